@@ -1,0 +1,90 @@
+/** What the core needs from the world. Adapters stand in store/, inputs/, outputs/ and clock.ts. */
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number;
+
+/** The only source of "now". The simulated clock (demo, replay) is another implementation. */
+export interface Clock {
+  now(): Instant;
+  /** Simulated seconds that pass in one real second; 1 for the real clock. */
+  readonly speed: number;
+}
+
+/** Makes a new unguessable id, safe in URLs and as a key. */
+export type NewId = () => string;
+
+/**
+ * The two streams of a store. *facts* (calls, actions, people, screens …) are kept for good;
+ * *samples* (queue levels and item events) are kept raw for two days, then only in day files.
+ */
+export const streams = ["facts", "samples"] as const;
+export type Stream = (typeof streams)[number];
+
+/** One line of a stream. `seq` starts at 1 and grows by exactly 1 in each stream. */
+export interface Entry {
+  readonly stream: Stream;
+  readonly seq: number;
+  /** When it was decided; picks the daily segment (UTC). */
+  readonly at: Instant;
+  /** Any JSON value; the store never looks inside. */
+  readonly body: unknown;
+}
+
+/** The state as of the given last entries. `state` is any JSON value. */
+export interface Snapshot {
+  readonly seq: Readonly<Record<Stream, number>>;
+  readonly state: unknown;
+}
+
+/** What a store found when it was opened. */
+export interface Recovered {
+  /** Null only in a store that was made just now, or that never had a checkpoint. */
+  readonly snapshot: Snapshot | null;
+  /** Every entry behind the snapshot, each stream in order of `seq`, without gaps. */
+  readonly entries: readonly Entry[];
+  /** What was mended on the way, as sentences for the log (a torn tail cut, an older snapshot taken …). */
+  readonly notices: readonly string[];
+}
+
+/**
+ * Keeps entries, one snapshot and named documents, durably.
+ * Contract: test/store/contract.ts, run against every implementation.
+ */
+export interface Store {
+  /** Takes the lock and recovers. Throws StoreLocked or StoreDamaged, with a sentence that says what to do. */
+  open(): Promise<Recovered>;
+  /**
+   * Resolves when every entry is durable, in the order of the calls; concurrent calls share one sync.
+   * Throws StoreFull (nothing of this call was kept; the store goes on and later calls may succeed)
+   * or StoreBroken (the disk can't be trusted; the process must end and recover from disk).
+   */
+  append(entries: readonly Entry[]): Promise<void>;
+  /** Keeps documents, then the snapshot, then drops raw samples older than two days that every kept snapshot covers. */
+  checkpoint(snapshot: Snapshot, documents: ReadonlyMap<string, unknown>): Promise<void>;
+  /** A document by name ("days/applications/2026-11-21"), or undefined. Throws StoreDamaged where it fails its checksum. */
+  read(name: string): Promise<unknown>;
+  /** Keeps one document, durable when it resolves: for what must be erasable, such as people's names. */
+  write(name: string, document: unknown): Promise<void>;
+  /** Waits for what is under way and gives the lock back. */
+  close(): Promise<void>;
+}
+
+/** The disk is full: read-only until there is room. */
+export class StoreFull extends Error {
+  override readonly name = "StoreFull";
+}
+
+/** The disk failed under a write: stop, and recover from what is on it. */
+export class StoreBroken extends Error {
+  override readonly name = "StoreBroken";
+}
+
+/** Another process serves this data folder. */
+export class StoreLocked extends Error {
+  override readonly name = "StoreLocked";
+}
+
+/** What is on disk can't be read as it stands. */
+export class StoreDamaged extends Error {
+  override readonly name = "StoreDamaged";
+}
