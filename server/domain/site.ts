@@ -53,7 +53,7 @@ export interface Queue {
   readonly kind: QueueKind;
   /** Seconds of work that one item takes. */
   readonly standardTime: number;
-  readonly promise: Promise_;
+  readonly promise: WorkPromise;
   readonly level: LevelBand;
   /** For live queues: what counts as answered in time, and which abandons are too short to count. Seconds. */
   readonly service: { readonly within: number; readonly shortAbandon: number };
@@ -67,7 +67,7 @@ export const queueKinds = ["deferred", "live"] as const;
 export type QueueKind = (typeof queueKinds)[number];
 
 /** By when an item is to be done (deferred) or answered (live). */
-export interface Promise_ {
+export interface WorkPromise {
   readonly seconds: number;
   /** "opening-hours" counts only while the area is open. */
   readonly clock: "opening-hours" | "elapsed";
@@ -112,7 +112,10 @@ export type Board = ProminentBoard | DiscreetBoard;
 interface BoardBase {
   readonly id: BoardId;
   readonly name: string;
+  /** Whose queues and actions it shows; the first one's zone is the board's. */
   readonly areas: readonly AreaId[];
+  /** Whose calls it shows: help may be wanted from next door. */
+  readonly callsFrom: readonly AreaId[];
   readonly language: Language;
   readonly locale: string;
 }
