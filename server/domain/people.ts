@@ -95,6 +95,11 @@ function isLastAdmin(people: People, person: PersonId): boolean {
   return admins.length === 1 && admins[0]?.id === person;
 }
 
+/** Who is signed in at a device now. */
+export function sessionAt(sessions: Sessions, device: DeviceId, now: Instant): Session | undefined {
+  return [...sessions.values()].find((session) => session.device === device && session.endsAt > now);
+}
+
 export function evolvePeople<R extends Roll>(roll: R, event: PeopleEvent, { at }: Stamp): R {
   const { people, sessions } = roll;
   switch (event.type) {
@@ -114,7 +119,8 @@ export function evolvePeople<R extends Roll>(roll: R, event: PeopleEvent, { at }
       };
     case "session-started": {
       const { type: _, session: id, ...facts } = event;
-      const current = [...sessions].filter(([, session]) => session.endsAt > at);
+      // One person at a time has a tablet in hand.
+      const current = [...sessions].filter(([, { endsAt, device }]) => endsAt > at && device !== event.device);
       return { ...roll, sessions: new Map(current).set(id, { ...facts, id, startedAt: at }) };
     }
     case "session-ended":

@@ -1,5 +1,5 @@
 import type { AreaId } from "../ids.ts";
-import { type Bucket, bucketLength, bucketNumber, dayKey, type Ledger } from "../ledger.ts";
+import { bucketLength, bucketsBetween, type Ledger } from "../ledger.ts";
 import {
   ageOf,
   amountOf,
@@ -12,7 +12,7 @@ import {
 } from "../queue.ts";
 import type { Area, LevelBand, Queue, QueueKind } from "../site.ts";
 import { localDate, startOfDay } from "../calendar.ts";
-import { hour, type Instant, minute } from "../time.ts";
+import { type Instant, minute } from "../time.ts";
 import type { Picture } from "./picture.ts";
 
 /** A queue as staff see it. */
@@ -86,18 +86,13 @@ function todayOf(ledger: Ledger, queue: Queue, midnight: Instant, now: Instant):
   let arrived = 0;
   let done = 0;
   let last: number | null = null;
-  for (let at = midnight; at <= now && at < midnight + 25 * hour; at += bucketLength) {
-    const bucket = bucketAt(ledger, queue, at);
+  for (const { at, bucket } of bucketsBetween(ledger, queue.id, midnight, now)) {
     arrived += bucket?.arrived ?? 0;
     done += bucket?.completed ?? 0;
     last = bucket?.waiting ?? last;
     if ((at + bucketLength - midnight) % trendStep === 0) trend.push(last === null ? null : inUnit(queue, last));
   }
   return { today: { arrived, done }, trend };
-}
-
-function bucketAt(ledger: Ledger, queue: Queue, at: Instant): Bucket | undefined {
-  return ledger.days.get(dayKey(queue.id, at))?.buckets.get(bucketNumber(at));
 }
 
 function inUnit(queue: Queue, waiting: number): number {
