@@ -1,0 +1,103 @@
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from "node:fs";
+import { hostname } from "node:os";
+import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const beatMs = 1_000;
+const deadAfterMs = 15_000;
+
+/**
+ * Runs `work` while no other process runs work under the same lock file; waits for its turn.
+ * A holder that died is passed over: at once when it ran on this machine, else when its heartbeat (the file's time) stopped.
+ *
+ * @template T
+ * @param {string} file
+ * @param {() => Promise<T>} work
+ * @param {() => void} onWait called once, if we have to wait
+ * @returns {Promise<T>}
+ */
+export async function withLock(file, work, onWait = () => {}) {
+  mkdirSync(dirname(file), { recursive: true });
+  let told = false;
+  while (!take(file)) {
+    if (isDead(file)) moveAside(file);
+    else {
+      if (!told) onWait();
+      told = true;
+      await sleep(100);
+    }
+  }
+  const beat = setInterval(() => touch(file), beatMs);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+    rmSync(file, { force: true });
+  }
+}
+
+function take(/** @type {string} */ file) {
+  try {
+    const handle = openSync(file, "wx");
+    writeSync(handle, `${process.pid} ${hostname()}`);
+    closeSync(handle);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function isDead(/** @type {string} */ file) {
+  try {
+    const [pid, host] = readFileSync(file, "utf8").split(" ");
+    if (Date.now() - statSync(file).mtimeMs > deadAfterMs) return true;
+    return host === hostname() && pid !== undefined && !isAlive(Number(pid));
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return false;
+    throw error;
+  }
+}
+
+function isAlive(/** @type {number} */ pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === "EPERM";
+  }
+}
+
+/** Renaming lets one of several that saw the dead lock win; the others find nothing to rename. */
+function moveAside(/** @type {string} */ file) {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+    rmSync(aside, { force: true });
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
+  }
+}
+
+function touch(/** @type {string} */ file) {
+  const now = new Date();
+  try {
+    utimesSync(file, now, now);
+  } catch {
+    // taken over while this machine slept: the build itself is safe, it is published by rename
+  }
+}
+
+function codeOf(/** @type {unknown} */ error) {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
