@@ -19,11 +19,12 @@ import { runTool, SetupError } from "./run.mjs";
  *
  * @param {string} root
  * @param {readonly Part[]} [wanted]
+ * @param {(sentence: string) => void} [say]
  */
-export async function buildStale(root, wanted = parts) {
+export async function buildStale(root, wanted = parts, say = console.log) {
   const stale = wanted.filter((part) => isStale(root, part));
   if (stale.length === 0) return;
-  console.log(`Building ${stale.map((part) => part.name).join(", ")} …`);
+  say(`Building ${stale.map((part) => part.name).join(", ")} …`);
   const work = join(root, "dist", `.build-${process.pid}`);
   removeLeftOvers(join(root, "dist"));
   mkdirSync(work, { recursive: true });

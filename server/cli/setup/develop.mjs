@@ -39,9 +39,16 @@ function watchServer() {
   const server = spawn(process.execPath, args, {
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, NODE_ENV: "development" },
+    // a group of its own: Ctrl-C reaches it through us, once, and it can end in good order
+    detached: true,
   });
   server.once("exit", (code) => process.exit(code ?? 0));
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
-    process.on(signal, () => server.kill(signal));
-  }
+  let stopping = false;
+  const stop = () => {
+    if (!stopping) server.kill("SIGTERM");
+    stopping = true;
+  };
+  // npm passes on what the terminal has sent already: each comes twice
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
 }

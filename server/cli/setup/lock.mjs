@@ -3,7 +3,6 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -15,6 +14,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const beatMs = 1_000;
 const deadAfterMs = 15_000;
+const mine = `${process.pid} ${hostname()}`;
 
 /**
  * Runs `work` while no other process runs work under the same lock file; waits for its turn.
@@ -30,26 +30,26 @@ export async function withLock(file, work, onWait = () => {}) {
   mkdirSync(dirname(file), { recursive: true });
   let told = false;
   while (!take(file)) {
-    if (isDead(file)) moveAside(file);
-    else {
-      if (!told) onWait();
+    if (isDead(file)) clear(file);
+    else if (!told) {
+      onWait();
       told = true;
-      await sleep(100);
     }
+    await sleep(50);
   }
   const beat = setInterval(() => touch(file), beatMs);
   try {
     return await work();
   } finally {
     clearInterval(beat);
-    rmSync(file, { force: true });
+    release(file);
   }
 }
 
 function take(/** @type {string} */ file) {
   try {
     const handle = openSync(file, "wx");
-    writeSync(handle, `${process.pid} ${hostname()}`);
+    writeSync(handle, mine);
     closeSync(handle);
     return true;
   } catch (error) {
@@ -61,12 +61,16 @@ function take(/** @type {string} */ file) {
 function isDead(/** @type {string} */ file) {
   try {
     const [pid, host] = readFileSync(file, "utf8").split(" ");
-    if (Date.now() - statSync(file).mtimeMs > deadAfterMs) return true;
+    if (ageOf(file) > deadAfterMs) return true;
     return host === hostname() && pid !== undefined && !isAlive(Number(pid));
   } catch (error) {
     if (codeOf(error) === "ENOENT") return false;
     throw error;
   }
+}
+
+function ageOf(/** @type {string} */ file) {
+  return Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
 }
 
 function isAlive(/** @type {number} */ pid) {
@@ -78,12 +82,27 @@ function isAlive(/** @type {number} */ pid) {
   }
 }
 
-/** Renaming lets one of several that saw the dead lock win; the others find nothing to rename. */
-function moveAside(/** @type {string} */ file) {
-  const aside = `${file}.${process.pid}`;
+/**
+ * Takes a dead lock away. Under a guard, and looking again: another may have done so since, and hold the lock by now.
+ */
+function clear(/** @type {string} */ file) {
+  const guard = `${file}.guard`;
   try {
-    renameSync(file, aside);
-    rmSync(aside, { force: true });
+    mkdirSync(guard);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+    // held for a moment only, unless its holder was killed in that moment
+    if (ageOf(guard) > deadAfterMs) rmSync(guard, { recursive: true, force: true });
+    return;
+  }
+  if (isDead(file)) rmSync(file, { force: true });
+  rmSync(guard, { recursive: true, force: true });
+}
+
+/** Only what is still ours: see touch. */
+function release(/** @type {string} */ file) {
+  try {
+    if (readFileSync(file, "utf8") === mine) rmSync(file, { force: true });
   } catch (error) {
     if (codeOf(error) !== "ENOENT") throw error;
   }
