@@ -50,7 +50,7 @@ export type LevelTile = {
 
 export function queueTile(picture: Picture, queue: Queue, area: Area, order: number): QueueTile {
   const level = levelOf(queue, area, picture.ledger.queues.get(queue.id), picture.now);
-  const { id, name, kind, level: band, promise } = queue;
+  const { name, kind, level: band, promise } = queue;
   return {
     order,
     area: area.id,
