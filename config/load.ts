@@ -17,7 +17,9 @@ const largest = 1_000_000;
 export async function readFiles(folder: string): Promise<ConfigFiles> {
   const names = await boardNames(folder);
   const paths = ["site.json", ...(Array.isArray(names) ? names.map((name) => `boards/${name}`) : [])];
-  const files = new Map(await Promise.all(paths.map(async (path) => [path, await readText(folder, path)] as const)));
+  const files = new Map(
+    await Promise.all(paths.map(async (path) => [path, await readText(folder, path)] as const)),
+  );
   return Array.isArray(names) ? files : new Map([...files, ["boards", { problem: names }]]);
 }
 
@@ -37,12 +39,19 @@ async function boardNames(folder: string): Promise<string[] | string> {
 async function readText(folder: string, path: string): Promise<FileText> {
   try {
     const bytes = await readFile(join(folder, path));
-    if (bytes.length > largest) return { problem: "this file is larger than 1 MB; a config file is written by hand" };
+    if (bytes.length > largest)
+      return { problem: "this file is larger than 1 MB; a config file is written by hand" };
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return { problem: `there is no such file in ${folder}; write one, or set CONFIG_DIR to the right folder` };
-    if (codeOf(error) === "ERR_ENCODING_INVALID_ENCODED_DATA") return { problem: "this file is not UTF-8; save it as UTF-8" };
-    return { problem: `this file can't be read (${codeOf(error)}); check that it is a file, and who may read it` };
+    if (codeOf(error) === "ENOENT")
+      return {
+        problem: `there is no such file in ${folder}; write one, or set CONFIG_DIR to the right folder`,
+      };
+    if (codeOf(error) === "ERR_ENCODING_INVALID_ENCODED_DATA")
+      return { problem: "this file is not UTF-8; save it as UTF-8" };
+    return {
+      problem: `this file can't be read (${codeOf(error)}); check that it is a file, and who may read it`,
+    };
   }
 }
 
@@ -52,5 +61,7 @@ function codeOf(error: unknown): string {
 
 /** Changes exactly when the content of the files does. */
 export function fingerprint(files: ConfigFiles): string {
-  return createHash("sha256").update(JSON.stringify([...files])).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([...files]))
+    .digest("hex");
 }

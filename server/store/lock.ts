@@ -78,7 +78,9 @@ async function refuseIfHeld(holder: Holder, path: string): Promise<void> {
   if (holder === unreadable) return;
   const life = await lifeOf(holder);
   if (life === "runs")
-    throw new StoreLocked(`Process ${holder.pid} already serves this data folder. Stop it first, or choose another DATA_DIR.`);
+    throw new StoreLocked(
+      `Process ${holder.pid} already serves this data folder. Stop it first, or choose another DATA_DIR.`,
+    );
   if (life === "elsewhere")
     throw new StoreLocked(
       `Process ${holder.pid} on ${holder.host} serves this data folder, or ended without giving it back. ` +
