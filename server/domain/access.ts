@@ -1,0 +1,109 @@
+import type { Actor } from "./actor.ts";
+import type { Calls } from "./andon.ts";
+import type { Command } from "./command.ts";
+import { type People, type Role, roles } from "./people.ts";
+import type { Scope, Tokens } from "./tokens.ts";
+
+/** Who may do what. Closed by default: what is not granted here is refused. */
+
+interface Grant {
+  /** The least role of a person; null: no person, only the server or the machine's owner. */
+  readonly role: Role | null;
+  /** The scope of an API token; null: no token. */
+  readonly scope: Scope | null;
+}
+
+const grants: Readonly<Record<Command["type"], Grant>> = {
+  "raise-call": { role: "member", scope: "calls:write" },
+  "acknowledge-call": { role: "supervisor", scope: "calls:write" },
+  "attend-call": { role: "supervisor", scope: "calls:write" },
+  "resolve-call": { role: "supervisor", scope: "calls:write" },
+  // A member may take back what they raised themselves: see below.
+  "cancel-call": { role: "supervisor", scope: "calls:write" },
+  "archive-calls": { role: null, scope: null },
+  "add-action": { role: "member", scope: "actions:write" },
+  "stage-action": { role: "supervisor", scope: "actions:write" },
+  "assign-action": { role: "supervisor", scope: "actions:write" },
+  "due-action": { role: "supervisor", scope: "actions:write" },
+  "finish-action": { role: "supervisor", scope: "actions:write" },
+  "decline-action": { role: "supervisor", scope: "actions:write" },
+  "set-level": { role: "supervisor", scope: "queues:write" },
+  "record-items": { role: "supervisor", scope: "queues:write" },
+  "add-person": { role: "admin", scope: "admin" },
+  "change-role": { role: "admin", scope: "admin" },
+  "remove-person": { role: "admin", scope: "admin" },
+  "start-session": { role: null, scope: null },
+  "end-session": { role: "member", scope: "admin" },
+  "pair-screen": { role: "supervisor", scope: "admin" },
+  "enrol-tablet": { role: "admin", scope: "admin" },
+  "assign-screen": { role: "supervisor", scope: "admin" },
+  "rename-device": { role: "supervisor", scope: "admin" },
+  "remove-device": { role: "admin", scope: "admin" },
+  "make-token": { role: "admin", scope: "admin" },
+  "revoke-token": { role: "admin", scope: "admin" },
+};
+
+/** What the rules of access read of the state. */
+export interface Rights {
+  readonly people: People;
+  readonly tokens: Tokens;
+  readonly calls: Calls;
+}
+
+export function mayRun(rights: Rights, by: Actor, command: Command): boolean {
+  const { role, scope } = grants[command.type];
+  switch (by.kind) {
+    case "system":
+      return true;
+    case "token":
+      return scope !== null && mayUse(rights.tokens, by, scope);
+    case "person":
+      if (role !== null && hasRole(rights.people, by, role)) return true;
+      return (
+        command.type === "cancel-call" &&
+        hasRole(rights.people, by, "member") &&
+        raised(rights.calls, by, command.call)
+      );
+  }
+}
+
+/** Whether a person has at least this role now. */
+export function hasRole(people: People, by: Extract<Actor, { kind: "person" }>, role: Role): boolean {
+  const person = people.get(by.person);
+  return person !== undefined && roles.indexOf(person.role) >= roles.indexOf(role);
+}
+
+/** Whether a token is valid now for a scope. "admin" holds every other. */
+export function mayUse(tokens: Tokens, by: Extract<Actor, { kind: "token" }>, scope: Scope): boolean {
+  const granted = tokens.get(by.token)?.scopes ?? [];
+  return granted.includes(scope) || granted.includes("admin");
+}
+
+/** What may be read by whom: the least role of a person for a scope that reads. */
+const readers: Readonly<Record<Exclude<Scope, `${string}:write`>, Role>> = {
+  "queues:read": "member",
+  "calls:read": "member",
+  "actions:read": "member",
+  "boards:read": "supervisor",
+  admin: "admin",
+};
+
+export function mayRead(rights: Rights, by: Actor, scope: keyof typeof readers): boolean {
+  switch (by.kind) {
+    case "system":
+      return true;
+    case "token":
+      return mayUse(rights.tokens, by, scope);
+    case "person":
+      return hasRole(rights.people, by, readers[scope]);
+  }
+}
+
+function raised(
+  calls: Calls,
+  by: Extract<Actor, { kind: "person" }>,
+  id: Parameters<Calls["get"]>[0],
+): boolean {
+  const raisedBy = calls.get(id)?.raisedBy;
+  return raisedBy?.kind === "person" && raisedBy.person === by.person;
+}

@@ -1,0 +1,21 @@
+/** Ids are strings that can't be mixed up: each kind carries its own brand. */
+
+declare const brand: unique symbol;
+type Id<Kind extends string> = string & { readonly [brand]: Kind };
+
+export type AreaId = Id<"area">;
+export type QueueId = Id<"queue">;
+export type CallTypeId = Id<"call type">;
+export type CauseId = Id<"cause">;
+export type BoardId = Id<"board">;
+
+export type CallId = Id<"call">;
+export type ActionId = Id<"action">;
+export type PersonId = Id<"person">;
+export type DeviceId = Id<"device">;
+export type SessionId = Id<"session">;
+export type TokenId = Id<"token">;
+/** Made by whoever sends the command; the same id twice is the same command. */
+export type CommandId = Id<"command">;
+/** One piece of work in a queue, named by the system that owns it. */
+export type ItemId = Id<"item">;

@@ -1,0 +1,134 @@
+import type { Context, Stamp } from "./actor.ts";
+import type { DeviceId, PersonId, SessionId } from "./ids.ts";
+import { without } from "./maps.ts";
+import { accept, type Decision, refuse } from "./refusal.ts";
+import type { Instant } from "./time.ts";
+
+/** Each role may do what the one before it may, and more. */
+export const roles = ["member", "supervisor", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+/** A person without a name: names and PINs are in the register of names, the one place that can be erased. */
+export interface Person {
+  readonly id: PersonId;
+  readonly role: Role;
+  readonly joinedAt: Instant;
+}
+export type People = ReadonlyMap<PersonId, Person>;
+
+/** A person at a device, from sign-in to sign-out. */
+export interface Session {
+  readonly id: SessionId;
+  readonly person: PersonId;
+  readonly device: DeviceId;
+  /** Hash of the secret that the device holds. */
+  readonly secret: string;
+  readonly startedAt: Instant;
+  readonly endsAt: Instant;
+}
+export type Sessions = ReadonlyMap<SessionId, Session>;
+
+export type PeopleCommand =
+  | { readonly type: "add-person"; readonly person: PersonId; readonly role: Role }
+  | { readonly type: "change-role"; readonly person: PersonId; readonly role: Role }
+  | { readonly type: "remove-person"; readonly person: PersonId }
+  | {
+      readonly type: "start-session";
+      readonly session: SessionId;
+      readonly person: PersonId;
+      readonly device: DeviceId;
+      readonly secret: string;
+      readonly endsAt: Instant;
+    }
+  | { readonly type: "end-session"; readonly session: SessionId };
+
+export type PeopleEvent =
+  | { readonly type: "person-added"; readonly person: PersonId; readonly role: Role }
+  | { readonly type: "role-changed"; readonly person: PersonId; readonly role: Role }
+  | { readonly type: "person-removed"; readonly person: PersonId }
+  | {
+      readonly type: "session-started";
+      readonly session: SessionId;
+      readonly person: PersonId;
+      readonly device: DeviceId;
+      readonly secret: string;
+      readonly endsAt: Instant;
+    }
+  | { readonly type: "session-ended"; readonly session: SessionId };
+
+interface Roll {
+  readonly people: People;
+  readonly sessions: Sessions;
+}
+
+export function decidePeople(roll: Roll, command: PeopleCommand, _context: Context): Decision<PeopleEvent> {
+  switch (command.type) {
+    case "add-person":
+      if (roll.people.has(command.person)) return refuse("person-exists", "id");
+      return accept({ ...command, type: "person-added" });
+    case "end-session":
+      if (!roll.sessions.has(command.session)) return refuse("unknown-session", "session");
+      return accept({ ...command, type: "session-ended" });
+    default:
+      if (!roll.people.has(command.person)) return refuse("unknown-person", "person");
+      return decideAbout(roll, command);
+  }
+}
+
+type About = Extract<PeopleCommand, { type: "change-role" | "remove-person" | "start-session" }>;
+
+function decideAbout({ people }: Roll, command: About): Decision<PeopleEvent> {
+  switch (command.type) {
+    case "change-role":
+      if (command.role !== "admin" && isLastAdmin(people, command.person))
+        return refuse("last-admin", "role");
+      return accept({ ...command, type: "role-changed" });
+    case "remove-person":
+      if (isLastAdmin(people, command.person)) return refuse("last-admin", "person");
+      return accept({ ...command, type: "person-removed" });
+    case "start-session":
+      return accept({ ...command, type: "session-started" });
+  }
+}
+
+function isLastAdmin(people: People, person: PersonId): boolean {
+  const admins = [...people.values()].filter(({ role }) => role === "admin");
+  return admins.length === 1 && admins[0]?.id === person;
+}
+
+/** Who is signed in at a device now. */
+export function sessionAt(sessions: Sessions, device: DeviceId, now: Instant): Session | undefined {
+  return [...sessions.values()].find((session) => session.device === device && session.endsAt > now);
+}
+
+export function evolvePeople<R extends Roll>(roll: R, event: PeopleEvent, { at }: Stamp): R {
+  const { people, sessions } = roll;
+  switch (event.type) {
+    case "person-added": {
+      const person: Person = { id: event.person, role: event.role, joinedAt: at };
+      return { ...roll, people: new Map(people).set(person.id, person) };
+    }
+    case "role-changed": {
+      const person = people.get(event.person);
+      return person
+        ? { ...roll, people: new Map(people).set(person.id, { ...person, role: event.role }) }
+        : roll;
+    }
+    case "person-removed":
+      return {
+        ...roll,
+        people: without(people, event.person),
+        sessions: new Map([...sessions].filter(([, session]) => session.person !== event.person)),
+      };
+    case "session-started": {
+      const { type: _, session: id, ...facts } = event;
+      // One person at a time has a tablet in hand.
+      const current = [...sessions].filter(
+        ([, { endsAt, device }]) => endsAt > at && device !== event.device,
+      );
+      return { ...roll, sessions: new Map(current).set(id, { ...facts, id, startedAt: at }) };
+    }
+    case "session-ended":
+      return { ...roll, sessions: without(sessions, event.session) };
+  }
+}

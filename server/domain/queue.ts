@@ -1,0 +1,142 @@
+import { addOpenTime, openingAt, openTime } from "./calendar.ts";
+import type { ItemId, QueueId } from "./ids.ts";
+import type { Area, Queue } from "./site.ts";
+import { hour, type Instant, second } from "./time.ts";
+
+/** What is known of a queue. Facts only: "stale", "above normal" and "breached" are derived when asked. */
+export interface QueueState {
+  /** The newest level that a source or a hand set. */
+  readonly pushed: PushedLevel | null;
+  /** Items that wait or are in work, and those that left within the last two days (for events that come late). */
+  readonly items: ReadonlyMap<ItemId, Item>;
+  /** The newest item event. */
+  readonly lastEventAt: Instant | null;
+}
+export type Queues = ReadonlyMap<QueueId, QueueState>;
+
+export interface PushedLevel {
+  readonly waiting: number;
+  readonly oldestAt: Instant | null;
+  readonly staffed: number | null;
+  readonly at: Instant;
+  /** Set by a person, not by a system. */
+  readonly hand: boolean;
+}
+
+/** The times of one piece of work, as far as they are known. */
+export interface Item {
+  readonly arrivedAt: Instant | null;
+  /** Left the line: work began on it, it was abandoned, or it was completed without a start. */
+  readonly leftAt: Instant | null;
+  readonly leftAs: "answered" | "abandoned" | "completed" | null;
+  /** Nothing more is expected of it. */
+  readonly closed: boolean;
+}
+
+export const emptyQueue: QueueState = { pushed: null, items: new Map(), lastEventAt: null };
+
+export type Level = NoData | KnownLevel;
+/** Never 0, never green: nobody has said anything yet. */
+export interface NoData {
+  readonly state: "no-data";
+}
+export interface KnownLevel {
+  /** "stale": the source has been silent for longer than the site allows; the figures are those of `asOf`. */
+  readonly state: "live" | "stale";
+  readonly waiting: number;
+  /** Hours of work in the queue: items × standard time. */
+  readonly hours: number;
+  readonly oldestAt: Instant | null;
+  readonly staffed: number | null;
+  readonly asOf: Instant;
+  readonly hand: boolean;
+}
+
+/** The level of a queue now. The newer of the two sources speaks: a pushed level, or the items' own events. */
+export function levelOf(queue: Queue, area: Area, state: QueueState | undefined, now: Instant): Level {
+  if (!state) return { state: "no-data" };
+  const { pushed, lastEventAt } = state;
+  if (pushed && (lastEventAt === null || pushed.at >= lastEventAt)) {
+    return known(queue, area, pushed.waiting, pushed.oldestAt, pushed.staffed, pushed.at, pushed.hand, now);
+  }
+  if (lastEventAt === null) return { state: "no-data" };
+  const { waiting, oldestAt } = waitingItems(queue, state, now);
+  return known(queue, area, waiting, oldestAt, pushed?.staffed ?? null, lastEventAt, false, now);
+}
+
+function known(
+  queue: Queue,
+  area: Area,
+  waiting: number,
+  oldestAt: Instant | null,
+  staffed: number | null,
+  asOf: Instant,
+  hand: boolean,
+  now: Instant,
+): KnownLevel {
+  const state = isStale(queue, area, asOf, now) ? "stale" : "live";
+  return { state, waiting, hours: (waiting * queue.standardTime) / 3600, oldestAt, staffed, asOf, hand };
+}
+
+/** Silence counts only while the area is open: a source may sleep at night. */
+function isStale(queue: Queue, area: Area, asOf: Instant, now: Instant): boolean {
+  const limit = queue.staleAfter * second;
+  if (now - asOf <= limit) return false;
+  return now - asOf > 60 * 24 * hour || openTime(area, asOf, now) > limit;
+}
+
+function waitingItems(
+  queue: Queue,
+  state: QueueState,
+  now: Instant,
+): { waiting: number; oldestAt: Instant | null } {
+  const forgotten = now - queue.forgetAfter * second;
+  let waiting = 0;
+  let oldestAt: Instant | null = null;
+  for (const { arrivedAt, leftAt } of state.items.values()) {
+    if (arrivedAt === null || leftAt !== null || arrivedAt < forgotten) continue;
+    waiting++;
+    if (oldestAt === null || arrivedAt < oldestAt) oldestAt = arrivedAt;
+  }
+  return { waiting, oldestAt };
+}
+
+/** The level in the unit of the queue's normal band. */
+export function amountOf(queue: Queue, level: { readonly waiting: number; readonly hours: number }): number {
+  return queue.level.unit === "hours" ? level.hours : level.waiting;
+}
+
+export type Standing = "below" | "normal" | "above" | "act";
+
+/** Where a level stands against the normal band and the intervention level. */
+export function standingOf(queue: Queue, amount: number): Standing {
+  const { from, to, act } = queue.level;
+  if (amount >= act) return "act";
+  if (amount > to) return "above";
+  return amount < from ? "below" : "normal";
+}
+
+/** The instant at which the oldest item breaks its promise; null without items, or where opening hours never get there. */
+export function promiseEnds(queue: Queue, area: Area, oldestAt: Instant | null): Instant | null {
+  if (oldestAt === null) return null;
+  const amount = queue.promise.seconds * second;
+  return queue.promise.clock === "elapsed" ? oldestAt + amount : addOpenTime(area, oldestAt, amount);
+}
+
+/**
+ * An age that a screen can go on counting by itself: `before` ms had passed at `from`, and while `running` each
+ * further ms counts. It stays the same value while time passes, so nothing is sent for the passing of time.
+ */
+export interface Stopwatch {
+  readonly before: number;
+  readonly from: Instant;
+  readonly running: boolean;
+}
+
+/** The age of something since `since`, on the clock of the queue's promise. */
+export function ageOf(queue: Queue, area: Area, since: Instant, now: Instant): Stopwatch {
+  if (queue.promise.clock === "elapsed") return { before: 0, from: since, running: true };
+  const { open, since: changed } = openingAt(area, now);
+  const from = Math.max(since, changed ?? since);
+  return { before: openTime(area, since, from), from, running: open };
+}

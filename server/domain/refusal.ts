@@ -1,0 +1,61 @@
+/**
+ * A rule that says no. `code` is stable and is what clients read; `detail` holds the facts that a
+ * sentence about it needs. Sentences are made where they are shown.
+ */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** Path of the field that is at fault, such as "queue". */
+  readonly field?: string;
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
+
+export const refusalCodes = [
+  "not-allowed",
+  "not-signed-in",
+  "unknown-area",
+  "unknown-queue",
+  "queue-not-in-area",
+  "unknown-call-type",
+  "unknown-cause",
+  "unknown-call",
+  "call-exists",
+  "already-acknowledged",
+  "already-attended",
+  "not-acknowledged",
+  "call-closed",
+  "unknown-action",
+  "action-exists",
+  "action-closed",
+  "same-stage",
+  "due-in-the-past",
+  "reason-missing",
+  "unknown-person",
+  "person-exists",
+  "last-admin",
+  "unknown-board",
+  "unknown-device",
+  "device-exists",
+  "device-not-a-screen",
+  "unknown-session",
+  "unknown-token",
+  "token-exists",
+  "oldest-without-items",
+  "time-in-the-future",
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export type Decision<Event> =
+  | { readonly ok: true; readonly events: readonly Event[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export function accept<Event>(...events: readonly Event[]): Decision<Event> {
+  return { ok: true, events };
+}
+
+export function refuse(
+  code: RefusalCode,
+  field?: string,
+  detail?: Readonly<Record<string, string | number>>,
+): { readonly ok: false; readonly refusal: Refusal } {
+  return { ok: false, refusal: { code, ...(field !== undefined && { field }), ...(detail && { detail }) } };
+}

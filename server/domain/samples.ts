@@ -1,0 +1,58 @@
+import { mayRun, type Rights } from "./access.ts";
+import type { Context } from "./actor.ts";
+import type { QueueId } from "./ids.ts";
+import { freshSamples, type ItemSample, type Ledger, type LevelSample, type Sample } from "./ledger.ts";
+import { accept, type Decision, refuse } from "./refusal.ts";
+import { type Instant, minute } from "./time.ts";
+
+/** What other systems and hands say about queues. */
+export type SampleCommand =
+  | {
+      readonly type: "set-level";
+      readonly queue: QueueId;
+      readonly waiting: number;
+      readonly oldestAt: Instant | null;
+      readonly staffed: number | null;
+      /** When it was so; null: now. */
+      readonly at: Instant | null;
+    }
+  /** Events of items, of one queue or of several. Those that are known already are passed over. */
+  | { readonly type: "record-items"; readonly events: readonly ItemSample[] };
+
+/** Clocks of other machines may be ahead by this much. */
+const tolerance = 5 * minute;
+
+/** Needs the day sheets that the command touches: see `samplesOf` and `sheetsTouched`. */
+export function decideSamples(
+  ledger: Ledger,
+  rights: Rights,
+  command: SampleCommand,
+  context: Context,
+): Decision<Sample> {
+  if (!mayRun(rights, context.by, command)) return refuse("not-allowed");
+  const samples = samplesOf(command, context);
+  const field = (index: number, name: string) =>
+    command.type === "set-level" ? name : `events[${index}].${name}`;
+  for (const [index, sample] of samples.entries()) {
+    if (!context.site.queues.has(sample.queue)) return refuse("unknown-queue", field(index, "queue"));
+    if (sample.at > context.at + tolerance) return refuse("time-in-the-future", field(index, "at"));
+  }
+  if (command.type === "set-level") {
+    if (command.waiting === 0 && command.oldestAt !== null) return refuse("oldest-without-items", "oldestAt");
+    if ((command.oldestAt ?? 0) > context.at + tolerance) return refuse("time-in-the-future", "oldestAt");
+  }
+  return accept(...freshSamples(ledger, samples));
+}
+
+/** A command as samples, before anything is checked. */
+export function samplesOf(command: SampleCommand, context: Context): readonly Sample[] {
+  return command.type === "record-items" ? command.events : [levelSample(command, context)];
+}
+
+function levelSample(
+  { queue, waiting, oldestAt, staffed, at }: Extract<SampleCommand, { type: "set-level" }>,
+  context: Context,
+): LevelSample {
+  const hand = context.by.kind === "person";
+  return { kind: "level", queue, waiting, oldestAt, staffed, hand, at: at ?? context.at };
+}

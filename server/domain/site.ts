@@ -1,0 +1,139 @@
+import type { AreaId, BoardId, CallTypeId, CauseId, QueueId } from "./ids.ts";
+
+/** What the site file says, parsed: names, hours, queues, call types and boards. */
+export interface Site {
+  readonly name: string;
+  readonly language: Language;
+  /** BCP 47 tag for dates and numbers, such as "en-GB". */
+  readonly locale: string;
+  /** IANA zone of whatever concerns the whole site. */
+  readonly zone: string;
+  /** How much of a person's name a prominent board shows. */
+  readonly names: NameStyle;
+  readonly areas: ReadonlyMap<AreaId, Area>;
+  readonly queues: ReadonlyMap<QueueId, Queue>;
+  readonly callTypes: ReadonlyMap<CallTypeId, CallType>;
+  readonly boards: ReadonlyMap<BoardId, Board>;
+}
+
+export const languages = ["en", "de"] as const;
+export type Language = (typeof languages)[number];
+
+export const nameStyles = ["full", "first", "initials"] as const;
+export type NameStyle = (typeof nameStyles)[number];
+
+export interface Area {
+  readonly id: AreaId;
+  readonly name: string;
+  readonly office: Office;
+  /** IANA zone: opening hours, days and clocks of this area run on it. */
+  readonly zone: string;
+  readonly hours: WeekHours;
+  /** Closed days as local dates, "2026-12-25". */
+  readonly holidays: ReadonlySet<string>;
+}
+
+export const offices = ["back", "front"] as const;
+/** The back office sees everything; the front office stands beside customers. */
+export type Office = (typeof offices)[number];
+
+/** Opening periods by ISO weekday (1 = Monday … 7 = Sunday), in minutes after local midnight, in order, apart. */
+export type WeekHours = ReadonlyMap<number, readonly OpeningPeriod[]>;
+export interface OpeningPeriod {
+  readonly from: number;
+  /** Up to 1440, which is the next midnight. */
+  readonly to: number;
+}
+
+export interface Queue {
+  readonly id: QueueId;
+  readonly name: string;
+  readonly area: AreaId;
+  /** A deferred queue keeps (loan applications); in a live queue people wait, and may abandon. */
+  readonly kind: QueueKind;
+  /** Seconds of work that one item takes. */
+  readonly standardTime: number;
+  readonly promise: WorkPromise;
+  readonly level: LevelBand;
+  /** For live queues: what counts as answered in time, and which abandons are too short to count. Seconds. */
+  readonly service: { readonly within: number; readonly shortAbandon: number };
+  /** Seconds of opening time without a word from the source until the level counts as stale. */
+  readonly staleAfter: number;
+  /** Seconds after which an item without an end counts as lost, and no longer as waiting. */
+  readonly forgetAfter: number;
+}
+
+export const queueKinds = ["deferred", "live"] as const;
+export type QueueKind = (typeof queueKinds)[number];
+
+/** By when an item is to be done (deferred) or answered (live). */
+export interface WorkPromise {
+  readonly seconds: number;
+  /** "opening-hours" counts only while the area is open. */
+  readonly clock: "opening-hours" | "elapsed";
+}
+
+/** Standard work in queue. Below `from` there is room to work ahead; above `to`, time to clear; at `act`, intervene. */
+export interface LevelBand {
+  readonly unit: LevelUnit;
+  readonly from: number;
+  readonly to: number;
+  readonly act: number;
+}
+
+export const levelUnits = ["hours", "items"] as const;
+export type LevelUnit = (typeof levelUnits)[number];
+
+export interface CallType {
+  readonly id: CallTypeId;
+  readonly label: string;
+  /** 1 = can wait a little, 2 = soon, 3 = now. */
+  readonly urgency: Urgency;
+  readonly shape: CallShape;
+  /** The staff mark on discreet boards: a shape that says nothing to a customer. */
+  readonly mark: CallMark;
+  /** Shown on discreet boards where the site chose one ("Inspector Sands to the counter"). */
+  readonly codePhrase: string | null;
+  readonly causes: ReadonlyMap<CauseId, string>;
+}
+
+export const urgencies = [1, 2, 3] as const;
+export type Urgency = (typeof urgencies)[number];
+export const callShapes = ["triangle", "diamond", "circle", "square", "octagon", "hexagon"] as const;
+export type CallShape = (typeof callShapes)[number];
+export const callMarks = ["leaf", "drop", "wave", "sun", "stone", "shell"] as const;
+export type CallMark = (typeof callMarks)[number];
+
+export const displayModes = ["prominent", "discreet"] as const;
+export type DisplayMode = (typeof displayModes)[number];
+
+export type Board = ProminentBoard | DiscreetBoard;
+
+interface BoardBase {
+  readonly id: BoardId;
+  readonly name: string;
+  /** Whose queues and actions it shows; the first one's zone is the board's. */
+  readonly areas: readonly AreaId[];
+  /** Whose calls it shows: help may be wanted from next door. */
+  readonly callsFrom: readonly AreaId[];
+  readonly language: Language;
+  readonly locale: string;
+}
+
+export interface ProminentBoard extends BoardBase {
+  readonly mode: "prominent";
+}
+
+export interface DiscreetBoard extends BoardBase {
+  readonly mode: "discreet";
+  /** What customers read. */
+  readonly welcome: string;
+  readonly tips: readonly string[];
+  /** The live queues whose wait customers are told, as a band; empty: no wait is shown. */
+  readonly waitOf: readonly QueueId[];
+}
+
+/** The queues of some areas, in the order of the site file. */
+export function queuesOf(site: Site, areas: readonly AreaId[]): Queue[] {
+  return [...site.queues.values()].filter((queue) => areas.includes(queue.area));
+}

@@ -1,0 +1,9 @@
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number;
+/** A calendar day where the area is, "2026-11-21". Sorts as text. */
+export type LocalDate = string;
+
+export const second = 1_000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;

@@ -1,0 +1,104 @@
+import type { OpenCall } from "../andon.ts";
+import { openingAt } from "../calendar.ts";
+import { amountOf, levelOf, standingOf } from "../queue.ts";
+import type { CallMark, DiscreetBoard, Queue } from "../site.ts";
+import { queuesOf } from "../site.ts";
+import type { Instant } from "../time.ts";
+import { openCalls } from "./calls.ts";
+import { fnv } from "./patch.ts";
+import type { Picture } from "./picture.ts";
+import { boardZone, keyed } from "./prominent.ts";
+import type { WaitBand } from "./wait.ts";
+
+/**
+ * What a discreet board receives: all of this and nothing else. No name of a person, queue or call type, no level, no
+ * age, no urgency, and no id that could carry one: entries are keyed by their place or by a hash.
+ */
+export type DiscreetView = {
+  readonly board: { readonly face: DiscreetFace };
+  readonly marks: { readonly [key: string]: StaffMark };
+};
+
+export type DiscreetFace = {
+  readonly mode: "discreet";
+  /** The name of the house, for customers. */
+  readonly house: string;
+  readonly welcome: string;
+  readonly tips: readonly string[];
+  readonly language: string;
+  readonly locale: string;
+  readonly zone: string;
+  readonly open: boolean;
+  readonly changesAt: Instant | null;
+  /** Minutes, rounded up; null: say nothing about the wait. */
+  readonly wait: WaitBand | null;
+};
+
+/** A sign that only staff read, by shape and fill. */
+export type StaffMark = {
+  readonly order: number;
+  readonly shape: "ring" | CallMark;
+  readonly fill: MarkFill;
+  /** Code phrase, where the site chose one. */
+  readonly phrase: string | null;
+};
+
+/** Queue: within normal, above it, to intervene, no word from it. Call: help is there, on its way, nobody has it. */
+export type MarkFill = "empty" | "half" | "full" | "dashed";
+
+export function discreetView(board: DiscreetBoard, picture: Picture, wait: WaitBand | null): DiscreetView {
+  const [first] = board.areas;
+  const area = first && picture.site.areas.get(first);
+  const { open, changesAt } = area ? openingAt(area, picture.now) : { open: true, changesAt: null };
+  const queues = queuesOf(picture.site, board.areas);
+  const calls = openCalls(picture, board.callsFrom).sort((a, b) => a.raisedAt - b.raisedAt);
+  return {
+    board: {
+      face: {
+        mode: "discreet",
+        house: picture.site.name,
+        welcome: board.welcome,
+        tips: board.tips,
+        language: board.language,
+        locale: board.locale,
+        zone: boardZone(board, picture),
+        open,
+        changesAt,
+        wait,
+      },
+    },
+    marks: {
+      ...keyed(
+        [...queues.entries()],
+        ([place]) => `q${place}`,
+        ([place, queue]) => queueMark(picture, queue, place),
+      ),
+      ...keyed(
+        calls,
+        ({ id }) => `c${fnv(id).toString(36)}`,
+        (call, place) => callMark(picture, call, 1000 + place),
+      ),
+    },
+  };
+}
+
+function queueMark(picture: Picture, queue: Queue, order: number): StaffMark {
+  return { order, shape: "ring", fill: queueFill(picture, queue), phrase: null };
+}
+
+function queueFill({ site, ledger, now }: Picture, queue: Queue): MarkFill {
+  const area = site.areas.get(queue.area);
+  const level = area
+    ? levelOf(queue, area, ledger.queues.get(queue.id), now)
+    : ({ state: "no-data" } as const);
+  if (level.state !== "live") return "dashed";
+  const standing = standingOf(queue, amountOf(queue, level));
+  if (standing === "act") return "full";
+  return standing === "above" ? "half" : "empty";
+}
+
+function callMark({ site }: Picture, call: OpenCall, order: number): StaffMark {
+  const type = site.callTypes.get(call.type);
+  const fill = ({ raised: "full", acknowledged: "half", attended: "empty" } as const)[call.state];
+  return { order, shape: type?.mark ?? "leaf", fill, phrase: type?.codePhrase ?? null };
+}
