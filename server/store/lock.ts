@@ -29,7 +29,7 @@ export async function takeLock(files: Files, folder: string, token: string): Pro
   try {
     await take(files, path, mine);
   } finally {
-    await files.remove(mine);
+    await files.remove(mine).catch(() => undefined); // only a second name by now
   }
   return { release: () => giveBack(files, path, token) };
 }
