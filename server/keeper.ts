@@ -29,7 +29,7 @@ export class Keeper {
   }
 
   start(): void {
-    this.#lastCheckpoint = performance.now();
+    this.#lastCheckpoint = this.#clock.now();
     this.#stopListening = this.#operations.onChange(({ facts, samples }) => {
       this.#since += facts.length + samples.length;
       if (this.#since >= checkpointAfter) this.#look();
@@ -55,10 +55,10 @@ export class Keeper {
       await this.#operations.probe();
       return;
     }
-    const due = this.#since >= checkpointAfter || performance.now() - this.#lastCheckpoint >= checkpointEvery;
+    const due = this.#since >= checkpointAfter || this.#clock.now() - this.#lastCheckpoint >= checkpointEvery;
     if (!due || this.#since === 0) return;
     this.#since = 0;
-    this.#lastCheckpoint = performance.now();
+    this.#lastCheckpoint = this.#clock.now();
     await archiveCalls(this.#operations, this.#store, this.#clock.now());
     await this.#operations.checkpoint();
   }

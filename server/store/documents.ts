@@ -17,7 +17,10 @@ export class Documents {
   async read(name: string): Promise<unknown> {
     const path = this.pathOf(name);
     const found = await readSealed(this.#files, path);
-    if (found.is === "bad") throw new StoreDamaged(`${path} fails its checksum. Restore this file from a backup of the data folder.`);
+    if (found.is === "bad")
+      throw new StoreDamaged(
+        `${path} fails its checksum. Restore this file from a backup of the data folder.`,
+      );
     return found.is === "whole" ? found.content : undefined;
   }
 

@@ -15,14 +15,18 @@ const after = (checksum: string) => `,"checksum":"${checksum}"}\n`;
 const afterLength = after("00000000").length;
 
 /** Content that isn't there, can't be trusted, or is whole. */
-export type Sealed = { readonly is: "missing" } | { readonly is: "bad" } | { readonly is: "whole"; readonly content: unknown };
+export type Sealed =
+  | { readonly is: "missing" }
+  | { readonly is: "bad" }
+  | { readonly is: "whole"; readonly content: unknown };
 
 export async function readSealed(files: Files, path: string): Promise<Sealed> {
   const bytes = await readWhole(files, path);
   if (!bytes) return { is: "missing" };
   const content = bytes.subarray(before.length, -afterLength);
   const seal = bytes.subarray(-afterLength).toString("latin1");
-  const whole = bytes.subarray(0, before.length).toString("latin1") === before && seal === after(hexOf(crc32(content)));
+  const whole =
+    bytes.subarray(0, before.length).toString("latin1") === before && seal === after(hexOf(crc32(content)));
   return whole ? { is: "whole", content: JSON.parse(content.toString("utf8")) } : { is: "bad" };
 }
 
@@ -78,7 +82,8 @@ export async function readWhole(files: Files, path: string): Promise<Buffer | nu
   try {
     const bytes = Buffer.alloc(await file.size());
     let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read) read = await file.read(bytes.subarray(length), length);
+    for (let read = -1; read !== 0 && length < bytes.length; length += read)
+      read = await file.read(bytes.subarray(length), length);
     return bytes.subarray(0, length);
   } finally {
     await file.close();

@@ -20,9 +20,17 @@ export interface Scan {
 }
 
 /** Checks every record of a segment, and shows the whole ones to `visit`. Throws StoreDamaged where one is missing. */
-export async function scanSegment(files: Files, path: string, first: number, visit: (line: Buffer, seq: number) => void): Promise<Scan> {
+export async function scanSegment(
+  files: Files,
+  path: string,
+  first: number,
+  visit: (line: Buffer, seq: number) => void,
+): Promise<Scan> {
   const file = await openExisting(files, path);
-  if (!file) throw new StoreDamaged(`${path} is missing. Restore it from a backup of the data folder: its records exist nowhere else.`);
+  if (!file)
+    throw new StoreDamaged(
+      `${path} is missing. Restore it from a backup of the data folder: its records exist nowhere else.`,
+    );
   try {
     return await scanFile(file, path, first, visit);
   } finally {
@@ -30,15 +38,26 @@ export async function scanSegment(files: Files, path: string, first: number, vis
   }
 }
 
-async function scanFile(file: OpenFile, path: string, first: number, visit: (line: Buffer, seq: number) => void): Promise<Scan> {
-  let [next, length, lastLine, carry]: [number, number, Buffer | null, Buffer] = [first, 0, null, Buffer.alloc(0)];
+async function scanFile(
+  file: OpenFile,
+  path: string,
+  first: number,
+  visit: (line: Buffer, seq: number) => void,
+): Promise<Scan> {
+  let [next, length, lastLine, carry]: [number, number, Buffer | null, Buffer] = [
+    first,
+    0,
+    null,
+    Buffer.alloc(0),
+  ];
   for (;;) {
     const bytes = await readOn(file, carry, length);
     if (bytes.length === carry.length) return { next, length, records: next - first, lastLine, rest: bytes };
     let start = 0;
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
       const line = bytes.subarray(start, end);
-      if (!isWhole(line)) return { next, length, records: next - first, lastLine, rest: await readRest(file, length) };
+      if (!isWhole(line))
+        return { next, length, records: next - first, lastLine, rest: await readRest(file, length) };
       if (seqOf(line) !== next) throw gap(path, length, next - first, next, seqOf(line));
       visit(line, next);
       lastLine = line;
@@ -85,7 +104,13 @@ export function isTorn(rest: Buffer, offset: number, next: number): boolean {
   const survivors = wholeRecordsIn(rest);
   if (survivors.length === 0) return true;
   const groups = survivors.map((line) => parseLine(line)[2]);
-  return endsHole(rest, offset, groups.every((first) => first === next)) && groups.every((first) => first <= next);
+  return (
+    endsHole(
+      rest,
+      offset,
+      groups.every((first) => first === next),
+    ) && groups.every((first) => first <= next)
+  );
 }
 
 /** Found by their checksum, wherever they start: a damaged newline joins two lines. */
