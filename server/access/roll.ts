@@ -1,6 +1,6 @@
 import type { Book, Outcome } from "../book.ts";
-import type { Actor } from "../domain/actor.ts";
 import { mayRun } from "../domain/access.ts";
+import type { Actor } from "../domain/actor.ts";
 import type { PersonId } from "../domain/ids.ts";
 import type { Role } from "../domain/people.ts";
 import type { Later, Operations } from "../operations.ts";
@@ -65,9 +65,14 @@ export async function changePerson(
   }
   const entry = register.entry(person) ?? { name: "", pin: "" };
   if (name !== undefined || pin !== undefined) {
-    await register.enter(person, { name: name ?? entry.name, pin: pin === undefined ? entry.pin : await hashPin(pin) });
+    await register.enter(person, {
+      name: name ?? entry.name,
+      pin: pin === undefined ? entry.pin : await hashPin(pin),
+    });
   }
-  return pin === undefined ? { status: "done", recorded: 0, repeated: 0 } : endSessions(operations, person, by);
+  return pin === undefined
+    ? { status: "done", recorded: 0, repeated: 0 }
+    : endSessions(operations, person, by);
 }
 
 async function endSessions(operations: Operations, person: PersonId, by: Actor): Promise<Outcome | Later> {
@@ -81,7 +86,11 @@ async function endSessions(operations: Operations, person: PersonId, by: Actor):
   return { status: "done", recorded: 0, repeated: 0 };
 }
 
-export async function removePerson({ operations, register }: Roll, person: PersonId, by: Actor): Promise<Outcome | Later> {
+export async function removePerson(
+  { operations, register }: Roll,
+  person: PersonId,
+  by: Actor,
+): Promise<Outcome | Later> {
   const outcome = await operations.run({ type: "remove-person", person }, by);
   if (outcome.status === "done") await register.erase(person);
   return outcome;
@@ -89,5 +98,6 @@ export async function removePerson({ operations, register }: Roll, person: Perso
 
 /** Erases the names of people who do not exist. Before anybody is served. */
 export async function tidyRegister(site: { readonly book: Book }, register: Register): Promise<void> {
-  for (const person of register.names.keys()) if (!site.book.state.people.has(person)) await register.erase(person);
+  for (const person of register.names.keys())
+    if (!site.book.state.people.has(person)) await register.erase(person);
 }

@@ -42,8 +42,14 @@ export async function signIn(desk: Desk, device: Device, person: PersonId, pin: 
 }
 
 /** For a person who has shown who they are. Whoever was signed in at the device before is not any more. */
-export async function startSession({ operations, clock, newId }: Desk, device: Device, person: PersonId): Promise<SignIn> {
-  const before = [...operations.book.state.sessions.values()].filter((session) => session.device === device.id);
+export async function startSession(
+  { operations, clock, newId }: Desk,
+  device: Device,
+  person: PersonId,
+): Promise<SignIn> {
+  const before = [...operations.book.state.sessions.values()].filter(
+    (session) => session.device === device.id,
+  );
   const secret = newSecret();
   const session = newId() as SessionId;
   const endsAt = clock.now() + sessionLength;

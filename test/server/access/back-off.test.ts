@@ -28,7 +28,9 @@ function waitsOf(backOff: BackOff, tries: number): number[] {
 test("[AC6] the waits are 1, 2, 4 … seconds and end at five minutes", () => {
   const waits = waitsOf(new BackOff(), 14);
   expect(waits.slice(0, 3)).toEqual([0, 0, 0]);
-  expect(waits.slice(3)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300].map((seconds) => seconds * 1000));
+  expect(waits.slice(3)).toEqual(
+    [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300].map((seconds) => seconds * 1000),
+  );
 });
 
 test("[AC7] a right PIN lets the person start afresh", () => {

@@ -17,12 +17,14 @@ const cookie = `akari_device=${secrets.device}; akari_session=${secrets.session}
 async function signedIn() {
   const core = await startCore();
   const identities = new Identities(core.operations, { adminToken: null, localToken: null });
-  const run = async (command: Command) => expect(await core.operations.run(command, system)).toMatchObject({ status: "done" });
+  const run = async (command: Command) =>
+    expect(await core.operations.run(command, system)).toMatchObject({ status: "done" });
   await run({ type: "enrol-tablet", device, name: "Tablet", secret: hashSecret(secrets.device) });
   await run({ type: "add-person", person, role: "supervisor" });
   const endsAt = core.clock.now() + 3_600_000;
   await run({ type: "start-session", session, person, device, secret: hashSecret(secrets.session), endsAt });
-  const whoIs = (cookie?: string, authorization?: string) => identities.whoIs({ cookie, authorization }, core.clock.now());
+  const whoIs = (cookie?: string, authorization?: string) =>
+    identities.whoIs({ cookie, authorization }, core.clock.now());
   return { ...core, run, whoIs };
 }
 
@@ -30,13 +32,22 @@ test("[AC11] a person is who signed in at an enrolled tablet", async () => {
   const { whoIs } = await signedIn();
   const caller = whoIs(cookie);
   expect(caller.actor).toEqual({ kind: "person", person, device });
-  expect(caller).toMatchObject({ device: { id: device }, session: { id: session }, deviceSecret: hashSecret(secrets.device) });
+  expect(caller).toMatchObject({
+    device: { id: device },
+    session: { id: session },
+    deviceSecret: hashSecret(secrets.device),
+  });
 });
 
 test("[AC11] without the tablet's own cookie a session is worth nothing", async () => {
   const { whoIs, run } = await signedIn();
   expect(whoIs(`akari_session=${secrets.session}`).actor).toBeNull();
-  await run({ type: "enrol-tablet", device: "other" as DeviceId, name: "Other", secret: hashSecret("other") });
+  await run({
+    type: "enrol-tablet",
+    device: "other" as DeviceId,
+    name: "Other",
+    secret: hashSecret("other"),
+  });
   expect(whoIs(`akari_device=other; akari_session=${secrets.session}`).actor).toBeNull();
 });
 
@@ -63,19 +74,42 @@ test("[AC12] a session ends by itself", async () => {
 
 test("[AC13] a screen is a device, and nobody", async () => {
   const { whoIs, run } = await signedIn();
-  await run({ type: "pair-screen", device: "tv" as DeviceId, name: "TV", board: "back-office" as BoardId, secret: hashSecret("tv") });
+  await run({
+    type: "pair-screen",
+    device: "tv" as DeviceId,
+    name: "TV",
+    board: "back-office" as BoardId,
+    secret: hashSecret("tv"),
+  });
   expect(whoIs("akari_device=tv")).toMatchObject({ actor: null, device: { kind: "screen", id: "tv" } });
-  expect(whoIs("akari_device=unknown")).toMatchObject({ actor: null, device: null, deviceSecret: hashSecret("unknown") });
+  expect(whoIs("akari_device=unknown")).toMatchObject({
+    actor: null,
+    device: null,
+    deviceSecret: hashSecret("unknown"),
+  });
   expect(whoIs(undefined)).toEqual({ actor: null, device: null, deviceSecret: null, session: null });
 });
 
 test("[AC14] a token speaks as itself, whatever cookies come with it", async () => {
   const { whoIs, run } = await signedIn();
   const token = "t1" as TokenId;
-  await run({ type: "make-token", token, name: "Phones", scopes: ["queues:write"], secret: hashSecret(secrets.token) });
+  await run({
+    type: "make-token",
+    token,
+    name: "Phones",
+    scopes: ["queues:write"],
+    secret: hashSecret(secrets.token),
+  });
   expect(whoIs(cookie, `Bearer ${secrets.token}`).actor).toEqual({ kind: "token", token });
   expect(whoIs(undefined, `bearer ${secrets.token}`).actor).toEqual({ kind: "token", token });
-  for (const wrong of ["Bearer", "Bearer ", "Bearer akari_wrong", `Basic ${secrets.token}`, secrets.token, ""]) {
+  for (const wrong of [
+    "Bearer",
+    "Bearer ",
+    "Bearer akari_wrong",
+    `Basic ${secrets.token}`,
+    secrets.token,
+    "",
+  ]) {
     expect(whoIs(cookie, wrong).actor).toBeNull();
   }
   await run({ type: "revoke-token", token });

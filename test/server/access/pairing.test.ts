@@ -39,7 +39,8 @@ test("[AC4] a claim that came to nothing can be put back, unless the device has 
 test("[AC5] twenty wrong codes in a minute are all that anybody gets", () => {
   const pairing = new Pairing();
   const { code } = pairing.offer("tv", now);
-  for (let tries = 0; tries < 20; tries++) expect(pairing.claim("XXXXXX", now + tries)).toMatchObject({ code: "unknown-code" });
+  for (let tries = 0; tries < 20; tries++)
+    expect(pairing.claim("XXXXXX", now + tries)).toMatchObject({ code: "unknown-code" });
   expect(pairing.claim(code, now + 30_000)).toEqual({ ok: false, code: "try-later", seconds: 30 });
   expect(pairing.claim(code, now + minute)).toMatchObject({ ok: true });
 });

@@ -1,6 +1,13 @@
 import { scryptSync } from "node:crypto";
 import { expect, test } from "vitest";
-import { hashPin, hashSecret, isSecret, newSecret, sameHash, verifyPin } from "../../../server/access/secrets.ts";
+import {
+  hashPin,
+  hashSecret,
+  isSecret,
+  newSecret,
+  sameHash,
+  verifyPin,
+} from "../../../server/access/secrets.ts";
 
 test("[AC1] a secret has 256 bits, and only its hash is kept", () => {
   const secrets = Array.from({ length: 100 }, newSecret);
@@ -28,5 +35,6 @@ test("[AC2] a PIN is kept as a salted scrypt hash that names its own cost", asyn
   const earlier = `scrypt$1024$8$2$${Buffer.from("salt").toString("base64url")}$${key}`;
   expect(await verifyPin("2468", earlier)).toBe(true);
   expect(await verifyPin("1234", earlier)).toBe(false);
-  for (const broken of ["", "2468", "scrypt$16384$8$1$c2FsdA$"]) expect(await verifyPin("2468", broken)).toBe(false);
+  for (const broken of ["", "2468", "scrypt$16384$8$1$c2FsdA$"])
+    expect(await verifyPin("2468", broken)).toBe(false);
 });

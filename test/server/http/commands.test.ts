@@ -20,7 +20,19 @@ test.each([
   [{ type: "attend-call", call: "c-1" }],
   [{ type: "resolve-call", call: "c-1", cause: "question", remark: "It was\nnothing" }],
   [{ type: "cancel-call", call: "c-1" }],
-  [{ type: "add-action", action: "a", title: "T", why: null, area: "loans", owner: null, due: "2026-12-24", calls: ["c-1"], queues: [] }],
+  [
+    {
+      type: "add-action",
+      action: "a",
+      title: "T",
+      why: null,
+      area: "loans",
+      owner: null,
+      due: "2026-12-24",
+      calls: ["c-1"],
+      queues: [],
+    },
+  ],
   [{ type: "stage-action", action: "a", stage: "plan" }],
   [{ type: "assign-action", action: "a", owner: "ana" }],
   [{ type: "due-action", action: "a", due: null }],
@@ -92,19 +104,33 @@ test.each([
   ["2024-02-29T00:00:00Z", Date.UTC(2024, 1, 29)],
   [1_795_000_000_000, 1_795_000_000_000],
 ])("[AP4] %s is an instant", (at, instant) => {
-  expect(parseTabletCommand({ type: "set-level", queue: "q", waiting: 1, at })).toMatchObject({ command: { at: instant } });
+  expect(parseTabletCommand({ type: "set-level", queue: "q", waiting: 1, at })).toMatchObject({
+    command: { at: instant },
+  });
 });
 
-test.each(["2026-11-21", "2026-11-21T09:30", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-11-21T24:00:00Z", "now", "", "1969-01-01T00:00:00Z", "9999-01-01T00:00:00Z"])(
-  "[AP4] %s is none",
-  (at) => {
-    expect(parseTabletCommand({ type: "set-level", queue: "q", waiting: 1, at })).toEqual({ ok: false, field: "at" });
-  },
-);
+test.each([
+  "2026-11-21",
+  "2026-11-21T09:30",
+  "2026-02-29T00:00:00Z",
+  "2026-13-01T00:00:00Z",
+  "2026-11-21T24:00:00Z",
+  "now",
+  "",
+  "1969-01-01T00:00:00Z",
+  "9999-01-01T00:00:00Z",
+])("[AP4] %s is none", (at) => {
+  expect(parseTabletCommand({ type: "set-level", queue: "q", waiting: 1, at })).toEqual({
+    ok: false,
+    field: "at",
+  });
+});
 
 test("[AP5] keys of the prototype are keys that should not be there", () => {
   for (const key of ["__proto__", "constructor", "toString"]) {
-    const command: unknown = JSON.parse(`{"type":"cancel-call","call":"c-1",${JSON.stringify(key)}:{"polluted":true}}`);
+    const command: unknown = JSON.parse(
+      `{"type":"cancel-call","call":"c-1",${JSON.stringify(key)}:{"polluted":true}}`,
+    );
     expect(parseTabletCommand(command)).toEqual({ ok: false, field: key });
   }
   expect("polluted" in {}).toBe(false);
@@ -121,7 +147,13 @@ test("[AP5] whatever comes over the wire, parsing never throws", () => {
 });
 
 test("[AP5] an envelope carries the command's id", () => {
-  expect(parseEnvelope({ id: "k", command: raise })).toMatchObject({ ok: true, value: { id: "k", command: { call: "c-1" } } });
+  expect(parseEnvelope({ id: "k", command: raise })).toMatchObject({
+    ok: true,
+    value: { id: "k", command: { call: "c-1" } },
+  });
   expect(parseEnvelope({ id: "", command: raise })).toEqual({ ok: false, field: "id" });
-  expect(parseEnvelope({ id: "k", command: { ...raise, call: 1 } })).toEqual({ ok: false, field: "command.call" });
+  expect(parseEnvelope({ id: "k", command: { ...raise, call: 1 } })).toEqual({
+    ok: false,
+    field: "command.call",
+  });
 });

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
-import type { Site } from "../../../server/domain/site.ts";
 import { newId } from "../../../server/clock.ts";
+import type { Site } from "../../../server/domain/site.ts";
 import { Operations } from "../../../server/operations.ts";
 import type { Clock, Instant, Store } from "../../../server/ports.ts";
 import { Register } from "../../../server/register.ts";
