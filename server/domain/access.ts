@@ -18,8 +18,8 @@ const grants: Readonly<Record<Command["type"], Grant>> = {
   "acknowledge-call": { role: "supervisor", scope: "calls:write" },
   "attend-call": { role: "supervisor", scope: "calls:write" },
   "resolve-call": { role: "supervisor", scope: "calls:write" },
-  // A member may take back what they raised themselves: see below.
-  "cancel-call": { role: "supervisor", scope: "calls:write" },
+  // A member may take back what they raised themselves, and nothing else: see mayRun.
+  "cancel-call": { role: "member", scope: "calls:write" },
   "archive-calls": { role: null, scope: null },
   "add-action": { role: "member", scope: "actions:write" },
   "stage-action": { role: "supervisor", scope: "actions:write" },
@@ -51,20 +51,27 @@ export interface Rights {
 }
 
 export function mayRun(rights: Rights, by: Actor, command: Command): boolean {
-  const { role, scope } = grants[command.type];
+  if (!mayAsk(rights, by, command.type)) return false;
+  if (command.type !== "cancel-call" || by.kind !== "person") return true;
+  return hasRole(rights.people, by, "supervisor") || raised(rights.calls, by, command.call);
+}
+
+/** Whether commands of this type could be allowed at all: what one is about may still forbid it. */
+export function mayAsk(rights: Rights, by: Actor, type: Command["type"]): boolean {
+  const { role, scope } = grants[type];
   switch (by.kind) {
     case "system":
       return true;
     case "token":
       return scope !== null && mayUse(rights.tokens, by, scope);
     case "person":
-      if (role !== null && hasRole(rights.people, by, role)) return true;
-      return (
-        command.type === "cancel-call" &&
-        hasRole(rights.people, by, "member") &&
-        raised(rights.calls, by, command.call)
-      );
+      return role !== null && hasRole(rights.people, by, role);
   }
+}
+
+/** Who may ask for it, for whoever writes it down. */
+export function grantOf(type: Command["type"]): Grant {
+  return grants[type];
 }
 
 /** Whether a person has at least this role now. */
@@ -79,8 +86,10 @@ export function mayUse(tokens: Tokens, by: Extract<Actor, { kind: "token" }>, sc
   return granted.includes(scope) || granted.includes("admin");
 }
 
+export type ReadScope = Exclude<Scope, `${string}:write`>;
+
 /** What may be read by whom: the least role of a person for a scope that reads. */
-const readers: Readonly<Record<Exclude<Scope, `${string}:write`>, Role>> = {
+const readers: Readonly<Record<ReadScope, Role>> = {
   "queues:read": "member",
   "calls:read": "member",
   "actions:read": "member",
@@ -88,7 +97,7 @@ const readers: Readonly<Record<Exclude<Scope, `${string}:write`>, Role>> = {
   admin: "admin",
 };
 
-export function mayRead(rights: Rights, by: Actor, scope: keyof typeof readers): boolean {
+export function mayRead(rights: Rights, by: Actor, scope: ReadScope): boolean {
   switch (by.kind) {
     case "system":
       return true;
@@ -97,6 +106,11 @@ export function mayRead(rights: Rights, by: Actor, scope: keyof typeof readers):
     case "person":
       return hasRole(rights.people, by, readers[scope]);
   }
+}
+
+/** The least role of a person who may read it. */
+export function readerOf(scope: ReadScope): Role {
+  return readers[scope];
 }
 
 function raised(
