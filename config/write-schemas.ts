@@ -16,7 +16,8 @@ export function jsonSchema(schema: z.ZodType): unknown {
 }
 
 async function write(): Promise<void> {
-  for (const { place, schema } of schemaFiles) await writeFile(place, `${JSON.stringify(jsonSchema(schema), null, 2)}\n`);
+  for (const { place, schema } of schemaFiles)
+    await writeFile(place, `${JSON.stringify(jsonSchema(schema), null, 2)}\n`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await write();
