@@ -31,7 +31,12 @@ export async function archiveCalls(operations: Operations, store: Store, now: In
 }
 
 /** All calls raised in [from, to), oldest first: those of the live state, and those of the files. */
-export async function callsBetween(operations: Operations, store: Store, from: Instant, to: Instant): Promise<Call[]> {
+export async function callsBetween(
+  operations: Operations,
+  store: Store,
+  from: Instant,
+  to: Instant,
+): Promise<Call[]> {
   const found = new Map<CallId, Call>();
   const live = operations.book.state.calls;
   for (let at = from - (from % day); at < to; at += day) {

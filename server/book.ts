@@ -113,7 +113,11 @@ export function turn(book: Book, entry: Entry): Book {
   if ("samples" in body) return { ...book, seq, ledger: recordSamples(book.ledger, body.samples, entry.seq) };
   if ("refusal" in body) return { ...book, seq };
   const stamp: Stamp = { at: entry.at, by: body.by };
-  return { ...book, seq, state: body.events.reduce((state, event) => evolve(state, event, stamp), book.state) };
+  return {
+    ...book,
+    seq,
+    state: body.events.reduce((state, event) => evolve(state, event, stamp), book.state),
+  };
 }
 
 /** The answers of the last days, by sender and id. */
@@ -138,6 +142,9 @@ export function answerOf({ at, body: unknownBody }: Entry): Answered | null {
   if (body.command === undefined) return null;
   const key = answerKey(body.by, body.command);
   if ("refusal" in body) return { key, at, outcome: { status: "refused", refusal: body.refusal } };
-  const counts = "samples" in body ? { recorded: body.samples.length, repeated: body.repeated } : { recorded: 0, repeated: 0 };
+  const counts =
+    "samples" in body
+      ? { recorded: body.samples.length, repeated: body.repeated }
+      : { recorded: 0, repeated: 0 };
   return { key, at, outcome: { status: "done", ...counts } };
 }

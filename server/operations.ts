@@ -19,7 +19,7 @@ import type { Site } from "./domain/site.ts";
 import { day, type Instant } from "./domain/time.ts";
 import { type Clock, type Entry, type NewId, type Store, StoreFull } from "./ports.ts";
 import { restore, snapshotOf } from "./recovery.ts";
-import { saveSheet, documentName, withoutOldSheets, withSheets } from "./sheets.ts";
+import { documentName, saveSheet, withoutOldSheets, withSheets } from "./sheets.ts";
 
 /** Not decided: the sender keeps the command, and asks again. */
 export interface Later {
@@ -176,7 +176,8 @@ export class Operations {
     const entries: Entry[] = [];
     const answers = new Map<string, Answered>();
     for (const request of batch) {
-      const before = request.key === null ? undefined : (answers.get(request.key) ?? this.#answered.get(request.key));
+      const before =
+        request.key === null ? undefined : (answers.get(request.key) ?? this.#answered.get(request.key));
       const taken = before ? { book, outcome: before.outcome, entry: null } : take(book, request);
       book = taken.book;
       outcomes.push(taken.outcome);

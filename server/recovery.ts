@@ -39,7 +39,9 @@ export interface Restored {
 
 /** The book as it was: the snapshot, and every entry behind it. */
 export async function restore(store: Store, { snapshot, entries }: Recovered): Promise<Restored> {
-  let { book, answered } = snapshot ? fromSnapshot(snapshot) : { book: emptyBook, answered: [] as readonly Answered[] };
+  let { book, answered } = snapshot
+    ? fromSnapshot(snapshot)
+    : { book: emptyBook, answered: [] as readonly Answered[] };
   const later: Answered[] = [];
   for (const entry of entries) {
     const body = entry.body as Body;

@@ -23,7 +23,9 @@ export class Register {
 
   /** Call it when the store is open. */
   async start(): Promise<void> {
-    const saved = (await this.#store.read(documentName)) as readonly (readonly [PersonId, Entry])[] | undefined;
+    const saved = (await this.#store.read(documentName)) as
+      | readonly (readonly [PersonId, Entry])[]
+      | undefined;
     this.#entries = new Map(saved);
   }
 

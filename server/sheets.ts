@@ -30,7 +30,12 @@ export async function readSheet(store: Store, key: DayKey): Promise<DaySheet> {
   const [queue, date] = key.split("/") as [QueueId, string];
   const saved = (await store.read(documentName(key))) as SavedSheet | undefined;
   if (!saved) return { queue, date, seq: 0, buckets: new Map() };
-  return { queue, date, seq: saved.seq, buckets: new Map(saved.buckets.map(([number, bucket]) => [number, thaw(bucket)])) };
+  return {
+    queue,
+    date,
+    seq: saved.seq,
+    buckets: new Map(saved.buckets.map(([number, bucket]) => [number, thaw(bucket)])),
+  };
 }
 
 export function saveSheet({ seq, buckets }: DaySheet): SavedSheet {

@@ -1,6 +1,6 @@
+import type { ItemId, QueueId } from "./ids.ts";
 import type { Item, QueueState } from "./queue.ts";
 import { emptyQueue } from "./queue.ts";
-import type { ItemId, QueueId } from "./ids.ts";
 import { day, hour, type Instant, minute, second } from "./time.ts";
 
 /**
@@ -168,7 +168,8 @@ class LedgerDraft {
 
   ledger(): Ledger {
     const queues = new Map(this.#before.queues);
-    for (const [id, { pushed, items, lastEventAt }] of this.#queues) queues.set(id, { pushed, items, lastEventAt });
+    for (const [id, { pushed, items, lastEventAt }] of this.#queues)
+      queues.set(id, { pushed, items, lastEventAt });
     const days = new Map(this.#before.days);
     for (const [key, { sheet, buckets, frozen }] of this.#sheets) {
       if (!frozen) days.set(key, { ...sheet, seq: this.#seq, buckets });
@@ -254,7 +255,11 @@ class LedgerDraft {
     if (!day) {
       const sheet = this.#before.days.get(key) ?? { queue, date: utcDate(at), seq: 0, buckets: new Map() };
       // Buckets that stay untouched are shared with the sheet before; BucketDraft is Bucket, but for being open to change.
-      day = { sheet, buckets: new Map(sheet.buckets as ReadonlyMap<number, BucketDraft>), frozen: sheet.seq >= this.#seq };
+      day = {
+        sheet,
+        buckets: new Map(sheet.buckets as ReadonlyMap<number, BucketDraft>),
+        frozen: sheet.seq >= this.#seq,
+      };
       this.#sheets.set(key, day);
     }
     const number = bucketNumber(at);

@@ -31,7 +31,8 @@ export function decideSamples(
 ): Decision<Sample> {
   if (!mayRun(rights, context.by, command)) return refuse("not-allowed");
   const samples = samplesOf(command, context);
-  const field = (index: number, name: string) => (command.type === "set-level" ? name : `events[${index}].${name}`);
+  const field = (index: number, name: string) =>
+    command.type === "set-level" ? name : `events[${index}].${name}`;
   for (const [index, sample] of samples.entries()) {
     if (!context.site.queues.has(sample.queue)) return refuse("unknown-queue", field(index, "queue"));
     if (sample.at > context.at + tolerance) return refuse("time-in-the-future", field(index, "at"));

@@ -1,7 +1,7 @@
 import type { Namespace, Server, Socket } from "socket.io";
+import type { Device } from "../domain/devices.ts";
 import type { PersonId } from "../domain/ids.ts";
 import { sessionAt } from "../domain/people.ts";
-import type { Device } from "../domain/devices.ts";
 import type { Operations } from "../operations.ts";
 import type { Clock } from "../ports.ts";
 import {
@@ -84,7 +84,10 @@ export class TabletSockets {
     const holder = this.#with.whoHolds(socket);
     const session = holder.kind === "tablet" ? this.#session(holder.device) : undefined;
     const signedIn = session ? this.#signedIn(session.person) : null;
-    const news = holder.kind === "stranger" ? `code ${holder.pairing.code}` : JSON.stringify([holder.kind, session?.id, signedIn]);
+    const news =
+      holder.kind === "stranger"
+        ? `code ${holder.pairing.code}`
+        : JSON.stringify([holder.kind, session?.id, signedIn]);
     const before = this.#told.get(socket);
     if (news === before) return;
     this.#told.set(socket, news);

@@ -104,11 +104,11 @@ export class Boards {
     const viewer = this.#with.whoSees(socket);
     this.#viewers.set(socket, viewer);
     if (before && boardOf(before) === boardOf(viewer) && before.kind === viewer.kind) return;
-    for (const room of socket.rooms) if (room !== socket.id) socket.leave(room);
+    for (const room of socket.rooms) if (room !== socket.id) void socket.leave(room);
     if (before && boardOf(before) !== null && boardOf(viewer) === null) socket.emit("ended");
     const board = boardOf(viewer);
     if (board !== null) {
-      socket.join(board);
+      void socket.join(board);
       this.#sendView(socket);
     } else if (viewer.kind === "stranger") socket.emit("pairing", viewer.pairing);
   }
@@ -140,7 +140,8 @@ export class Boards {
     for (const [socket, viewer] of this.#viewers) {
       if (viewer.kind !== "stranger") continue;
       const now = this.#with.whoSees(socket);
-      if (now.kind === "stranger" && now.pairing.code !== viewer.pairing.code) socket.emit("pairing", now.pairing);
+      if (now.kind === "stranger" && now.pairing.code !== viewer.pairing.code)
+        socket.emit("pairing", now.pairing);
       this.#viewers.set(socket, now);
     }
   }

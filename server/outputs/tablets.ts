@@ -45,7 +45,7 @@ export class Tablets {
 
   /** Lets a socket hear, and tells it everything. */
   admit(socket: TabletSocket): void {
-    socket.join(room);
+    void socket.join(room);
     this.send(socket);
   }
 
@@ -54,7 +54,7 @@ export class Tablets {
   }
 
   dismiss(socket: TabletSocket): void {
-    socket.leave(room);
+    void socket.leave(room);
   }
 
   get #feed(): Feed<StaffView> {

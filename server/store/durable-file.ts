@@ -56,16 +56,16 @@ export async function putInPlace(files: Files, temporary: string, path: string):
 
 async function writePieces(file: OpenFile, content: unknown): Promise<number> {
   let checksum = 0;
-  let position = await writeText(file, before, 0);
+  let position = await writeAll(file, Buffer.from(before), 0);
   for (const text of joined(jsonPieces(content), 1 << 16)) {
-    checksum = crc32(text, checksum);
-    position += await writeText(file, text, position);
+    const bytes = Buffer.from(text);
+    checksum = crc32(bytes, checksum);
+    position += await writeAll(file, bytes, position);
   }
-  return position + (await writeText(file, after(hexOf(checksum)), position));
+  return position + (await writeAll(file, Buffer.from(after(hexOf(checksum))), position));
 }
 
-async function writeText(file: OpenFile, text: string, position: number): Promise<number> {
-  const bytes = Buffer.from(text);
+async function writeAll(file: OpenFile, bytes: Buffer, position: number): Promise<number> {
   const written = await file.write(bytes, position);
   if (written < bytes.length) throw new ShortWrite(`${written} of ${bytes.length} bytes were taken`);
   return written;

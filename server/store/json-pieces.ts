@@ -1,36 +1,43 @@
+const many = 100; // members: a collection with fewer, below the outer two levels, is made into text at once
+const outer = 2;
+
 /**
- * The JSON text of a value in pieces: a state of 10 MB as one `JSON.stringify` would hold up every board for 60 ms.
- * Large collections are expected within the outer three levels. The value must not change meanwhile.
+ * The JSON text of a value in pieces: a state of 10 MB as one `JSON.stringify` would hold up every board for 50 ms.
+ * The value must not change meanwhile.
  */
-export function* jsonPieces(value: unknown, levels = 3): Generator<string> {
-  if (levels === 0 || !isCollection(value)) yield JSON.stringify(value) ?? "null";
-  else if (Array.isArray(value)) yield* listPieces(value, levels - 1);
-  else yield* recordPieces(value, levels - 1);
+export function* jsonPieces(value: unknown, level = 0): Generator<string> {
+  if (!isCollection(value)) yield JSON.stringify(value) ?? "null";
+  else if (Array.isArray(value)) yield* listPieces(value, level + 1);
+  else yield* recordPieces(value, level + 1);
 }
 
 function isCollection(value: unknown): value is object {
   return typeof value === "object" && value !== null && !("toJSON" in value);
 }
 
-function* listPieces(list: readonly unknown[], levels: number): Generator<string> {
+function* listPieces(list: readonly unknown[], level: number): Generator<string> {
+  if (level > outer && list.length < many) return yield JSON.stringify(list);
   let mark = "[";
   for (const item of list) {
     yield mark;
-    yield* jsonPieces(item, levels);
+    yield* jsonPieces(item, level);
     mark = ",";
   }
-  yield list.length === 0 ? "[]" : "]";
+  return yield list.length === 0 ? "[]" : "]";
 }
 
-function* recordPieces(record: object, levels: number): Generator<string> {
+function* recordPieces(record: object, level: number): Generator<string> {
+  const keys = Object.keys(record); // not entries: three times as slow in a record of 100,000 calls
+  if (level > outer && keys.length < many) return yield JSON.stringify(record);
   let mark = "{";
-  for (const [key, value] of Object.entries(record)) {
+  for (const key of keys) {
+    const value: unknown = Reflect.get(record, key);
     if (!hasJson(value)) continue;
     yield `${mark}${JSON.stringify(key)}:`;
-    yield* jsonPieces(value, levels);
+    yield* jsonPieces(value, level);
     mark = ",";
   }
-  yield mark === "{" ? "{}" : "}";
+  return yield mark === "{" ? "{}" : "}";
 }
 
 /** Undefined and functions are left out of records, as `JSON.stringify` does. */

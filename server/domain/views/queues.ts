@@ -1,3 +1,4 @@
+import { localDate, startOfDay } from "../calendar.ts";
 import type { AreaId } from "../ids.ts";
 import { bucketLength, bucketsBetween, type Ledger } from "../ledger.ts";
 import {
@@ -11,7 +12,6 @@ import {
   standingOf,
 } from "../queue.ts";
 import type { Area, LevelBand, Queue, QueueKind } from "../site.ts";
-import { localDate, startOfDay } from "../calendar.ts";
 import { type Instant, minute } from "../time.ts";
 import type { Picture } from "./picture.ts";
 
@@ -50,7 +50,7 @@ export type LevelTile = {
 
 export function queueTile(picture: Picture, queue: Queue, area: Area, order: number): QueueTile {
   const level = levelOf(queue, area, picture.ledger.queues.get(queue.id), picture.now);
-  const { id, name, kind, level: band, promise } = queue;
+  const { name, kind, level: band, promise } = queue;
   return {
     order,
     area: area.id,
@@ -81,7 +81,12 @@ function levelTile(queue: Queue, area: Area, level: KnownLevel, now: Instant): L
 
 const trendStep = 15 * minute;
 
-function todayOf(ledger: Ledger, queue: Queue, midnight: Instant, now: Instant): Pick<QueueTile, "today" | "trend"> {
+function todayOf(
+  ledger: Ledger,
+  queue: Queue,
+  midnight: Instant,
+  now: Instant,
+): Pick<QueueTile, "today" | "trend"> {
   const trend: (number | null)[] = [];
   let arrived = 0;
   let done = 0;
@@ -90,7 +95,8 @@ function todayOf(ledger: Ledger, queue: Queue, midnight: Instant, now: Instant):
     arrived += bucket?.arrived ?? 0;
     done += bucket?.completed ?? 0;
     last = bucket?.waiting ?? last;
-    if ((at + bucketLength - midnight) % trendStep === 0) trend.push(last === null ? null : inUnit(queue, last));
+    if ((at + bucketLength - midnight) % trendStep === 0)
+      trend.push(last === null ? null : inUnit(queue, last));
   }
   return { today: { arrived, done }, trend };
 }
