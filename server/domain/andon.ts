@@ -149,11 +149,13 @@ function raise(calls: Calls, command: Raise, { site }: Context): Decision<CallEv
 function settle(call: OpenCall, command: Settle, { site }: Context): Decision<CallEvent> {
   switch (command.type) {
     case "acknowledge-call":
-      if (call.state !== "raised") return refuse("already-acknowledged", "call", ownedSince(call, call.acknowledgedAt));
+      if (call.state !== "raised")
+        return refuse("already-acknowledged", "call", ownedSince(call, call.acknowledgedAt));
       return accept({ type: "call-acknowledged", call: call.id });
     case "attend-call":
       // Whoever goes straight to the place takes the call by being there.
-      if (call.state === "attended") return refuse("already-attended", "call", ownedSince(call, call.attendedAt));
+      if (call.state === "attended")
+        return refuse("already-attended", "call", ownedSince(call, call.attendedAt));
       return accept({ type: "call-attended", call: call.id });
     case "resolve-call":
       if (call.state === "raised") return refuse("not-acknowledged", "call");
@@ -171,7 +173,10 @@ function causeFits(site: Site, call: OpenCall, cause: CauseId): boolean {
 }
 
 /** Who has the call, for the one who came second. */
-function ownedSince({ owner }: AcknowledgedCall | AttendedCall, at: Instant): Record<string, string | number> {
+function ownedSince(
+  { owner }: AcknowledgedCall | AttendedCall,
+  at: Instant,
+): Record<string, string | number> {
   return { by: owner.kind === "person" ? owner.person : owner.kind, at };
 }
 

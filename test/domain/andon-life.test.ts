@@ -131,7 +131,10 @@ test("[AN10] whatever is asked, by whom and in whatever order, calls live as a s
   const lives = fc.commands([steps], { maxCommands: 60 });
   fc.assert(
     fc.property(lives, (life) => {
-      fc.modelRun(() => ({ model: { slips: new Map(), now: morning }, real: { state: start, now: morning } }), life);
+      fc.modelRun(
+        () => ({ model: { slips: new Map(), now: morning }, real: { state: start, now: morning } }),
+        life,
+      );
     }),
     { numRuns: 300 },
   );

@@ -36,7 +36,14 @@ const acknowledged = done(raised, acknowledge, { by: ana, at: morning + minute }
 const attended = done(acknowledged, attend, { by: ben, at: morning + 2 * minute });
 const resolved = done(attended, resolve, { by: ben, at: morning + 3 * minute });
 const cancelled = done(attended, cancel, { by: ben, at: morning + 3 * minute });
-const states: Readonly<Record<string, State>> = { none: people, raised, acknowledged, attended, resolved, cancelled };
+const states: Readonly<Record<string, State>> = {
+  none: people,
+  raised,
+  acknowledged,
+  attended,
+  resolved,
+  cancelled,
+};
 
 const facts = {
   id: "c1",
@@ -191,14 +198,23 @@ describe("[AN5] a call names a type, an area and a queue of the site", () => {
 });
 
 describe("[AN6] a call is resolved with a cause of its type", () => {
-  test.each([["of no type", "bad-luck" as CauseId], ["of another type", missing]])("[AN6] a cause %s is refused", (_, cause) => {
-    expect(refusalOf(attended, resolveOf(c1, cause), { by: ben })).toEqual({ code: "unknown-cause", field: "cause" });
+  test.each([
+    ["of no type", "bad-luck" as CauseId],
+    ["of another type", missing],
+  ])("[AN6] a cause %s is refused", (_, cause) => {
+    expect(refusalOf(attended, resolveOf(c1, cause), { by: ben })).toEqual({
+      code: "unknown-cause",
+      field: "cause",
+    });
   });
 
   test("[AN6] of a type that left the site file any cause will do", () => {
     const callTypes = new Map([...siteOf().callTypes].filter(([id]) => id === stuck));
     const later = { by: ben, site: siteOf({ callTypes }) };
-    expect(callOf(done(attended, resolveOf(c1, sick), later))).toMatchObject({ state: "resolved", cause: "sick" });
+    expect(callOf(done(attended, resolveOf(c1, sick), later))).toMatchObject({
+      state: "resolved",
+      cause: "sick",
+    });
   });
 });
 
@@ -213,7 +229,12 @@ describe("[AN7] a member raises, and takes back only what they raised themselves
 
   test.each(["raised", "acknowledged", "attended"])("[AN7] the raiser cancels what is %s", (state) => {
     const call = callOf(done(states[state] as State, cancel, { by: cy, at: morning + hour }));
-    expect(call).toStrictEqual({ ...facts, state: "cancelled", cancelledAt: morning + hour, cancelledBy: cy });
+    expect(call).toStrictEqual({
+      ...facts,
+      state: "cancelled",
+      cancelledAt: morning + hour,
+      cancelledBy: cy,
+    });
   });
 
   test("[AN7] another member does not cancel it, and does not learn whether it is there", () => {
@@ -232,7 +253,8 @@ describe("[AN7] a member raises, and takes back only what they raised themselves
 describe("[AN8] archiving drops the calls that were settled before an instant, and only these", () => {
   const c2 = callId("c2");
   const both = done(resolved, raiseOf({ call: c2 }), { by: cy });
-  const archive = (settledBeforeAt: number) => ({ type: "archive-calls", settledBefore: settledBeforeAt }) as const;
+  const archive = (settledBeforeAt: number) =>
+    ({ type: "archive-calls", settledBefore: settledBeforeAt }) as const;
 
   test("[AN8] at the boundary", () => {
     const at = morning + 3 * minute;
@@ -267,7 +289,11 @@ describe("[AN9] an event that has no effect leaves the calls as they were", () =
   test.each([
     ["of an unknown call", people, { type: "call-attended", call: c1 }],
     ["of a resolved call", resolved, { type: "call-cancelled", call: c1 }],
-    ["a resolution of what nobody took", raised, { type: "call-resolved", call: c1, cause: sick, remark: null }],
+    [
+      "a resolution of what nobody took",
+      raised,
+      { type: "call-resolved", call: c1, cause: sick, remark: null },
+    ],
   ] as const satisfies readonly (readonly [string, State, CallEvent])[])("[AN9] %s", (_, state, event) => {
     expect(evolve(state, event, { at: morning, by: ana })).toEqual(state);
   });

@@ -24,7 +24,10 @@ export const backOffice = "back-office" as BoardId;
 export const frontOffice = "front-office" as BoardId;
 
 /** Opening periods on some ISO weekdays, such as `week([1, 5], [8, 18])` for Monday to Friday. */
-export function week([first, last]: readonly [number, number], ...hours: readonly (readonly [number, number])[]) {
+export function week(
+  [first, last]: readonly [number, number],
+  ...hours: readonly (readonly [number, number])[]
+) {
   const periods: OpeningPeriod[] = hours.map(([from, to]) => ({ from: from * 60, to: to * 60 }));
   return new Map(Array.from({ length: last - first + 1 }, (_, place) => [first + place, periods]));
 }
@@ -146,6 +149,8 @@ export function siteOf(change: Partial<Site> = {}): Site {
   };
 }
 
-export function byId<Id, Entry extends { readonly id: Id }>(entries: readonly Entry[]): ReadonlyMap<Id, Entry> {
+export function byId<Id, Entry extends { readonly id: Id }>(
+  entries: readonly Entry[],
+): ReadonlyMap<Id, Entry> {
   return new Map(entries.map((entry) => [entry.id, entry]));
 }

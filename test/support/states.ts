@@ -50,7 +50,11 @@ export function contextOf(change: Partial<Context> = {}): Context {
 }
 
 /** The state after some events, all of one moment and of one hand. */
-export function after(state: State, events: readonly Event[], stamp: Stamp = { at: morning, by: server }): State {
+export function after(
+  state: State,
+  events: readonly Event[],
+  stamp: Stamp = { at: morning, by: server },
+): State {
   return events.reduce((before, event) => evolve(before, event, stamp), state);
 }
 
