@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { Low } from "lowdb";
 import type { Entry, NewId, Recovered, Snapshot, Store } from "../ports.ts";
-import { StoreBroken, StoreDamaged, StoreFull, StoreLocked, streams } from "../ports.ts";
+import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "../ports.ts";
 import type { Contents } from "./contents.ts";
 import { openContents } from "./contents.ts";
 import { Documents } from "./documents.ts";
@@ -126,8 +126,9 @@ class EmbeddedStore implements Store {
     const [files, folder] = [this.#files, this.#folder];
     return this.#trust.guard(folder, async () => {
       for (const path of leftovers) await files.remove(path);
-      await files.syncFolder(join(folder, "journal"));
       await generations.settle();
+      // the names that a killed process left: what is read from now on must stay
+      for (const each of [folder, join(folder, "journal")]) await files.syncFolder(each);
       const journals = {
         facts: new StreamJournal(files, folder, "facts", contents, await openEnd(files, folder, facts)),
         samples: new StreamJournal(files, folder, "samples", contents, await openEnd(files, folder, samples)),

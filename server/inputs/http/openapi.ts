@@ -150,8 +150,9 @@ function whoMay(access: Access): string {
     case "read":
       return `For tokens with the scope ${access.scope}, and people from ${readerOf(access.scope)} on.`;
     case "command": {
-      const { role, scope } = grantOf(access.command);
-      return `For tokens with the scope ${scope ?? "–"}, and people from ${role ?? "–"} on.`;
+      const { role, own, scope } = grantOf(access.command);
+      const theirs = own ? `; for their own, from ${own} on` : "";
+      return `For tokens with the scope ${scope ?? "–"}, and people from ${role ?? "–"} on${theirs}.`;
     }
   }
 }
