@@ -70,7 +70,7 @@ export function createApp(dependencies: AppDependencies): App {
   };
 
   const server = createServer();
-  const io = new SocketServer(server, {
+  const io = new SocketServer({
     transports: ["websocket"],
     serveClient: false,
     perMessageDeflate: false,
@@ -115,6 +115,8 @@ export function createApp(dependencies: AppDependencies): App {
     metrics: createMetrics({ operations, clock, screens: boards }),
   });
   server.on("request", http);
+  // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
+  io.attach(server);
 
   return {
     operations,

@@ -1,8 +1,9 @@
+import type { Outcome } from "../book.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { Device } from "../domain/devices.ts";
 import type { PersonId, SessionId } from "../domain/ids.ts";
 import { hour } from "../domain/time.ts";
-import type { Operations } from "../operations.ts";
+import type { Later, Operations } from "../operations.ts";
 import type { Clock, NewId } from "../ports.ts";
 import type { Register } from "../register.ts";
 import type { BackOff } from "./back-off.ts";
@@ -18,7 +19,7 @@ export type SignIn =
   | { readonly status: "signed-in"; readonly secret: string; readonly seconds: number }
   | { readonly status: "wrong-pin" }
   | { readonly status: "try-later"; readonly seconds: number }
-  | { readonly status: "later"; readonly reason: "read-only" | "busy" };
+  | Exclude<Outcome | Later, { readonly status: "done" }>;
 
 export interface Desk {
   readonly operations: Operations;
@@ -57,8 +58,7 @@ export async function startSession(
     { type: "start-session", session, person, device: device.id, secret: hashSecret(secret), endsAt },
     server,
   );
-  if (outcome.status === "later") return outcome;
-  if (outcome.status === "refused") return { status: "wrong-pin" };
+  if (outcome.status !== "done") return outcome;
   await Promise.all(before.map(({ id }) => operations.run({ type: "end-session", session: id }, server)));
   // A simulated clock runs faster than the browser's.
   return { status: "signed-in", secret, seconds: Math.floor(sessionLength / 1000 / clock.speed) };

@@ -64,7 +64,12 @@ interface Options {
 }
 
 export async function serve(options: Options = {}): Promise<Served> {
-  const { store = createMemoryStore(), site = smallSite(), log = silentLog, publicFolder = "/nowhere" } = options;
+  const {
+    store = createMemoryStore(),
+    site = smallSite(),
+    log = silentLog,
+    publicFolder = "/nowhere",
+  } = options;
   const core = await startCore(site, store);
   const { operations, register, clock } = core;
   const pairing = new Pairing();
@@ -126,13 +131,21 @@ function senderTo(url: string): Send {
     });
     const content = await response.text();
     const json = /json/.test(response.headers.get("content-type") ?? "");
-    return { status: response.status, headers: response.headers, text: content, body: json ? JSON.parse(content) : undefined };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text: content,
+      body: json ? JSON.parse(content) : undefined,
+    };
   };
 }
 
 /** A token with some scopes. */
 export async function tokenFor(served: Served, ...scopes: Scope[]): Promise<string> {
-  const made = await served.send("POST", "/api/v1/tokens", { token: adminToken, body: { name: "A system", scopes } });
+  const made = await served.send("POST", "/api/v1/tokens", {
+    token: adminToken,
+    body: { name: "A system", scopes },
+  });
   return made.body.token as string;
 }
 
@@ -148,7 +161,12 @@ export async function tablet({ operations }: Served): Promise<string> {
 export async function screen({ operations }: Served, board: string): Promise<string> {
   const secret = newSecret();
   const by = { kind: "system", part: "server" } as const;
-  const facts = { device: newId() as DeviceId, name: "TV", board: board as BoardId, secret: hashSecret(secret) };
+  const facts = {
+    device: newId() as DeviceId,
+    name: "TV",
+    board: board as BoardId,
+    secret: hashSecret(secret),
+  };
   await operations.run({ type: "pair-screen", ...facts }, by);
   return `akari_device=${secret}`;
 }
@@ -162,9 +180,15 @@ export interface Somebody {
 /** A person who signed in at a tablet. */
 export async function person(served: Served, role: Role, name = `The ${role}`): Promise<Somebody> {
   const device = await tablet(served);
-  const added = await served.send("POST", "/api/v1/people", { token: adminToken, body: { name, role, pin: "2468" } });
+  const added = await served.send("POST", "/api/v1/people", {
+    token: adminToken,
+    body: { name, role, pin: "2468" },
+  });
   const id = added.body.id as PersonId;
-  const signedIn = await served.send("POST", "/api/v1/sessions", { cookie: device, body: { person: id, pin: "2468" } });
+  const signedIn = await served.send("POST", "/api/v1/sessions", {
+    cookie: device,
+    body: { person: id, pin: "2468" },
+  });
   return { id, cookie: `${device}; ${sessionOf(signedIn)}` };
 }
 
@@ -172,4 +196,3 @@ export function sessionOf(answered: Answered): string {
   const found = answered.headers.getSetCookie().find((cookie) => cookie.startsWith("akari_session="));
   return found?.split(";")[0] ?? "";
 }
-

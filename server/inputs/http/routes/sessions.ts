@@ -150,6 +150,7 @@ function signedIn(house: House, result: SignIn, person: PersonId, secure: boolea
     case "try-later":
       return tryLater(result.seconds);
     case "later":
+    case "refused":
       return problemOf(result);
     case "signed-in": {
       const cookie = sessionCookieOf(result.secret, result.seconds, secure);
