@@ -20,7 +20,7 @@ import { createMetrics } from "../../../server/outputs/metrics.ts";
 import type { Store } from "../../../server/ports.ts";
 import { createMemoryStore } from "../../../server/store/memory.ts";
 import { type Core, startCore } from "../support/server.ts";
-import { smallSite } from "../support/site.ts";
+import { siteOf } from "../../support/site.ts";
 
 /** The real app on a real port, over the memory store. */
 
@@ -66,7 +66,7 @@ interface Options {
 export async function serve(options: Options = {}): Promise<Served> {
   const {
     store = createMemoryStore(),
-    site = smallSite(),
+    site = siteOf(),
     log = silentLog,
     publicFolder = "/nowhere",
   } = options;
