@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { archiveCalls } from "../../../server/archive.ts";
 import { adminToken, person, serve, tokenFor } from "./support.ts";
 
-const raise = { id: "door-7:1", type: "stuck", area: "loans", queue: "applications", place: "Desk 4", note: "Two\nlines" };
+const raise = {
+  id: "door-7:1",
+  type: "stuck",
+  area: "loans",
+  queue: "applications",
+  place: "Desk 4",
+  note: "Two\nlines",
+};
 
 test("[AP9] a call goes from raised to resolved, and each answer shows it as it is", async () => {
   const served = await serve();
@@ -11,10 +18,19 @@ test("[AP9] a call goes from raised to resolved, and each answer shows it as it 
   const raised = await send("POST", "/api/v1/calls", { token, body: raise });
   expect(raised.status).toBe(201);
   expect(raised.headers.get("location")).toBe("/api/v1/calls/door-7:1");
-  expect(raised.body).toMatchObject({ ...raise, state: "raised", owner: null, raisedAt: "2026-11-21T09:30:00.000Z" });
+  expect(raised.body).toMatchObject({
+    ...raise,
+    state: "raised",
+    owner: null,
+    raisedAt: "2026-11-21T09:30:00.000Z",
+  });
   clock.time += 60_000;
   const taken = await send("POST", "/api/v1/calls/door-7:1/acknowledge", { token });
-  expect(taken.body).toMatchObject({ state: "acknowledged", owner: { kind: "token" }, acknowledgedAt: "2026-11-21T09:31:00.000Z" });
+  expect(taken.body).toMatchObject({
+    state: "acknowledged",
+    owner: { kind: "token" },
+    acknowledgedAt: "2026-11-21T09:31:00.000Z",
+  });
   clock.time += 60_000;
   expect((await send("POST", "/api/v1/calls/door-7:1/attend", { token })).body).toMatchObject({
     state: "attended",
@@ -36,11 +52,17 @@ test("[AP9] a call goes from raised to resolved, and each answer shows it as it 
 
 test("[AP9] a call without an id of the sender gets one", async () => {
   const { send } = await serve();
-  const raised = await send("POST", "/api/v1/calls", { token: adminToken, body: { type: "absent", area: "branch" } });
+  const raised = await send("POST", "/api/v1/calls", {
+    token: adminToken,
+    body: { type: "absent", area: "branch" },
+  });
   expect(raised.body).toMatchObject({ queue: null, place: null, note: null });
   expect(raised.headers.get("location")).toBe(`/api/v1/calls/${raised.body.id}`);
   const cancelled = await send("POST", `/api/v1/calls/${raised.body.id}/cancel`, { token: adminToken });
-  expect(cancelled.body).toMatchObject({ state: "cancelled", settledBy: { kind: "system", part: "admin-token" } });
+  expect(cancelled.body).toMatchObject({
+    state: "cancelled",
+    settledBy: { kind: "system", part: "admin-token" },
+  });
 });
 
 test("[AP10] the same call raised twice is one call, and gets the same answer", async () => {
@@ -86,7 +108,11 @@ test("[AP10] with an Idempotency-Key a request is done once, at its own address"
   expect((await send("POST", path, { token: adminToken })).status).toBe(409);
   // And of another sender, too.
   const token = await tokenFor(served, "calls:write");
-  const other = await send("POST", "/api/v1/calls", { token, headers, body: { type: "stuck", area: "loans" } });
+  const other = await send("POST", "/api/v1/calls", {
+    token,
+    headers,
+    body: { type: "stuck", area: "loans" },
+  });
   expect(other.body.id).not.toBe(first.body.id);
   const empty = await send("POST", path, { token, headers: { "idempotency-key": "x".repeat(256) } });
   expect(empty.body).toMatchObject({ status: 422, field: "Idempotency-Key" });
@@ -95,7 +121,8 @@ test("[AP10] with an Idempotency-Key a request is done once, at its own address"
 test("[AP10] a refusal is kept, too: the same key gets the same answer", async () => {
   const { send } = await serve();
   const ask = { token: adminToken, headers: { "idempotency-key": "k" } };
-  const resolve = () => send("POST", "/api/v1/calls/door-7:1/resolve", { ...ask, body: { cause: "missing" } });
+  const resolve = () =>
+    send("POST", "/api/v1/calls/door-7:1/resolve", { ...ask, body: { cause: "missing" } });
   expect((await resolve()).body).toMatchObject({ status: 404, code: "unknown-call" });
   await send("POST", "/api/v1/calls", { token: adminToken, body: raise });
   await send("POST", "/api/v1/calls/door-7:1/acknowledge", { token: adminToken });
@@ -121,21 +148,33 @@ test("[AP9] steps out of order are conflicts that say who was faster", async () 
   const served = await serve();
   const { send } = served;
   const boss = await person(served, "supervisor");
-  const step = (name: string, body?: unknown) => send("POST", `/api/v1/calls/c/${name}`, { token: adminToken, body });
+  const step = (name: string, body?: unknown) =>
+    send("POST", `/api/v1/calls/c/${name}`, { token: adminToken, body });
   expect((await step("acknowledge")).body).toMatchObject({ status: 404, code: "unknown-call" });
   await send("POST", "/api/v1/calls", { token: adminToken, body: { ...raise, id: "c" } });
-  expect((await step("resolve", { cause: "missing" })).body).toMatchObject({ status: 409, code: "not-acknowledged" });
+  expect((await step("resolve", { cause: "missing" })).body).toMatchObject({
+    status: 409,
+    code: "not-acknowledged",
+  });
   await send("POST", "/api/v1/calls/c/acknowledge", { cookie: boss.cookie });
   expect((await step("acknowledge")).body).toMatchObject({
     status: 409,
     code: "already-acknowledged",
     params: { by: boss.id, at: served.clock.time },
   });
-  expect((await step("resolve", { cause: "nothing" })).body).toMatchObject({ status: 422, code: "unknown-cause", field: "cause" });
+  expect((await step("resolve", { cause: "nothing" })).body).toMatchObject({
+    status: 422,
+    code: "unknown-cause",
+    field: "cause",
+  });
   await step("attend");
   expect((await step("attend")).body).toMatchObject({ status: 409, code: "already-attended" });
   await step("cancel");
-  expect((await step("cancel")).body).toMatchObject({ status: 409, code: "call-closed", params: { state: "cancelled" } });
+  expect((await step("cancel")).body).toMatchObject({
+    status: 409,
+    code: "call-closed",
+    params: { state: "cancelled" },
+  });
 });
 
 test("[AP9] members take back what they raised, and nothing else", async () => {
@@ -143,7 +182,9 @@ test("[AP9] members take back what they raised, and nothing else", async () => {
   const { send } = served;
   const [ana, ben] = [await person(served, "member", "Ana"), await person(served, "member", "Ben")];
   await send("POST", "/api/v1/calls", { cookie: ana.cookie, body: { ...raise, id: "c" } });
-  expect((await send("POST", "/api/v1/calls/c/cancel", { cookie: ben.cookie })).body.code).toBe("not-allowed");
+  expect((await send("POST", "/api/v1/calls/c/cancel", { cookie: ben.cookie })).body.code).toBe(
+    "not-allowed",
+  );
   expect((await send("POST", "/api/v1/calls/c/cancel", { cookie: ana.cookie })).body).toMatchObject({
     state: "cancelled",
     settledBy: { kind: "person", person: ana.id },
@@ -178,10 +219,17 @@ test("[AP11] calls are listed by state and by the time of their raising, from th
   expect((await send("GET", "/api/v1/calls/old", { token: adminToken })).body.code).toBe("unknown-call");
 });
 
-test.each(["?state=lost", "?to=2026-11-21", "?from=21.11.2026", "?from=2020-01-01&to=2026-01-01", "?area=loans", "?state=open&state=raised"])(
-  "[AP11] calls%s can't be answered",
-  async (query) => {
-    const { send } = await serve();
-    expect((await send("GET", `/api/v1/calls${query}`, { token: adminToken })).body).toMatchObject({ status: 422, code: "invalid" });
-  },
-);
+test.each([
+  "?state=lost",
+  "?to=2026-11-21",
+  "?from=21.11.2026",
+  "?from=2020-01-01&to=2026-01-01",
+  "?area=loans",
+  "?state=open&state=raised",
+])("[AP11] calls%s can't be answered", async (query) => {
+  const { send } = await serve();
+  expect((await send("GET", `/api/v1/calls${query}`, { token: adminToken })).body).toMatchObject({
+    status: 422,
+    code: "invalid",
+  });
+});

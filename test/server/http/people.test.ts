@@ -14,9 +14,17 @@ test("[AP13] a person is added, shown, changed and removed", async () => {
   expect(added.status).toBe(201);
   const { id } = added.body;
   expect(added.headers.get("location")).toBe(`/api/v1/people/${id}`);
-  expect(added.body).toEqual({ id, name: "Ana Horvat", role: "member", joinedAt: "2026-11-21T09:30:00.000Z" });
+  expect(added.body).toEqual({
+    id,
+    name: "Ana Horvat",
+    role: "member",
+    joinedAt: "2026-11-21T09:30:00.000Z",
+  });
   expect((await send("GET", "/api/v1/people", ask)).body).toEqual([added.body]);
-  const changed = await send("PATCH", `/api/v1/people/${id}`, { ...ask, body: { name: "Ana Novak", role: "supervisor" } });
+  const changed = await send("PATCH", `/api/v1/people/${id}`, {
+    ...ask,
+    body: { name: "Ana Novak", role: "supervisor" },
+  });
   expect(changed.body).toMatchObject({ name: "Ana Novak", role: "supervisor" });
   expect((await send("GET", `/api/v1/people/${id}`, ask)).body).toEqual(changed.body);
   const removed = await send("DELETE", `/api/v1/people/${id}`, ask);
@@ -37,7 +45,10 @@ test("[AP13] no answer and no entry of the journal holds a PIN, and the journal 
     await append.call(store, entries);
   };
   const { send } = await serve({ store });
-  const added = await send("POST", "/api/v1/people", { token: adminToken, body: { ...ana, pin: "13579753" } });
+  const added = await send("POST", "/api/v1/people", {
+    token: adminToken,
+    body: { ...ana, pin: "13579753" },
+  });
   const listed = await send("GET", "/api/v1/people", { token: adminToken });
   expect(`${added.text}${listed.text}`).not.toMatch(/13579753|scrypt/);
   expect(written.length).toBeGreaterThan(0);
@@ -54,7 +65,10 @@ test.each([
   [{ ...ana, id: "chosen" }, "id"],
 ])("[AP13] the person %j is refused at %s", async (body, field) => {
   const { send, register } = await serve();
-  expect((await send("POST", "/api/v1/people", { token: adminToken, body })).body).toMatchObject({ status: 422, field });
+  expect((await send("POST", "/api/v1/people", { token: adminToken, body })).body).toMatchObject({
+    status: 422,
+    field,
+  });
   expect(register.names.size).toBe(0);
 });
 
@@ -62,7 +76,10 @@ test("[AP13] the last admin stays", async () => {
   const served = await serve();
   const boss = await person(served, "admin");
   const path = `/api/v1/people/${boss.id}`;
-  const demoted = await served.send("PATCH", path, { cookie: boss.cookie, body: { role: "member", name: "Nobody" } });
+  const demoted = await served.send("PATCH", path, {
+    cookie: boss.cookie,
+    body: { role: "member", name: "Nobody" },
+  });
   expect(demoted.body).toMatchObject({ status: 409, code: "last-admin", field: "role" });
   expect(served.register.entry(boss.id)?.name).toBe("The admin");
   expect((await served.send("DELETE", path, { cookie: boss.cookie })).body.code).toBe("last-admin");
@@ -74,11 +91,16 @@ test("[AP10] a person added twice by the same request is one person with the fir
   const { send, operations } = served;
   const headers = { "idempotency-key": "k" };
   const first = await send("POST", "/api/v1/people", { token: adminToken, headers, body: ana });
-  const second = await send("POST", "/api/v1/people", { token: adminToken, headers, body: { ...ana, pin: "9999" } });
+  const second = await send("POST", "/api/v1/people", {
+    token: adminToken,
+    headers,
+    body: { ...ana, pin: "9999" },
+  });
   expect(second.body).toEqual(first.body);
   expect(operations.book.state.people.size).toBe(1);
   const cookie = await tablet(served);
-  const signIn = (pin: string) => send("POST", "/api/v1/sessions", { cookie, body: { person: first.body.id, pin } });
+  const signIn = (pin: string) =>
+    send("POST", "/api/v1/sessions", { cookie, body: { person: first.body.id, pin } });
   expect((await signIn("9999")).body.code).toBe("wrong-pin");
   expect((await signIn("2468")).status).toBe(201);
 });
@@ -88,13 +110,18 @@ test("[AC17] a new PIN ends the person's sessions, but for the one that asks", a
   const { send } = served;
   const boss = await person(served, "admin");
   const elsewhere = await tablet(served);
-  const signedIn = await send("POST", "/api/v1/sessions", { cookie: elsewhere, body: { person: boss.id, pin: "2468" } });
+  const signedIn = await send("POST", "/api/v1/sessions", {
+    cookie: elsewhere,
+    body: { person: boss.id, pin: "2468" },
+  });
   const other = `${elsewhere}; ${sessionOf(signedIn)}`;
-  const personAt = async (cookie: string) => (await send("GET", "/api/v1/me", { cookie })).body.person?.id ?? null;
+  const personAt = async (cookie: string) =>
+    (await send("GET", "/api/v1/me", { cookie })).body.person?.id ?? null;
   expect([await personAt(boss.cookie), await personAt(other)]).toEqual([boss.id, boss.id]);
   await send("PATCH", `/api/v1/people/${boss.id}`, { cookie: boss.cookie, body: { pin: "13579" } });
   expect([await personAt(boss.cookie), await personAt(other)]).toEqual([boss.id, null]);
-  const again = (pin: string) => send("POST", "/api/v1/sessions", { cookie: elsewhere, body: { person: boss.id, pin } });
+  const again = (pin: string) =>
+    send("POST", "/api/v1/sessions", { cookie: elsewhere, body: { person: boss.id, pin } });
   expect([(await again("2468")).status, (await again("13579")).status]).toEqual([401, 201]);
   await send("PATCH", `/api/v1/people/${boss.id}`, { token: adminToken, body: { pin: "2468" } });
   expect([await personAt(boss.cookie), await personAt(other)]).toEqual([null, null]);

@@ -28,11 +28,17 @@ test("[AP6] a level that is pushed is the level that is read", async () => {
 
 test("[AP6] a source without a clock says how old the oldest is", async () => {
   const { send, operations, clock } = await serve();
-  await send("PUT", "/api/v1/queues/phones/level", { token: adminToken, body: { waiting: 1, oldestAgeS: 90.5 } });
+  await send("PUT", "/api/v1/queues/phones/level", {
+    token: adminToken,
+    body: { waiting: 1, oldestAgeS: 90.5 },
+  });
   const pushed = () => [...operations.book.ledger.queues.values()][0]?.pushed;
   expect(pushed()).toMatchObject({ oldestAt: clock.time - 90_500, at: clock.time });
   const at = clock.time + 1000;
-  await send("PUT", "/api/v1/queues/phones/level", { token: adminToken, body: { waiting: 2, oldestAgeS: 90, at } });
+  await send("PUT", "/api/v1/queues/phones/level", {
+    token: adminToken,
+    body: { waiting: 2, oldestAgeS: 90, at },
+  });
   expect(pushed()).toMatchObject({ waiting: 2, oldestAt: at - 90_000, at });
 });
 
@@ -57,7 +63,10 @@ test.each([
 test("[AP6] a queue that the site does not have is a 404", async () => {
   const { send } = await serve();
   for (const queue of ["nothing", "__proto__", "constructor", "%20", "a%2Fb"]) {
-    const answered = await send("PUT", `/api/v1/queues/${queue}/level`, { token: adminToken, body: { waiting: 1 } });
+    const answered = await send("PUT", `/api/v1/queues/${queue}/level`, {
+      token: adminToken,
+      body: { waiting: 1 },
+    });
     expect([queue, answered.status, answered.body.code]).toEqual([queue, 404, "unknown-queue"]);
   }
 });
@@ -112,7 +121,12 @@ test("[AP7] a line that is no JSON is named", async () => {
     text: `${JSON.stringify(arrived)}\n{"id":`,
     headers: { "content-type": "application/x-ndjson" },
   });
-  expect(answered.body).toMatchObject({ status: 400, code: "unreadable", field: "events[1]", detail: "Line 2 is not valid JSON." });
+  expect(answered.body).toMatchObject({
+    status: 400,
+    code: "unreadable",
+    field: "events[1]",
+    detail: "Line 2 is not valid JSON.",
+  });
 });
 
 test("[AP8] totals are asked for by queue or area, in days on the clock of the place", async () => {

@@ -12,7 +12,10 @@ test("[AC19] who signs in at a tablet gets a cookie for a long shift, that no sc
   const [set] = answered.headers.getSetCookie();
   expect(set).toMatch(/^akari_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/);
   const me = await send("GET", "/api/v1/me", { cookie: `${cookie}; ${sessionOf(answered)}` });
-  expect(me.body).toMatchObject({ device: { kind: "tablet", name: "Tablet" }, person: { id: ana.id, name: "Ana", role: "member" } });
+  expect(me.body).toMatchObject({
+    device: { kind: "tablet", name: "Tablet" },
+    person: { id: ana.id, name: "Ana", role: "member" },
+  });
 });
 
 test("[AC19] signing in ends the session before at the same tablet, signing out ends it, and each takes the cookie along", async () => {
@@ -20,14 +23,23 @@ test("[AC19] signing in ends the session before at the same tablet, signing out 
   const { send, operations } = served;
   const ana = await person(served, "member", "Ana");
   const [device] = ana.cookie.split("; ");
-  const again = await send("POST", "/api/v1/sessions", { cookie: device ?? "", body: { person: ana.id, pin: "2468" } });
+  const again = await send("POST", "/api/v1/sessions", {
+    cookie: device ?? "",
+    body: { person: ana.id, pin: "2468" },
+  });
   expect((await send("GET", "/api/v1/me", { cookie: ana.cookie })).body.person).toBeNull();
   expect(operations.book.state.sessions.size).toBe(1);
   const cookie = `${device}; ${sessionOf(again)}`;
   const out = await send("DELETE", "/api/v1/sessions/current", { cookie });
-  expect([out.status, out.headers.getSetCookie()[0]]).toEqual([204, expect.stringMatching(/^akari_session=; .*Max-Age=0/)]);
+  expect([out.status, out.headers.getSetCookie()[0]]).toEqual([
+    204,
+    expect.stringMatching(/^akari_session=; .*Max-Age=0/),
+  ]);
   expect(operations.book.state.sessions.size).toBe(0);
-  expect((await send("DELETE", "/api/v1/sessions/current", { cookie })).body).toMatchObject({ status: 401, code: "not-signed-in" });
+  expect((await send("DELETE", "/api/v1/sessions/current", { cookie })).body).toMatchObject({
+    status: 401,
+    code: "not-signed-in",
+  });
 });
 
 test("[AC20] only a browser that was let in as a tablet sees the names, and may try a PIN", async () => {
@@ -35,10 +47,18 @@ test("[AC20] only a browser that was let in as a tablet sees the names, and may 
   const { send } = served;
   const [zoe, ana] = [await person(served, "member", "Zoe"), await person(served, "member", "Ana")];
   const names = await send("GET", "/api/v1/sign-in", { cookie: await tablet(served) });
-  expect(names.body).toEqual({ people: [{ id: ana.id, name: "Ana" }, { id: zoe.id, name: "Zoe" }] });
+  expect(names.body).toEqual({
+    people: [
+      { id: ana.id, name: "Ana" },
+      { id: zoe.id, name: "Zoe" },
+    ],
+  });
   for (const cookie of [undefined, "akari_device=unknown", await screen(served, "front-office")]) {
     const asked = cookie === undefined ? {} : { cookie };
-    expect((await send("GET", "/api/v1/sign-in", asked)).body).toMatchObject({ status: 401, code: "not-enrolled" });
+    expect((await send("GET", "/api/v1/sign-in", asked)).body).toMatchObject({
+      status: 401,
+      code: "not-enrolled",
+    });
     const tried = await send("POST", "/api/v1/sessions", { ...asked, body: { person: ana.id, pin: "2468" } });
     expect(tried.body).toMatchObject({ status: 401, code: "not-enrolled" });
   }
@@ -49,9 +69,14 @@ test("[AC6] wrong PINs make the next try wait, and say for how long", async () =
   const { send, clock } = served;
   const [ana, ben] = [await person(served, "member", "Ana"), await person(served, "member", "Ben")];
   const cookie = await tablet(served);
-  const signIn = (id: string, pin: string) => send("POST", "/api/v1/sessions", { cookie, body: { person: id, pin } });
+  const signIn = (id: string, pin: string) =>
+    send("POST", "/api/v1/sessions", { cookie, body: { person: id, pin } });
   for (let tries = 0; tries < 3; tries++) {
-    expect((await signIn(ana.id, "0000")).body).toMatchObject({ status: 401, code: "wrong-pin", field: "pin" });
+    expect((await signIn(ana.id, "0000")).body).toMatchObject({
+      status: 401,
+      code: "wrong-pin",
+      field: "pin",
+    });
   }
   const waits = await signIn(ana.id, "2468");
   expect(waits.body).toMatchObject({ status: 429, code: "try-later", params: { seconds: 1 } });
@@ -85,7 +110,11 @@ test("[AC16] the set-up link makes the first admin, lets this browser in as a ta
   const served = await serve();
   const { send } = served;
   const cookie = freshBrowser();
-  expect((await send("GET", "/api/v1/me", { cookie })).body).toEqual({ device: null, person: null, setUpNeeded: true });
+  expect((await send("GET", "/api/v1/me", { cookie })).body).toEqual({
+    device: null,
+    person: null,
+    setUpNeeded: true,
+  });
   const made = await setUp(served, cookie);
   expect([made.status, made.body]).toMatchObject([201, { name: "Ana Horvat", role: "admin" }]);
   const me = (await send("GET", "/api/v1/me", { cookie: `${cookie}; ${sessionOf(made)}` })).body;
@@ -95,7 +124,9 @@ test("[AC16] the set-up link makes the first admin, lets this browser in as a ta
 
 test("[AC16] the set-up link opens nothing a second time, not even to two who come at once", async () => {
   const served = await serve();
-  const answers = await Promise.all([freshBrowser(), freshBrowser(), freshBrowser()].map((cookie) => setUp(served, cookie)));
+  const answers = await Promise.all(
+    [freshBrowser(), freshBrowser(), freshBrowser()].map((cookie) => setUp(served, cookie)),
+  );
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 403, 403]);
   expect((await setUp(served, freshBrowser())).body).toMatchObject({ status: 403, code: "wrong-link" });
   expect(served.operations.book.state.people.size).toBe(1);
@@ -106,8 +137,14 @@ test("[AC16] a wrong link, a browser without a cookie and a screen set nothing u
   const served = await serve();
   expect((await setUp(served, freshBrowser(), { ...boss, token: "guessed" })).body.code).toBe("wrong-link");
   expect((await setUp(served, undefined)).body).toMatchObject({ status: 401, code: "not-enrolled" });
-  expect((await setUp(served, await screen(served, "back-office"))).body).toMatchObject({ status: 409, code: "device-exists" });
-  expect((await setUp(served, freshBrowser(), { ...boss, pin: "1" })).body).toMatchObject({ status: 422, field: "pin" });
+  expect((await setUp(served, await screen(served, "back-office"))).body).toMatchObject({
+    status: 409,
+    code: "device-exists",
+  });
+  expect((await setUp(served, freshBrowser(), { ...boss, pin: "1" })).body).toMatchObject({
+    status: 422,
+    field: "pin",
+  });
   expect(served.operations.book.state.people.size).toBe(0);
   // What came to nothing has not used the link up.
   expect((await setUp(served, freshBrowser())).status).toBe(201);
@@ -122,7 +159,10 @@ test("[AC16] a set-up that was cut off goes on with the tablet that is there", a
 
 test("[AC16] an admin who came another way ends the set-up, too", async () => {
   const served = await serve();
-  await served.send("POST", "/api/v1/people", { token: adminToken, body: { name: "Ana", role: "admin", pin: "2468" } });
+  await served.send("POST", "/api/v1/people", {
+    token: adminToken,
+    body: { name: "Ana", role: "admin", pin: "2468" },
+  });
   expect((await setUp(served, freshBrowser())).body.code).toBe("wrong-link");
 });
 
@@ -132,16 +172,26 @@ test("[AC12] a tablet that is removed is out at once, and so is who is signed in
   const device = (await served.send("GET", "/api/v1/me", { cookie: ana.cookie })).body.device.id;
   expect((await served.send("DELETE", `/api/v1/tablets/${device}`, { token: adminToken })).status).toBe(204);
   expect((await served.send("GET", "/api/v1/queues", { cookie: ana.cookie })).status).toBe(401);
-  expect((await served.send("GET", "/api/v1/sign-in", { cookie: ana.cookie })).body.code).toBe("not-enrolled");
+  expect((await served.send("GET", "/api/v1/sign-in", { cookie: ana.cookie })).body.code).toBe(
+    "not-enrolled",
+  );
 });
 
 test("[AC1] the book knows hashes of secrets, and no secret", async () => {
   const served = await serve();
   const ana = await person(served, "admin", "Ana");
-  const { token } = (await served.send("POST", "/api/v1/tokens", { cookie: ana.cookie, body: { name: "T", scopes: ["admin"] } })).body;
+  const { token } = (
+    await served.send("POST", "/api/v1/tokens", {
+      cookie: ana.cookie,
+      body: { name: "T", scopes: ["admin"] },
+    })
+  ).body;
   const { devices, sessions, tokens } = served.operations.book.state;
   const kept = JSON.stringify([...devices.values(), ...sessions.values(), ...tokens.values()]);
-  for (const secret of [...ana.cookie.split("; ").map((cookie) => cookie.split("=")[1] ?? ""), token as string]) {
+  for (const secret of [
+    ...ana.cookie.split("; ").map((cookie) => cookie.split("=")[1] ?? ""),
+    token as string,
+  ]) {
     expect(kept).toContain(hashSecret(secret));
     expect(kept).not.toContain(secret);
   }
