@@ -14,7 +14,8 @@ export type Fault = { readonly code: string } | { readonly takes: number };
 export function faultyFiles(fault: (call: DiskCall) => Fault | undefined): Files {
   const check = (name: string, path: string): number | undefined => {
     const found = fault({ name, path });
-    if (found && "code" in found) throw Object.assign(new Error(`${found.code}: ${name} ${path}`), { code: found.code });
+    if (found && "code" in found)
+      throw Object.assign(new Error(`${found.code}: ${name} ${path}`), { code: found.code });
     return found?.takes;
   };
   return {
@@ -31,7 +32,11 @@ export function faultyFiles(fault: (call: DiskCall) => Fault | undefined): Files
   };
 }
 
-function faultyFile(file: OpenFile, path: string, check: (name: string, path: string) => number | undefined): OpenFile {
+function faultyFile(
+  file: OpenFile,
+  path: string,
+  check: (name: string, path: string) => number | undefined,
+): OpenFile {
   return {
     read: async (into, position) => (check("read", path), file.read(into, position)),
     write: async (bytes, position) => file.write(bytes.subarray(0, check("write", path)), position),
