@@ -77,7 +77,7 @@ export class Operations {
   /** Recovers what was kept. Returns what was mended on the way, as sentences. */
   async start(): Promise<readonly string[]> {
     const recovered = await this.#with.store.open();
-    const { book, answered } = await restore(this.#with.store, recovered);
+    const { book, answered } = await restore(this.#with.store, this.#site, recovered);
     this.#book = book;
     await this.#readSheets(recentSheets(this.#site, this.#with.clock.now()));
     for (const answer of answered) this.#answered.set(answer.key, answer);
