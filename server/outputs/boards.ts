@@ -1,4 +1,5 @@
 import type { Namespace, Server, Socket } from "socket.io";
+import type { Viewer } from "../doors.ts";
 import type { BoardId, DeviceId } from "../domain/ids.ts";
 import type { Board } from "../domain/site.ts";
 import { discreetView } from "../domain/views/discreet.ts";
@@ -13,23 +14,12 @@ import {
   type BoardServerEvents,
   type BoardView,
   boardNamespace,
-  type Pairing,
 } from "../protocol.ts";
 import { Feed } from "./feed.ts";
 import { Pulse } from "./pulse.ts";
 
 type BoardSocket = Socket<BoardClientEvents, BoardServerEvents>;
 type BoardRooms = Namespace<BoardClientEvents, BoardServerEvents>;
-
-/** What a socket on the board namespace is: asked anew whenever a device or a session changes. */
-export type Viewer =
-  | { readonly kind: "screen"; readonly device: DeviceId; readonly board: BoardId }
-  /** Somebody who may look at a board without being a screen. */
-  | { readonly kind: "preview"; readonly board: BoardId }
-  /** A browser that nobody has let in: it shows a code. */
-  | { readonly kind: "stranger"; readonly pairing: Pairing }
-  /** Neither: it has no device cookie to remember it by. */
-  | { readonly kind: "nobody" };
 
 export interface BoardsDependencies {
   readonly io: Server;
