@@ -5,9 +5,9 @@ import { Identities } from "./access/identities.ts";
 import { originAllowed } from "./access/origin.ts";
 import { Pairing } from "./access/pairing.ts";
 import { SetUp } from "./access/set-up.ts";
-import { createDoors } from "./doors.ts";
 import type { Site } from "./domain/site.ts";
 import type { Picture } from "./domain/views/picture.ts";
+import { createDoors } from "./doors.ts";
 import { createHttp } from "./inputs/http/http.ts";
 import { TabletSockets } from "./inputs/tablet-socket.ts";
 import { Keeper } from "./keeper.ts";
@@ -77,7 +77,10 @@ export function createApp(dependencies: AppDependencies): App {
     maxHttpBufferSize: 64 * 1024,
     // Socket.IO's own `cors` lets a foreign WebSocket in: the origin is checked here.
     allowRequest: ({ headers }, answer) => {
-      answer(null, headers.origin === undefined || originAllowed(headers.origin, headers.host, publicOrigins));
+      answer(
+        null,
+        headers.origin === undefined || originAllowed(headers.origin, headers.host, publicOrigins),
+      );
     },
   });
   const doors = createDoors({ operations, identities, pairing, clock, openBoards });

@@ -6,8 +6,8 @@ import { type App, createApp } from "./app.ts";
 import { newId, realClock, simulatedClock } from "./clock.ts";
 import { type Environment, parseEnvironment } from "./environment.ts";
 import { createLog, type Log } from "./log.ts";
-import { StoreDamaged, StoreLocked } from "./ports.ts";
 import { builtPages } from "./pages.ts";
+import { StoreDamaged, StoreLocked } from "./ports.ts";
 import { announce, withdraw } from "./running.ts";
 import { createEmbeddedStore } from "./store/embedded.ts";
 
@@ -26,7 +26,9 @@ async function serve(environment: Environment): Promise<void> {
   const app = createApp({
     store: createEmbeddedStore({ folder: dataFolder }),
     clock:
-      environment.clockStart === null ? realClock : simulatedClock(environment.clockStart, environment.clockSpeed),
+      environment.clockStart === null
+        ? realClock
+        : simulatedClock(environment.clockStart, environment.clockSpeed),
     newId,
     log,
     site: loaded.site,
@@ -49,9 +51,14 @@ async function serve(environment: Environment): Promise<void> {
   }
   const url = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${app.port}`;
   await announce(dataFolder, { pid: process.pid, url, token: localToken });
-  const watcher = watchSite(configFolder, (result) => {
+  const watcher = watchSite(configFolder, loaded, (result) => {
     if (result.ok) app.operations.site = result.site;
-    else for (const line of ["The change of the site file is refused; the site goes on as it was:", ...result.problems.map(problemLine)]) say(line);
+    else
+      for (const line of [
+        "The change of the site file is refused; the site goes on as it was:",
+        ...result.problems.map(problemLine),
+      ])
+        say(line);
   });
   greet(app, host);
   onEnd(async () => {
@@ -95,8 +102,10 @@ function sentenceOf(error: unknown, { host, port }: Environment): string {
   if (error instanceof StoreLocked || error instanceof StoreDamaged) return error.message;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === "EADDRINUSE") return `Port ${port} is taken. Set another one: PORT=8081 npm start`;
-  if (code === "EACCES") return `This user may not listen on port ${port}. Set one above 1023: PORT=8080 npm start`;
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `This machine has no address ${host}. Check HOST.`;
+  if (code === "EACCES")
+    return `This user may not listen on port ${port}. Set one above 1023: PORT=8080 npm start`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return `This machine has no address ${host}. Check HOST.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
