@@ -80,6 +80,11 @@ export function localInstant(text: string, zone: string): Instant | null {
   return time.isValid ? time.toMillis() : null;
 }
 
+/** An instant as ISO text with the offset of an IANA zone, such as "1999-01-03T09:00:00+02:00". */
+export function timeIn(instant: Instant, zone: string): string {
+  return DateTime.fromMillis(instant, { zone }).toISO({ suppressMilliseconds: true }) ?? "";
+}
+
 /** When the area is open on a local day, in order. Empty on a holiday. */
 export function openingOn(area: Area, date: LocalDate): readonly Span[] {
   const known = memory.get(area)?.get(date);

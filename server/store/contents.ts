@@ -13,7 +13,9 @@ export interface SegmentEntry {
   readonly first: number;
 }
 
-const segmentList = z.array(z.object({ day: z.string().regex(/^\d{4}-\d\d-\d\d$/), first: z.int().positive() }));
+const segmentList = z.array(
+  z.object({ day: z.string().regex(/^\d{4}-\d\d-\d\d$/), first: z.int().positive() }),
+);
 const shape = z.object({
   format: z.literal(1),
   id: z.string().min(1),

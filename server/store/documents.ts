@@ -8,6 +8,7 @@ import { checkDocumentName } from "./order.ts";
 export class Documents {
   readonly #files: Files;
   readonly #folder: string;
+  readonly #sure = new Set<string>();
 
   constructor(files: Files, folder: string) {
     this.#files = files;
@@ -17,14 +18,25 @@ export class Documents {
   async read(name: string): Promise<unknown> {
     const path = this.pathOf(name);
     const found = await readSealed(this.#files, path);
-    if (found.is === "bad") throw new StoreDamaged(`${path} fails its checksum. Restore this file from a backup of the data folder.`);
+    if (found.is === "bad")
+      throw new StoreDamaged(
+        `${path} fails its checksum. Restore this file from a backup of the data folder.`,
+      );
     return found.is === "whole" ? found.content : undefined;
   }
 
   async write(name: string, document: unknown): Promise<void> {
     const path = this.pathOf(name);
-    await ensureFolder(this.#files, dirname(path));
+    await this.#ensure(dirname(path));
     await writeSealed(this.#files, path, document);
+  }
+
+  /** Every level once in a process: a process before may have been killed before it made one durable. */
+  async #ensure(folder: string): Promise<void> {
+    if (this.#sure.has(folder)) return;
+    if (folder !== this.#folder) await this.#ensure(dirname(folder));
+    await ensureFolder(this.#files, folder);
+    this.#sure.add(folder);
   }
 
   pathOf(name: string): string {

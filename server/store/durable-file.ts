@@ -15,14 +15,18 @@ const after = (checksum: string) => `,"checksum":"${checksum}"}\n`;
 const afterLength = after("00000000").length;
 
 /** Content that isn't there, can't be trusted, or is whole. */
-export type Sealed = { readonly is: "missing" } | { readonly is: "bad" } | { readonly is: "whole"; readonly content: unknown };
+export type Sealed =
+  | { readonly is: "missing" }
+  | { readonly is: "bad" }
+  | { readonly is: "whole"; readonly content: unknown };
 
 export async function readSealed(files: Files, path: string): Promise<Sealed> {
   const bytes = await readWhole(files, path);
   if (!bytes) return { is: "missing" };
   const content = bytes.subarray(before.length, -afterLength);
   const seal = bytes.subarray(-afterLength).toString("latin1");
-  const whole = bytes.subarray(0, before.length).toString("latin1") === before && seal === after(hexOf(crc32(content)));
+  const whole =
+    bytes.subarray(0, before.length).toString("latin1") === before && seal === after(hexOf(crc32(content)));
   return whole ? { is: "whole", content: JSON.parse(content.toString("utf8")) } : { is: "bad" };
 }
 
@@ -35,7 +39,7 @@ export async function writeSealed(files: Files, path: string, content: unknown):
 
 /** The first half of `writeSealed`: every byte is on the disk, under another name. */
 export async function writeTemporary(files: Files, path: string, content: unknown): Promise<void> {
-  const file = await files.open(path, "replace");
+  const file = await files.open(path, "make");
   try {
     const length = await writePieces(file, content);
     // a disk that is full has been seen to report success over a file that is too short
@@ -78,7 +82,8 @@ export async function readWhole(files: Files, path: string): Promise<Buffer | nu
   try {
     const bytes = Buffer.alloc(await file.size());
     let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read) read = await file.read(bytes.subarray(length), length);
+    for (let read = -1; read !== 0 && length < bytes.length; length += read)
+      read = await file.read(bytes.subarray(length), length);
     return bytes.subarray(0, length);
   } finally {
     await file.close();
@@ -94,13 +99,19 @@ export async function openExisting(files: Files, path: string): Promise<OpenFile
   }
 }
 
-/** Makes a folder and those above it, each one durable. */
+/** Makes a folder, and those above it that are missing. Durable, also where a process made it that was killed at once. */
 export async function ensureFolder(files: Files, path: string): Promise<void> {
   try {
-    if (await files.makeFolder(path)) await files.syncFolder(dirname(path));
+    await files.makeFolder(path);
   } catch (error) {
     if (codeOf(error) !== "ENOENT" || dirname(path) === path) throw error;
     await ensureFolder(files, dirname(path));
-    await ensureFolder(files, path);
+    await files.makeFolder(path);
   }
+  await files.syncFolder(dirname(path)).catch(unlessForbidden);
+}
+
+/** A folder above ours may be closed to us, and was then made by someone else, long ago. */
+function unlessForbidden(error: unknown): void {
+  if (!["EACCES", "EPERM"].includes(codeOf(error))) throw error;
 }

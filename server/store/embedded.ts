@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { Low } from "lowdb";
 import type { Entry, NewId, Recovered, Snapshot, Store } from "../ports.ts";
-import { StoreBroken, StoreDamaged, StoreFull, StoreLocked, streams } from "../ports.ts";
+import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "../ports.ts";
 import type { Contents } from "./contents.ts";
 import { openContents } from "./contents.ts";
 import { Documents } from "./documents.ts";
@@ -36,7 +36,11 @@ export interface EmbeddedOptions {
   readonly files?: Files;
 }
 
-export function createEmbeddedStore({ folder, newId = randomUUID, files = diskFiles }: EmbeddedOptions): Store {
+export function createEmbeddedStore({
+  folder,
+  newId = randomUUID,
+  files = diskFiles,
+}: EmbeddedOptions): Store {
   return new EmbeddedStore(folder, newId, files);
 }
 
@@ -92,13 +96,23 @@ class EmbeddedStore implements Store {
 
     const journal = await this.#mend(leftovers, generations, facts, samples, contents);
     this.#opened = { lock, journal, generations, snapshots };
-    return { snapshot: snapshots.data, entries, notices: [...facts.notices, ...samples.notices, ...generations.notices] };
+    return {
+      snapshot: snapshots.data,
+      entries,
+      notices: [...facts.notices, ...samples.notices, ...generations.notices],
+    };
   }
 
-  async #entriesBehind(snapshot: Snapshot | null, checks: readonly StreamCheck[], contents: Contents): Promise<readonly Entry[]> {
+  async #entriesBehind(
+    snapshot: Snapshot | null,
+    checks: readonly StreamCheck[],
+    contents: Contents,
+  ): Promise<readonly Entry[]> {
     const parts: (readonly Entry[])[] = [];
     for (const check of checks)
-      parts.push(await readEntries(this.#files, this.#folder, check, contents, snapshot?.seq[check.stream] ?? 0));
+      parts.push(
+        await readEntries(this.#files, this.#folder, check, contents, snapshot?.seq[check.stream] ?? 0),
+      );
     return parts.flat();
   }
 
@@ -112,8 +126,9 @@ class EmbeddedStore implements Store {
     const [files, folder] = [this.#files, this.#folder];
     return this.#trust.guard(folder, async () => {
       for (const path of leftovers) await files.remove(path);
-      await files.syncFolder(join(folder, "journal"));
       await generations.settle();
+      // the names that a killed process left: what is read from now on must stay
+      for (const each of [folder, join(folder, "journal")]) await files.syncFolder(each);
       const journals = {
         facts: new StreamJournal(files, folder, "facts", contents, await openEnd(files, folder, facts)),
         samples: new StreamJournal(files, folder, "samples", contents, await openEnd(files, folder, samples)),
@@ -180,7 +195,10 @@ function openError(folder: string, error: unknown): unknown {
   const known = [StoreLocked, StoreDamaged, StoreBroken, StoreFull].some((kind) => error instanceof kind);
   if (known || codeOf(error) === "") return error;
   if (isFull(error)) return full(folder, error);
-  return new StoreDamaged(`The data folder ${folder} can't be opened (${codeOf(error)}). Check that it is a folder which this user may read and write.`, {
-    cause: error,
-  });
+  return new StoreDamaged(
+    `The data folder ${folder} can't be opened (${codeOf(error)}). Check that it is a folder which this user may read and write.`,
+    {
+      cause: error,
+    },
+  );
 }

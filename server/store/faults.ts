@@ -12,7 +12,10 @@ export function isFull(error: unknown): boolean {
 }
 
 export function full(path: string, cause: unknown): StoreFull {
-  return new StoreFull(`The disk is full: ${path} could not be written and nothing was kept. Make room on the disk.`, { cause });
+  return new StoreFull(
+    `The disk is full: ${path} could not be written and nothing was kept. Make room on the disk.`,
+    { cause },
+  );
 }
 
 /**

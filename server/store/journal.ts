@@ -87,7 +87,10 @@ export class Journal {
 
   async #sync(facts: Part, samples: Part): Promise<void> {
     try {
-      await Promise.all([this.#streams.facts.sync(facts.pending), this.#streams.samples.sync(samples.pending)]);
+      await Promise.all([
+        this.#streams.facts.sync(facts.pending),
+        this.#streams.samples.sync(samples.pending),
+      ]);
     } catch (error) {
       throw this.#trust.lose(this.#folder, error);
     }
@@ -108,7 +111,8 @@ export class Journal {
     let [count, records] = [0, 0];
     for (const call of this.#queue) {
       records += call.parts.facts.pending.length + call.parts.samples.pending.length;
-      if (count > 0 && (records > groupSize || streams.some((stream) => this.#isLater(call, head, stream)))) break;
+      if (count > 0 && (records > groupSize || streams.some((stream) => this.#isLater(call, head, stream))))
+        break;
       count += 1;
     }
     return this.#queue.splice(0, count);
@@ -136,5 +140,12 @@ function partOf(stream: Stream, entries: readonly Entry[]): Part {
 
 function joinParts(group: readonly Call[], stream: Stream): Part {
   const parts = group.map((call) => call.parts[stream]);
-  return { pending: parts.flatMap(({ pending }) => pending), day: parts.reduce((last, { day }) => (day > last ? day : last), "") };
+  return {
+    pending: parts.flatMap(({ pending }) => pending),
+    day:
+      parts
+        .map(({ day }) => day)
+        .sort()
+        .at(-1) ?? "",
+  };
 }

@@ -29,7 +29,7 @@ export async function takeLock(files: Files, folder: string, token: string): Pro
   try {
     await take(files, path, mine);
   } finally {
-    await files.remove(mine);
+    await files.remove(mine).catch(() => undefined); // only a second name by now
   }
   return { release: () => giveBack(files, path, token) };
 }
@@ -78,7 +78,9 @@ async function refuseIfHeld(holder: Holder, path: string): Promise<void> {
   if (holder === unreadable) return;
   const life = await lifeOf(holder);
   if (life === "runs")
-    throw new StoreLocked(`Process ${holder.pid} already serves this data folder. Stop it first, or choose another DATA_DIR.`);
+    throw new StoreLocked(
+      `Process ${holder.pid} already serves this data folder. Stop it first, or choose another DATA_DIR.`,
+    );
   if (life === "elsewhere")
     throw new StoreLocked(
       `Process ${holder.pid} on ${holder.host} serves this data folder, or ended without giving it back. ` +
@@ -87,7 +89,7 @@ async function refuseIfHeld(holder: Holder, path: string): Promise<void> {
 }
 
 async function writePlain(files: Files, path: string, text: string): Promise<void> {
-  const file = await files.open(path, "replace");
+  const file = await files.open(path, "make");
   try {
     await file.write(Buffer.from(text), 0);
   } finally {

@@ -68,7 +68,8 @@ class MemoryStore implements Store {
 }
 
 function jsonOf(entry: Entry): string {
-  if (JSON.stringify(entry.body) === undefined) throw new TypeError(`${entry.stream} ${entry.seq}: the body is not a JSON value`);
+  if (JSON.stringify(entry.body) === undefined)
+    throw new TypeError(`${entry.stream} ${entry.seq}: the body is not a JSON value`);
   return JSON.stringify({ stream: entry.stream, seq: entry.seq, at: entry.at, body: entry.body });
 }
 

@@ -13,7 +13,8 @@ export type Numbers = Readonly<Record<Stream, number>>;
 export function numbersAfter(next: Numbers, entries: readonly Entry[]): Numbers {
   const after = { ...next };
   for (const { stream, seq, at } of entries) {
-    if (seq !== after[stream]) throw new RangeError(`${stream} ${seq}: the next entry must have the seq ${after[stream]}`);
+    if (seq !== after[stream])
+      throw new RangeError(`${stream} ${seq}: the next entry must have the seq ${after[stream]}`);
     if (!(at >= 0 && at < lastInstant)) throw new RangeError(`${stream} ${seq}: ${at} is not an instant`);
     after[stream] += 1;
   }
@@ -25,7 +26,9 @@ export function checkCovers(covers: Numbers, next: Numbers, newest: Numbers | nu
   for (const stream of ["facts", "samples"] as const) {
     const least = newest?.[stream] ?? 0;
     if (covers[stream] >= least && covers[stream] < next[stream]) continue;
-    throw new RangeError(`A snapshot of ${stream} up to ${covers[stream]} is not between ${least} and ${next[stream] - 1}`);
+    throw new RangeError(
+      `A snapshot of ${stream} up to ${covers[stream]} is not between ${least} and ${next[stream] - 1}`,
+    );
   }
 }
 
@@ -39,5 +42,6 @@ export function checkDocument(name: string, document: unknown): void {
 
 /** Names become paths: letters, digits, "_" and "-", in folders by "/". */
 export function checkDocumentName(name: string): void {
-  if (!documentName.test(name)) throw new RangeError(`"${name}" is not the name of a document: use letters, digits, "-", "_" and "/"`);
+  if (!documentName.test(name))
+    throw new RangeError(`"${name}" is not the name of a document: use letters, digits, "-", "_" and "/"`);
 }

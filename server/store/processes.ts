@@ -19,7 +19,9 @@ export async function lifeOf(process: Identity): Promise<"runs" | "gone" | "else
   if (process.host !== hostname()) return "elsewhere";
   if (!isRunning(process.pid)) return "gone";
   const started = await startOf(process.pid);
-  return process.started !== "" && started !== process.started ? "gone" : "runs";
+  if (started === ended) return "gone";
+  const comparable = started !== "" && process.started !== "";
+  return comparable && started !== process.started ? "gone" : "runs";
 }
 
 function isRunning(pid: number): boolean {
@@ -31,15 +33,16 @@ function isRunning(pid: number): boolean {
   }
 }
 
+const ended = "ended"; // killed, and not yet collected by its parent
+
 async function startOf(pid: number): Promise<string> {
   try {
     const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8");
     const stat = await readFile(`/proc/${pid}/stat`, "utf8");
     // fields after the name, which may hold spaces and brackets; proc(5): 3 is the state, 22 the start
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    const ended = fields[0] === "Z" || fields[0] === "X"; // killed, and not yet collected by its parent
-    return ended ? "ended" : `${boot.trim()}/${fields[19] ?? ""}`;
+    return "ZX".includes(fields[0] ?? "") ? ended : `${boot.trim()}/${fields[19] ?? ""}`;
   } catch {
-    return ""; // no /proc here
+    return ""; // no /proc here, or not for us
   }
 }

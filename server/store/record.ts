@@ -18,7 +18,11 @@ export function recordLine(seq: number, at: Instant, first: number, body: string
 
 /** Whether a line (without its newline) is as it was written. */
 export function isWhole(line: Buffer): boolean {
-  return line.length > jsonFrom && line[jsonFrom - 1] === 0x20 && line.toString("latin1", 0, 8) === hexOf(crc32(line.subarray(jsonFrom)));
+  return (
+    line.length > jsonFrom &&
+    line[jsonFrom - 1] === 0x20 &&
+    line.toString("latin1", 0, 8) === hexOf(crc32(line.subarray(jsonFrom)))
+  );
 }
 
 /** The seq of a whole line, without the cost of parsing its body. */

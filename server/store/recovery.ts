@@ -22,14 +22,20 @@ export interface StreamCheck {
 }
 
 /** Reads every record of a stream. Throws StoreDamaged unless all are there, up to a torn tail. */
-export async function checkStream(files: Files, folder: string, stream: Stream, contents: Contents): Promise<StreamCheck> {
+export async function checkStream(
+  files: Files,
+  folder: string,
+  stream: Stream,
+  contents: Contents,
+): Promise<StreamCheck> {
   const segments = contents.segments(stream);
   const first = segments[0]?.first ?? 1;
   const notices: string[] = [];
   let [next, lastLine, last]: [number, Buffer | null, StreamCheck["last"]] = [first, null, null];
   for (const [index, segment] of segments.entries()) {
     const path = segmentPath(folder, stream, segment.day);
-    if (segment.first !== next) throw shortSegment(segmentPath(folder, stream, segments[index - 1]?.day ?? ""), next, segment.first);
+    if (segment.first !== next)
+      throw shortSegment(segmentPath(folder, stream, segments[index - 1]?.day ?? ""), next, segment.first);
     const scan = await scanSegment(files, path, next, () => undefined);
     if (scan.rest.length > 0) notices.push(judgeRest(path, scan, index === segments.length - 1));
     next = scan.next;
@@ -80,7 +86,11 @@ function entryOf(stream: Stream, line: Buffer): Entry {
 }
 
 /** Cuts a torn tail, and opens the last segment for what comes next. */
-export async function openEnd(files: Files, folder: string, { stream, next, lastAt, last }: StreamCheck): Promise<StreamEnd> {
+export async function openEnd(
+  files: Files,
+  folder: string,
+  { stream, next, lastAt, last }: StreamCheck,
+): Promise<StreamEnd> {
   if (!last) return { next, lastAt, segment: null };
   const segment = await openSegment(files, segmentPath(folder, stream, last.day), last.day, last.length);
   return { next, lastAt, segment };
@@ -92,7 +102,11 @@ const segmentFile = /^(facts|samples)-(\d{4}-\d\d-\d\d)\.jsonl$/;
  * Journal files that store.json doesn't list, and that a crash explains: made and not yet listed (empty), or no longer
  * listed and not yet removed (samples before the first). Throws StoreDamaged for any other.
  */
-export async function leftoverSegments(files: Files, folder: string, contents: Contents): Promise<readonly string[]> {
+export async function leftoverSegments(
+  files: Files,
+  folder: string,
+  contents: Contents,
+): Promise<readonly string[]> {
   const leftovers: string[] = [];
   for (const name of await files.list(join(folder, "journal"))) {
     const [, stream, day] = segmentFile.exec(name) ?? [];

@@ -20,9 +20,17 @@ export interface Scan {
 }
 
 /** Checks every record of a segment, and shows the whole ones to `visit`. Throws StoreDamaged where one is missing. */
-export async function scanSegment(files: Files, path: string, first: number, visit: (line: Buffer, seq: number) => void): Promise<Scan> {
+export async function scanSegment(
+  files: Files,
+  path: string,
+  first: number,
+  visit: (line: Buffer, seq: number) => void,
+): Promise<Scan> {
   const file = await openExisting(files, path);
-  if (!file) throw new StoreDamaged(`${path} is missing. Restore it from a backup of the data folder: its records exist nowhere else.`);
+  if (!file)
+    throw new StoreDamaged(
+      `${path} is missing. Restore it from a backup of the data folder: its records exist nowhere else.`,
+    );
   try {
     return await scanFile(file, path, first, visit);
   } finally {
@@ -30,15 +38,26 @@ export async function scanSegment(files: Files, path: string, first: number, vis
   }
 }
 
-async function scanFile(file: OpenFile, path: string, first: number, visit: (line: Buffer, seq: number) => void): Promise<Scan> {
-  let [next, length, lastLine, carry]: [number, number, Buffer | null, Buffer] = [first, 0, null, Buffer.alloc(0)];
+async function scanFile(
+  file: OpenFile,
+  path: string,
+  first: number,
+  visit: (line: Buffer, seq: number) => void,
+): Promise<Scan> {
+  let [next, length, lastLine, carry]: [number, number, Buffer | null, Buffer] = [
+    first,
+    0,
+    null,
+    Buffer.alloc(0),
+  ];
   for (;;) {
     const bytes = await readOn(file, carry, length);
     if (bytes.length === carry.length) return { next, length, records: next - first, lastLine, rest: bytes };
     let start = 0;
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
       const line = bytes.subarray(start, end);
-      if (!isWhole(line)) return { next, length, records: next - first, lastLine, rest: await readRest(file, length) };
+      if (!isWhole(line))
+        return { next, length, records: next - first, lastLine, rest: await readRest(file, length) };
       if (seqOf(line) !== next) throw gap(path, length, next - first, next, seqOf(line));
       visit(line, next);
       lastLine = line;
@@ -84,8 +103,7 @@ function gap(path: string, offset: number, records: number, expected: number, fo
 export function isTorn(rest: Buffer, offset: number, next: number): boolean {
   const survivors = wholeRecordsIn(rest);
   if (survivors.length === 0) return true;
-  const groups = survivors.map((line) => parseLine(line)[2]);
-  return endsHole(rest, offset, groups.every((first) => first === next)) && groups.every((first) => first <= next);
+  return endsHole(rest, offset) && survivors.every((line) => parseLine(line)[2] <= next);
 }
 
 /** Found by their checksum, wherever they start: a damaged newline joins two lines. */
@@ -101,11 +119,14 @@ function wholeRecordsIn(rest: Buffer): readonly Buffer[] {
 
 const sector = 512; // bytes: the smallest piece that a disk writes whole
 
-/** Whether blocks of NULs stand before the surviving records. Only where a group starts may they start inside a block. */
-function endsHole(rest: Buffer, offset: number, groupStarts: boolean): boolean {
+/**
+ * Whether blocks of NULs stand before the surviving records. They may start inside a block only right behind the last whole record:
+ * there a group started, or a mending was itself cut off.
+ */
+function endsHole(rest: Buffer, offset: number): boolean {
   const from = rest.indexOf(0);
   if (from < 0) return false;
   let to = from;
   while (rest[to] === 0) to += 1;
-  return ((groupStarts && from === 0) || (offset + from) % sector === 0) && (offset + to) % sector === 0;
+  return (from === 0 || (offset + from) % sector === 0) && (offset + to) % sector === 0;
 }

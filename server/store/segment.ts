@@ -30,7 +30,8 @@ export class Segment {
   async write(bytes: Buffer): Promise<void> {
     const written = await this.#file.write(bytes, this.#end);
     this.#end += written;
-    if (written < bytes.length) throw new ShortWrite(`${this.path}: ${written} of ${bytes.length} bytes were taken`);
+    if (written < bytes.length)
+      throw new ShortWrite(`${this.path}: ${written} of ${bytes.length} bytes were taken`);
   }
 
   async sync(): Promise<void> {

@@ -8,7 +8,11 @@ import type { Files } from "./files.ts";
 import type { Numbers } from "./order.ts";
 
 const seq = z.int().nonnegative();
-const shape = z.object({ store: z.string(), seq: z.object({ facts: seq, samples: seq }), state: z.unknown() });
+const shape = z.object({
+  store: z.string(),
+  seq: z.object({ facts: seq, samples: seq }),
+  state: z.unknown(),
+});
 
 /** What the journal holds of a stream: from `first` up to but without `next`. */
 export type Range = Readonly<Record<Stream, { readonly first: number; readonly next: number }>>;
@@ -77,7 +81,12 @@ export class SnapshotGenerations implements Adapter<Snapshot | null> {
     const { data } = shape.safeParse(file.content);
     if (data?.store !== this.#id) return { is: "unfit", path, why: `${path} is not of this store` };
     const apart = streams.find((stream) => !this.#reaches(stream, data.seq[stream]));
-    if (apart) return { is: "unfit", path, why: `${path} knows ${apart} up to ${data.seq[apart]}, ${this.#extent(apart)}` };
+    if (apart)
+      return {
+        is: "unfit",
+        path,
+        why: `${path} knows ${apart} up to ${data.seq[apart]}, ${this.#extent(apart)}`,
+      };
     return { is: "fit", path, snapshot: { seq: data.seq, state: data.state } };
   }
 
@@ -102,7 +111,8 @@ export class SnapshotGenerations implements Adapter<Snapshot | null> {
     if (!snapshot) return;
     const path = join(this.#folder, "snapshot.json");
     await writeTemporary(this.#files, `${path}.new`, { store: this.#id, ...snapshot });
-    if (this.#current && streams.some((stream) => snapshot.seq[stream] !== this.#current?.[stream])) await this.#turn(path);
+    if (this.#current && streams.some((stream) => snapshot.seq[stream] !== this.#current?.[stream]))
+      await this.#turn(path);
     await putInPlace(this.#files, `${path}.new`, path);
     this.#current = snapshot.seq;
   }
@@ -130,5 +140,7 @@ function whyNot(generation: Generation): string {
 
 function adviceFor(complete: boolean): string {
   const restore = "Restore the whole data folder from a backup";
-  return complete ? `${restore}; or move both snapshots away, and the journal is read from its start.` : `${restore}.`;
+  return complete
+    ? `${restore}; or move both snapshots away, and the journal is read from its start.`
+    : `${restore}.`;
 }

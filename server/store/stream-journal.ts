@@ -55,7 +55,9 @@ export class StreamJournal {
     const segment = await this.#segmentFor(this.dayFor(day));
     for (let from = 0; from < group.length; from += chunk) {
       if (from > 0) await nextTurn();
-      const lines = group.slice(from, from + chunk).map(({ seq, at, body }) => recordLine(seq, at, first.seq, body));
+      const lines = group
+        .slice(from, from + chunk)
+        .map(({ seq, at, body }) => recordLine(seq, at, first.seq, body));
       await segment.write(Buffer.from(lines.join("")));
     }
   }

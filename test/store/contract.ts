@@ -11,7 +11,10 @@ export function storeContract(kind: string, make: () => Promise<{ first: Store; 
   describe(`the contract, kept by ${kind}`, () => {
     const fresh = async () => {
       const { first, second } = await make();
-      onTestFinished(async () => (await first.close(), second.close()));
+      onTestFinished(async () => {
+        await first.close();
+        await second.close();
+      });
       const found = await first.open();
       const reopen = async () => {
         await first.close();
@@ -46,9 +49,7 @@ export function storeContract(kind: string, make: () => Promise<{ first: Store; 
     test("[ST3] concurrent calls are kept in the order of the calls", async () => {
       const { store, reopen } = await fresh();
       const acknowledged: number[] = [];
-      await Promise.all(
-        upTo(200).map(async (seq) => (await store.append([fact(seq)]), acknowledged.push(seq))),
-      );
+      await Promise.all(upTo(200).map((seq) => store.append([fact(seq)]).then(() => acknowledged.push(seq))));
       expect(acknowledged).toEqual(upTo(200));
       expect(seqs(await reopen())).toEqual(upTo(200));
     });
