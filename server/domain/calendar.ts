@@ -17,7 +17,35 @@ const horizon = 60;
 
 /** The calendar day at an instant, in an IANA zone. */
 export function localDate(instant: Instant, zone: string): LocalDate {
-  return DateTime.fromMillis(instant, { zone }).toFormat("yyyy-MM-dd");
+  return localDay(instant, zone).date;
+}
+
+interface LocalDay extends Span {
+  readonly date: LocalDate;
+}
+
+function localDay(instant: Instant, zone: string): LocalDay {
+  const number = Math.floor(instant / day);
+  const known = localDays.get(zone) ?? new Map<number, readonly LocalDay[]>();
+  localDays.set(zone, known);
+  const days = known.get(number) ?? computeDays(number * day, zone);
+  if (known.size > 20_000) known.clear();
+  known.set(number, days);
+  return days.find(({ to }) => instant < to) as LocalDay;
+}
+
+/** By zone, and by number of the day in UTC: libraries of zones are slow, and views ask for the same days all day long. */
+const localDays = new Map<string, Map<number, readonly LocalDay[]>>();
+
+/** The local days that a day in UTC touches. */
+function computeDays(start: Instant, zone: string): LocalDay[] {
+  const days: LocalDay[] = [];
+  for (let at = start; at < start + day; at = days.at(-1)?.to ?? at) {
+    const midnight = DateTime.fromMillis(at, { zone }).startOf("day");
+    const to = midnight.plus({ days: 1 }).startOf("day").toMillis();
+    days.push({ date: midnight.toFormat("yyyy-MM-dd"), from: midnight.toMillis(), to });
+  }
+  return days;
 }
 
 /** The instant at which a local day begins (where midnight is skipped: the first instant after it). */
@@ -30,9 +58,22 @@ function earliest(time: DateTime): DateTime {
   return time.getPossibleOffsets()[0] ?? time;
 }
 
+/** The instant at which the local day of an instant began. */
+export function midnightBefore(instant: Instant, zone: string): Instant {
+  return localDay(instant, zone).from;
+}
+
 /** The day `count` days after a local day. */
 export function addDays(date: LocalDate, count: number): LocalDate {
-  return new Date(Date.parse(date) + count * day).toISOString().slice(0, date.length);
+  return dateOf(numberOf(date) + count);
+}
+
+/** Days since 1970-01-01, and back. */
+function numberOf(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00Z`) / day;
+}
+function dateOf(number: number): LocalDate {
+  return new Date(number * day).toISOString().slice(0, 10);
 }
 
 /**
@@ -61,6 +102,11 @@ function clocksChange(date: LocalDate, zone: string): boolean {
 }
 
 const changes = new Map<string, boolean>();
+
+/** An instant as ISO text with the offset of an IANA zone, such as "1999-01-03T09:00:00+02:00". */
+export function timeIn(instant: Instant, zone: string): string {
+  return DateTime.fromMillis(instant, { zone }).toISO({ suppressMilliseconds: true }) ?? "";
+}
 
 /** When the area is open on a local day, in order. Empty on a holiday. */
 export function openingOn(area: Area, date: LocalDate): readonly Span[] {
@@ -110,6 +156,18 @@ export interface Opening {
 
 /** Whether the area is open at an instant, and until when. Periods that touch at midnight are one. */
 export function openingAt(area: Area, now: Instant): Opening {
+  const known = openings.get(area);
+  if (known && known.from <= now && now < known.to) return known.opening;
+  const opening = computeOpeningAt(area, now);
+  const to = Math.min(opening.changesAt ?? Number.POSITIVE_INFINITY, localDay(now, area.zone).to);
+  openings.set(area, { from: now, to, opening });
+  return opening;
+}
+
+/** The last answer and how long it holds: it is asked for each queue, many times a second. */
+const openings = new WeakMap<Area, Span & { readonly opening: Opening }>();
+
+function computeOpeningAt(area: Area, now: Instant): Opening {
   const spans = spansAround(area, now);
   const current = spans.find(({ from, to }) => from <= now && now < to);
   if (current) return { open: true, changesAt: closing(area, current.to), since: current.from };
@@ -158,15 +216,34 @@ function nextSpan(area: Area, now: Instant): Span | undefined {
 
 /** Milliseconds of opening time between two instants; 0 if they are the wrong way round. */
 export function openTime(area: Area, from: Instant, to: Instant): number {
-  if (to <= from) return 0;
-  let sum = 0;
-  const last = localDate(to, area.zone);
-  for (let date = localDate(from, area.zone); date <= last; date = addDays(date, 1)) {
-    for (const span of openingOn(area, date)) {
-      sum += Math.max(0, Math.min(to, span.to) - Math.max(from, span.from));
-    }
-  }
+  return to <= from ? 0 : openBefore(area, to) - openBefore(area, from);
+}
+
+/** Opening time since some day, the same for each area, in ms. */
+function openBefore(area: Area, instant: Instant): number {
+  const { date } = localDay(instant, area.zone);
+  let sum = openBeforeDay(area, numberOf(date));
+  for (const { from, to } of openingOn(area, date)) sum += Math.max(0, Math.min(instant, to) - from);
   return sum;
+}
+
+function openBeforeDay(area: Area, number: number): number {
+  const known = sums.get(area) ?? { first: number, last: number, before: new Map([[number, 0]]) };
+  sums.set(area, known);
+  for (; known.last < number; known.last++) {
+    known.before.set(known.last + 1, (known.before.get(known.last) ?? 0) + openOn(area, known.last));
+  }
+  for (; known.first > number; known.first--) {
+    known.before.set(known.first - 1, (known.before.get(known.first) ?? 0) - openOn(area, known.first - 1));
+  }
+  return known.before.get(number) ?? 0;
+}
+
+/** Running sums of the opening time before each day, so that the age of what is old costs no more than of what is new. */
+const sums = new WeakMap<Area, { first: number; last: number; readonly before: Map<number, number> }>();
+
+function openOn(area: Area, number: number): number {
+  return openingOn(area, dateOf(number)).reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 /** The instant at which `amount` ms of opening time have passed since `from`; null if not within the horizon of closed days. */
