@@ -59,7 +59,11 @@ export function mayRun(rights: Rights, by: Actor, command: Command): boolean {
       return scope !== null && mayUse(rights.tokens, by, scope);
     case "person":
       if (role !== null && hasRole(rights.people, by, role)) return true;
-      return command.type === "cancel-call" && hasRole(rights.people, by, "member") && raised(rights.calls, by, command.call);
+      return (
+        command.type === "cancel-call" &&
+        hasRole(rights.people, by, "member") &&
+        raised(rights.calls, by, command.call)
+      );
   }
 }
 
@@ -95,7 +99,11 @@ export function mayRead(rights: Rights, by: Actor, scope: keyof typeof readers):
   }
 }
 
-function raised(calls: Calls, by: Extract<Actor, { kind: "person" }>, id: Parameters<Calls["get"]>[0]): boolean {
+function raised(
+  calls: Calls,
+  by: Extract<Actor, { kind: "person" }>,
+  id: Parameters<Calls["get"]>[0],
+): boolean {
   const raisedBy = calls.get(id)?.raisedBy;
   return raisedBy?.kind === "person" && raisedBy.person === by.person;
 }

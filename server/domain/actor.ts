@@ -21,6 +21,6 @@ export interface Stamp {
 /** What a rule may know beside the state and the command. */
 export interface Context extends Stamp {
   readonly site: Site;
-  /** The command's own id: makes ids that are the same whenever the command is decided again. */
+  /** The command's own id; the sender's, where it made one. */
   readonly command: CommandId;
 }

@@ -68,7 +68,12 @@ export type CallCommand =
     }
   | { readonly type: "acknowledge-call"; readonly call: CallId }
   | { readonly type: "attend-call"; readonly call: CallId }
-  | { readonly type: "resolve-call"; readonly call: CallId; readonly cause: CauseId; readonly remark: string | null }
+  | {
+      readonly type: "resolve-call";
+      readonly call: CallId;
+      readonly cause: CauseId;
+      readonly remark: string | null;
+    }
   | { readonly type: "cancel-call"; readonly call: CallId }
   /** Drops settled calls from the live state, once they are kept in the day files. */
   | { readonly type: "archive-calls"; readonly settledBefore: Instant };
@@ -85,7 +90,12 @@ export type CallEvent =
     }
   | { readonly type: "call-acknowledged"; readonly call: CallId }
   | { readonly type: "call-attended"; readonly call: CallId }
-  | { readonly type: "call-resolved"; readonly call: CallId; readonly cause: CauseId; readonly remark: string | null }
+  | {
+      readonly type: "call-resolved";
+      readonly call: CallId;
+      readonly cause: CauseId;
+      readonly remark: string | null;
+    }
   | { readonly type: "call-cancelled"; readonly call: CallId }
   | { readonly type: "calls-archived"; readonly settledBefore: Instant };
 

@@ -56,7 +56,10 @@ function computeOpening(area: Area, date: LocalDate): readonly Span[] {
   if (area.holidays.has(date)) return [];
   const midnight = DateTime.fromISO(date, { zone: area.zone });
   const periods = area.hours.get(midnight.weekday) ?? [];
-  return periods.map(({ from, to }: OpeningPeriod) => ({ from: atMinute(midnight, from), to: atMinute(midnight, to) }));
+  return periods.map(({ from, to }: OpeningPeriod) => ({
+    from: atMinute(midnight, from),
+    to: atMinute(midnight, to),
+  }));
 }
 
 function atMinute(midnight: DateTime, minutes: number): Instant {

@@ -31,7 +31,12 @@ export type DeviceCommand =
       readonly board: BoardId;
       readonly secret: string;
     }
-  | { readonly type: "enrol-tablet"; readonly device: DeviceId; readonly name: string; readonly secret: string }
+  | {
+      readonly type: "enrol-tablet";
+      readonly device: DeviceId;
+      readonly name: string;
+      readonly secret: string;
+    }
   | { readonly type: "assign-screen"; readonly device: DeviceId; readonly board: BoardId }
   | { readonly type: "rename-device"; readonly device: DeviceId; readonly name: string }
   | { readonly type: "remove-device"; readonly device: DeviceId };
@@ -44,12 +49,21 @@ export type DeviceEvent =
       readonly board: BoardId;
       readonly secret: string;
     }
-  | { readonly type: "tablet-enrolled"; readonly device: DeviceId; readonly name: string; readonly secret: string }
+  | {
+      readonly type: "tablet-enrolled";
+      readonly device: DeviceId;
+      readonly name: string;
+      readonly secret: string;
+    }
   | { readonly type: "screen-assigned"; readonly device: DeviceId; readonly board: BoardId }
   | { readonly type: "device-renamed"; readonly device: DeviceId; readonly name: string }
   | { readonly type: "device-removed"; readonly device: DeviceId };
 
-export function decideDevice(devices: Devices, command: DeviceCommand, { site }: Context): Decision<DeviceEvent> {
+export function decideDevice(
+  devices: Devices,
+  command: DeviceCommand,
+  { site }: Context,
+): Decision<DeviceEvent> {
   const device = devices.get(command.device);
   if (command.type === "pair-screen" || command.type === "enrol-tablet") {
     if (device) return refuse("device-exists", "device");

@@ -109,7 +109,12 @@ function add(actions: Actions, people: People, command: Add, context: Context): 
   return accept({ ...command, type: "action-added" });
 }
 
-function change(action: OpenAction, people: People, command: Change, context: Context): Decision<ActionEvent> {
+function change(
+  action: OpenAction,
+  people: People,
+  command: Change,
+  context: Context,
+): Decision<ActionEvent> {
   switch (command.type) {
     case "stage-action":
       if (command.stage === action.stage) return refuse("same-stage", "stage", { stage: action.stage });

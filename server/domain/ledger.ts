@@ -1,6 +1,6 @@
+import type { ItemId, QueueId } from "./ids.ts";
 import type { Item, QueueState } from "./queue.ts";
 import { emptyQueue } from "./queue.ts";
-import type { ItemId, QueueId } from "./ids.ts";
 import { day, hour, type Instant, minute, second } from "./time.ts";
 
 /**
@@ -100,6 +100,22 @@ export function bucketNumber(at: Instant): number {
   return Math.floor((((at % day) + day) % day) / bucketLength);
 }
 
+/** The five minutes of a queue that begin in [from, to], in order; those of which nothing is known, or not at hand, without a bucket. */
+export function* bucketsBetween(
+  { days }: Ledger,
+  queue: QueueId,
+  from: Instant,
+  to: Instant,
+): Generator<{ readonly at: Instant; readonly bucket: Bucket | undefined }> {
+  const start = from - (from % bucketLength);
+  let sheet = days.get(dayKey(queue, start));
+  for (let at = start; at <= to; at += bucketLength) {
+    const number = bucketNumber(at);
+    if (number === 0) sheet = days.get(dayKey(queue, at));
+    yield { at, bucket: sheet?.buckets.get(number) };
+  }
+}
+
 /** The day sheets that recording these samples reads or writes: they must be at hand first. */
 export function sheetsTouched(ledger: Ledger, samples: readonly Sample[]): Set<DayKey> {
   const keys = new Set<DayKey>();
@@ -152,7 +168,8 @@ class LedgerDraft {
 
   ledger(): Ledger {
     const queues = new Map(this.#before.queues);
-    for (const [id, { pushed, items, lastEventAt }] of this.#queues) queues.set(id, { pushed, items, lastEventAt });
+    for (const [id, { pushed, items, lastEventAt }] of this.#queues)
+      queues.set(id, { pushed, items, lastEventAt });
     const days = new Map(this.#before.days);
     for (const [key, { sheet, buckets, frozen }] of this.#sheets) {
       if (!frozen) days.set(key, { ...sheet, seq: this.#seq, buckets });
@@ -238,7 +255,11 @@ class LedgerDraft {
     if (!day) {
       const sheet = this.#before.days.get(key) ?? { queue, date: utcDate(at), seq: 0, buckets: new Map() };
       // Buckets that stay untouched are shared with the sheet before; BucketDraft is Bucket, but for being open to change.
-      day = { sheet, buckets: new Map(sheet.buckets as ReadonlyMap<number, BucketDraft>), frozen: sheet.seq >= this.#seq };
+      day = {
+        sheet,
+        buckets: new Map(sheet.buckets as ReadonlyMap<number, BucketDraft>),
+        frozen: sheet.seq >= this.#seq,
+      };
       this.#sheets.set(key, day);
     }
     const number = bucketNumber(at);

@@ -80,7 +80,8 @@ type About = Extract<PeopleCommand, { type: "change-role" | "remove-person" | "s
 function decideAbout({ people }: Roll, command: About): Decision<PeopleEvent> {
   switch (command.type) {
     case "change-role":
-      if (command.role !== "admin" && isLastAdmin(people, command.person)) return refuse("last-admin", "role");
+      if (command.role !== "admin" && isLastAdmin(people, command.person))
+        return refuse("last-admin", "role");
       return accept({ ...command, type: "role-changed" });
     case "remove-person":
       if (isLastAdmin(people, command.person)) return refuse("last-admin", "person");
@@ -95,6 +96,11 @@ function isLastAdmin(people: People, person: PersonId): boolean {
   return admins.length === 1 && admins[0]?.id === person;
 }
 
+/** Who is signed in at a device now. */
+export function sessionAt(sessions: Sessions, device: DeviceId, now: Instant): Session | undefined {
+  return [...sessions.values()].find((session) => session.device === device && session.endsAt > now);
+}
+
 export function evolvePeople<R extends Roll>(roll: R, event: PeopleEvent, { at }: Stamp): R {
   const { people, sessions } = roll;
   switch (event.type) {
@@ -104,7 +110,9 @@ export function evolvePeople<R extends Roll>(roll: R, event: PeopleEvent, { at }
     }
     case "role-changed": {
       const person = people.get(event.person);
-      return person ? { ...roll, people: new Map(people).set(person.id, { ...person, role: event.role }) } : roll;
+      return person
+        ? { ...roll, people: new Map(people).set(person.id, { ...person, role: event.role }) }
+        : roll;
     }
     case "person-removed":
       return {
@@ -114,7 +122,10 @@ export function evolvePeople<R extends Roll>(roll: R, event: PeopleEvent, { at }
       };
     case "session-started": {
       const { type: _, session: id, ...facts } = event;
-      const current = [...sessions].filter(([, session]) => session.endsAt > at);
+      // One person at a time has a tablet in hand.
+      const current = [...sessions].filter(
+        ([, { endsAt, device }]) => endsAt > at && device !== event.device,
+      );
       return { ...roll, sessions: new Map(current).set(id, { ...facts, id, startedAt: at }) };
     }
     case "session-ended":

@@ -1,4 +1,4 @@
-import { addOpenTime, openTime, openingAt } from "./calendar.ts";
+import { addOpenTime, openingAt, openTime } from "./calendar.ts";
 import type { ItemId, QueueId } from "./ids.ts";
 import type { Area, Queue } from "./site.ts";
 import { hour, type Instant, second } from "./time.ts";
@@ -85,7 +85,11 @@ function isStale(queue: Queue, area: Area, asOf: Instant, now: Instant): boolean
   return now - asOf > 60 * 24 * hour || openTime(area, asOf, now) > limit;
 }
 
-function waitingItems(queue: Queue, state: QueueState, now: Instant): { waiting: number; oldestAt: Instant | null } {
+function waitingItems(
+  queue: Queue,
+  state: QueueState,
+  now: Instant,
+): { waiting: number; oldestAt: Instant | null } {
   const forgotten = now - queue.forgetAfter * second;
   let waiting = 0;
   let oldestAt: Instant | null = null;

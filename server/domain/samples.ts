@@ -1,3 +1,4 @@
+import { mayRun, type Rights } from "./access.ts";
 import type { Context } from "./actor.ts";
 import type { QueueId } from "./ids.ts";
 import { freshSamples, type ItemSample, type Ledger, type LevelSample, type Sample } from "./ledger.ts";
@@ -22,9 +23,16 @@ export type SampleCommand =
 const tolerance = 5 * minute;
 
 /** Needs the day sheets that the command touches: see `samplesOf` and `sheetsTouched`. */
-export function decideSamples(ledger: Ledger, command: SampleCommand, context: Context): Decision<Sample> {
+export function decideSamples(
+  ledger: Ledger,
+  rights: Rights,
+  command: SampleCommand,
+  context: Context,
+): Decision<Sample> {
+  if (!mayRun(rights, context.by, command)) return refuse("not-allowed");
   const samples = samplesOf(command, context);
-  const field = (index: number, name: string) => (command.type === "set-level" ? name : `events[${index}].${name}`);
+  const field = (index: number, name: string) =>
+    command.type === "set-level" ? name : `events[${index}].${name}`;
   for (const [index, sample] of samples.entries()) {
     if (!context.site.queues.has(sample.queue)) return refuse("unknown-queue", field(index, "queue"));
     if (sample.at > context.at + tolerance) return refuse("time-in-the-future", field(index, "at"));

@@ -4,7 +4,14 @@ import { type Call, type Calls, decideCall, evolveCalls } from "./andon.ts";
 import type { Event, FactCommand } from "./command.ts";
 import { type Device, type Devices, decideDevice, evolveDevices } from "./devices.ts";
 import { type Actions, decideAction, evolveActions, type KaizenAction } from "./kaizen.ts";
-import { decidePeople, evolvePeople, type People, type Person, type Session, type Sessions } from "./people.ts";
+import {
+  decidePeople,
+  evolvePeople,
+  type People,
+  type Person,
+  type Session,
+  type Sessions,
+} from "./people.ts";
 import { type Decision, refuse } from "./refusal.ts";
 import { decideToken, evolveTokens, type Token, type Tokens } from "./tokens.ts";
 

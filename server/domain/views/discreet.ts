@@ -68,8 +68,16 @@ export function discreetView(board: DiscreetBoard, picture: Picture, wait: WaitB
       },
     },
     marks: {
-      ...keyed([...queues.entries()], ([place]) => `q${place}`, ([place, queue]) => queueMark(picture, queue, place)),
-      ...keyed(calls, ({ id }) => `c${fnv(id).toString(36)}`, (call, place) => callMark(picture, call, 1000 + place)),
+      ...keyed(
+        [...queues.entries()],
+        ([place]) => `q${place}`,
+        ([place, queue]) => queueMark(picture, queue, place),
+      ),
+      ...keyed(
+        calls,
+        ({ id }) => `c${fnv(id).toString(36)}`,
+        (call, place) => callMark(picture, call, 1000 + place),
+      ),
     },
   };
 }
@@ -80,7 +88,9 @@ function queueMark(picture: Picture, queue: Queue, order: number): StaffMark {
 
 function queueFill({ site, ledger, now }: Picture, queue: Queue): MarkFill {
   const area = site.areas.get(queue.area);
-  const level = area ? levelOf(queue, area, ledger.queues.get(queue.id), now) : ({ state: "no-data" } as const);
+  const level = area
+    ? levelOf(queue, area, ledger.queues.get(queue.id), now)
+    : ({ state: "no-data" } as const);
   if (level.state !== "live") return "dashed";
   const standing = standingOf(queue, amountOf(queue, level));
   if (standing === "act") return "full";

@@ -36,7 +36,8 @@ export function apply<V extends View>(view: V, { set, remove }: Patch): V {
   for (const name of [...Object.keys(set), ...Object.keys(remove)]) {
     const gone = remove[name] ?? [];
     const entries: Record<string, unknown> = {};
-    for (const key of Object.keys(view[name] ?? {})) if (gone.indexOf(key) < 0) define(entries, key, view[name]?.[key]);
+    for (const key of Object.keys(view[name] ?? {}))
+      if (gone.indexOf(key) < 0) define(entries, key, view[name]?.[key]);
     for (const key of Object.keys(set[name] ?? {})) define(entries, key, set[name]?.[key]);
     next[name] = entries;
   }
@@ -76,7 +77,7 @@ function pick(entries: Collection, keys: readonly string[]): Collection {
 }
 
 function has(entries: Collection, key: string): boolean {
-  return Object.prototype.hasOwnProperty.call(entries, key);
+  return Object.hasOwn(entries, key);
 }
 
 /** A key such as "__proto__" is a key like any other. */

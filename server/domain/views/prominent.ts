@@ -49,7 +49,9 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
   const zone = boardZone(board, picture);
   const areas = board.areas.flatMap((id) => site.areas.get(id) ?? []);
   const queues = queuesOf(site, board.areas);
-  const actions = [...state.actions.values()].filter(isOpenAction).filter(({ area }) => board.areas.includes(area));
+  const actions = [...state.actions.values()]
+    .filter(isOpenAction)
+    .filter(({ area }) => board.areas.includes(area));
   return {
     board: {
       face: {
@@ -61,17 +63,33 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
         settled: settledToday(picture, board.callsFrom, zone),
       },
     },
-    areas: keyed(areas, ({ id }) => id, (area, order): AreaTile => {
-      const { open, changesAt } = openingAt(area, picture.now);
-      return { order, name: area.name, office: area.office, open, changesAt };
-    }),
-    queues: keyed(queues, ({ id }) => id, (queue, order) => {
-      const area = areas.find(({ id }) => id === queue.area);
-      if (!area) throw new Error(`queue ${queue.id} has no area on board ${board.id}`);
-      return queueTile(picture, queue, area, order);
-    }),
-    calls: keyed(openCalls(picture, board.callsFrom), ({ id }) => id, (call) => callTile(picture, call)),
-    actions: keyed(actions, ({ id }) => id, (action) => actionTile(picture, action)),
+    areas: keyed(
+      areas,
+      ({ id }) => id,
+      (area, order): AreaTile => {
+        const { open, changesAt } = openingAt(area, picture.now);
+        return { order, name: area.name, office: area.office, open, changesAt };
+      },
+    ),
+    queues: keyed(
+      queues,
+      ({ id }) => id,
+      (queue, order) => {
+        const area = areas.find(({ id }) => id === queue.area);
+        if (!area) throw new Error(`queue ${queue.id} has no area on board ${board.id}`);
+        return queueTile(picture, queue, area, order);
+      },
+    ),
+    calls: keyed(
+      openCalls(picture, board.callsFrom),
+      ({ id }) => id,
+      (call) => callTile(picture, call),
+    ),
+    actions: keyed(
+      actions,
+      ({ id }) => id,
+      (action) => actionTile(picture, action),
+    ),
   };
 }
 

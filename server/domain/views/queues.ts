@@ -1,5 +1,6 @@
+import { localDate, startOfDay } from "../calendar.ts";
 import type { AreaId } from "../ids.ts";
-import { type Bucket, bucketLength, bucketNumber, dayKey, type Ledger } from "../ledger.ts";
+import { bucketLength, bucketsBetween, type Ledger } from "../ledger.ts";
 import {
   ageOf,
   amountOf,
@@ -11,8 +12,7 @@ import {
   standingOf,
 } from "../queue.ts";
 import type { Area, LevelBand, Queue, QueueKind } from "../site.ts";
-import { localDate, startOfDay } from "../calendar.ts";
-import { hour, type Instant, minute } from "../time.ts";
+import { type Instant, minute } from "../time.ts";
 import type { Picture } from "./picture.ts";
 
 /** A queue as staff see it. */
@@ -50,7 +50,7 @@ export type LevelTile = {
 
 export function queueTile(picture: Picture, queue: Queue, area: Area, order: number): QueueTile {
   const level = levelOf(queue, area, picture.ledger.queues.get(queue.id), picture.now);
-  const { id, name, kind, level: band, promise } = queue;
+  const { name, kind, level: band, promise } = queue;
   return {
     order,
     area: area.id,
@@ -81,23 +81,24 @@ function levelTile(queue: Queue, area: Area, level: KnownLevel, now: Instant): L
 
 const trendStep = 15 * minute;
 
-function todayOf(ledger: Ledger, queue: Queue, midnight: Instant, now: Instant): Pick<QueueTile, "today" | "trend"> {
+function todayOf(
+  ledger: Ledger,
+  queue: Queue,
+  midnight: Instant,
+  now: Instant,
+): Pick<QueueTile, "today" | "trend"> {
   const trend: (number | null)[] = [];
   let arrived = 0;
   let done = 0;
   let last: number | null = null;
-  for (let at = midnight; at <= now && at < midnight + 25 * hour; at += bucketLength) {
-    const bucket = bucketAt(ledger, queue, at);
+  for (const { at, bucket } of bucketsBetween(ledger, queue.id, midnight, now)) {
     arrived += bucket?.arrived ?? 0;
     done += bucket?.completed ?? 0;
     last = bucket?.waiting ?? last;
-    if ((at + bucketLength - midnight) % trendStep === 0) trend.push(last === null ? null : inUnit(queue, last));
+    if ((at + bucketLength - midnight) % trendStep === 0)
+      trend.push(last === null ? null : inUnit(queue, last));
   }
   return { today: { arrived, done }, trend };
-}
-
-function bucketAt(ledger: Ledger, queue: Queue, at: Instant): Bucket | undefined {
-  return ledger.days.get(dayKey(queue.id, at))?.buckets.get(bucketNumber(at));
 }
 
 function inUnit(queue: Queue, waiting: number): number {

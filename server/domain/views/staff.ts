@@ -1,8 +1,8 @@
+import { openingAt } from "../calendar.ts";
 import type { CallTypeId, PersonId } from "../ids.ts";
 import { isOpenAction } from "../kaizen.ts";
 import type { Role } from "../people.ts";
 import type { CallShape, DisplayMode, Urgency } from "../site.ts";
-import { openingAt } from "../calendar.ts";
 import { queuesOf } from "../site.ts";
 import { type CallTile, callTile, openCalls } from "./calls.ts";
 import { nameOf, type Picture } from "./picture.ts";
@@ -52,36 +52,64 @@ export function staffView(picture: Picture): StaffView {
   const actions = [...state.actions.values()].filter(isOpenAction);
   return {
     site: { face: { name: site.name, language: site.language, locale: site.locale, zone: site.zone } },
-    areas: keyed(areas, ({ id }) => id, (area, order) => {
-      const { open, changesAt } = openingAt(area, now);
-      return { order, name: area.name, office: area.office, zone: area.zone, open, changesAt };
-    }),
-    queues: keyed(queuesOf(site, everywhere), ({ id }) => id, (queue, order) => {
-      const area = site.areas.get(queue.area);
-      if (!area) throw new Error(`queue ${queue.id} has no area`);
-      return queueTile(picture, queue, area, order);
-    }),
-    callTypes: keyed([...site.callTypes.values()], ({ id }) => id, ({ label, shape, urgency, causes }, order) => ({
-      order,
-      label,
-      shape,
-      urgency,
-      causes: [...causes].map(([id, cause]) => ({ id, label: cause })),
-    })),
-    calls: keyed(openCalls(picture, everywhere), ({ id }) => id, (call): StaffCall => ({
-      ...callTile(picture, call),
-      type: call.type,
-      note: call.note,
-      ownerId: call.state !== "raised" && call.owner.kind === "person" ? call.owner.person : null,
-      raisedBy: nameOf(picture, call.raisedBy),
-      raisedById: call.raisedBy.kind === "person" ? call.raisedBy.person : null,
-    })),
-    actions: keyed(actions, ({ id }) => id, (action) => ({
-      ...actionTile(picture, action),
-      why: action.why,
-      ownerId: action.owner,
-    })),
-    people: keyed([...state.people.values()], ({ id }) => id, ({ id, role }) => ({ name: names.get(id) ?? "", role })),
-    boards: keyed([...site.boards.values()], ({ id }) => id, ({ name, mode }, order) => ({ order, name, mode })),
+    areas: keyed(
+      areas,
+      ({ id }) => id,
+      (area, order) => {
+        const { open, changesAt } = openingAt(area, now);
+        return { order, name: area.name, office: area.office, zone: area.zone, open, changesAt };
+      },
+    ),
+    queues: keyed(
+      queuesOf(site, everywhere),
+      ({ id }) => id,
+      (queue, order) => {
+        const area = site.areas.get(queue.area);
+        if (!area) throw new Error(`queue ${queue.id} has no area`);
+        return queueTile(picture, queue, area, order);
+      },
+    ),
+    callTypes: keyed(
+      [...site.callTypes.values()],
+      ({ id }) => id,
+      ({ label, shape, urgency, causes }, order) => ({
+        order,
+        label,
+        shape,
+        urgency,
+        causes: [...causes].map(([id, cause]) => ({ id, label: cause })),
+      }),
+    ),
+    calls: keyed(
+      openCalls(picture, everywhere),
+      ({ id }) => id,
+      (call): StaffCall => ({
+        ...callTile(picture, call),
+        type: call.type,
+        note: call.note,
+        ownerId: call.state !== "raised" && call.owner.kind === "person" ? call.owner.person : null,
+        raisedBy: nameOf(picture, call.raisedBy),
+        raisedById: call.raisedBy.kind === "person" ? call.raisedBy.person : null,
+      }),
+    ),
+    actions: keyed(
+      actions,
+      ({ id }) => id,
+      (action) => ({
+        ...actionTile(picture, action),
+        why: action.why,
+        ownerId: action.owner,
+      }),
+    ),
+    people: keyed(
+      [...state.people.values()],
+      ({ id }) => id,
+      ({ id, role }) => ({ name: names.get(id) ?? "", role }),
+    ),
+    boards: keyed(
+      [...site.boards.values()],
+      ({ id }) => id,
+      ({ name, mode }, order) => ({ order, name, mode }),
+    ),
   };
 }

@@ -1,0 +1,150 @@
+import type { Actor, Context, Stamp } from "./domain/actor.ts";
+import type { Command, Event, FactCommand } from "./domain/command.ts";
+import type { CommandId } from "./domain/ids.ts";
+import { emptyLedger, type Ledger, recordSamples, type Sample } from "./domain/ledger.ts";
+import type { Refusal } from "./domain/refusal.ts";
+import { decideSamples, type SampleCommand } from "./domain/samples.ts";
+import { decide, emptyState, evolve, type State } from "./domain/state.ts";
+import { day, type Instant } from "./domain/time.ts";
+import type { Entry, Stream } from "./ports.ts";
+
+/** How the site answered a command. The same id gets the same answer. */
+export type Outcome = Done | Refused;
+export interface Done {
+  readonly status: "done";
+  /** Samples that were new, and those that were known already. */
+  readonly recorded: number;
+  readonly repeated: number;
+}
+export interface Refused {
+  readonly status: "refused";
+  readonly refusal: Refusal;
+}
+
+/** Everything that the server knows, as of the last entry of each stream. Never changed: each entry makes the next book. */
+export interface Book {
+  readonly seq: Readonly<Record<Stream, number>>;
+  readonly state: State;
+  readonly ledger: Ledger;
+}
+
+export const emptyBook: Book = { seq: { facts: 0, samples: 0 }, state: emptyState, ledger: emptyLedger };
+
+/** What stands in a line of the journal. A refusal is kept too: whoever asks again gets the same answer. */
+export type Body = FactsBody | RefusedBody | SamplesBody;
+interface BodyBase {
+  readonly by: Actor;
+  /** Only where the sender made an id, to recognise a repeat. */
+  readonly command?: CommandId;
+}
+export interface FactsBody extends BodyBase {
+  readonly events: readonly Event[];
+}
+export interface RefusedBody extends BodyBase {
+  readonly refusal: Refusal;
+}
+export interface SamplesBody extends BodyBase {
+  readonly samples: readonly Sample[];
+  readonly repeated: number;
+}
+
+export interface Request {
+  readonly command: Command;
+  readonly context: Context;
+  /** Whether the sender made the id: then the answer is remembered. */
+  readonly remembered: boolean;
+}
+
+export interface Taken {
+  readonly book: Book;
+  readonly outcome: Outcome;
+  /** Null where there is nothing to keep. */
+  readonly entry: Entry | null;
+}
+
+/** Decides one command on a book. */
+export function take(book: Book, { command, context, remembered }: Request): Taken {
+  if (command.type === "set-level" || command.type === "record-items") {
+    return takeSamples(book, command, context, remembered);
+  }
+  return takeFacts(book, command, context, remembered);
+}
+
+function takeFacts(book: Book, command: FactCommand, context: Context, remembered: boolean): Taken {
+  const decision = decide(book.state, command, context);
+  const base = bodyBase(context, remembered);
+  if (!decision.ok) return refused(book, decision.refusal, base, context, remembered);
+  const entry = entryOf(book, "facts", context.at, { ...base, events: decision.events });
+  return { book: turn(book, entry), outcome: { status: "done", recorded: 0, repeated: 0 }, entry };
+}
+
+function takeSamples(book: Book, command: SampleCommand, context: Context, remembered: boolean): Taken {
+  const decision = decideSamples(book.ledger, book.state, command, context);
+  const base = bodyBase(context, remembered);
+  if (!decision.ok) return refused(book, decision.refusal, base, context, remembered);
+  const samples = decision.events;
+  const sent = command.type === "record-items" ? command.events.length : 1;
+  const repeated = sent - samples.length;
+  const outcome: Done = { status: "done", recorded: samples.length, repeated };
+  if (samples.length === 0 && !remembered) return { book, outcome, entry: null };
+  const entry = entryOf(book, "samples", context.at, { ...base, samples, repeated });
+  return { book: turn(book, entry), outcome, entry };
+}
+
+function refused(book: Book, refusal: Refusal, base: BodyBase, context: Context, remembered: boolean): Taken {
+  const outcome: Refused = { status: "refused", refusal };
+  if (!remembered) return { book, outcome, entry: null };
+  const entry = entryOf(book, "facts", context.at, { ...base, refusal });
+  return { book: turn(book, entry), outcome, entry };
+}
+
+function bodyBase({ by, command }: Context, remembered: boolean): BodyBase {
+  return remembered ? { by, command } : { by };
+}
+
+function entryOf(book: Book, stream: Stream, at: Instant, body: Body): Entry {
+  return { stream, seq: book.seq[stream] + 1, at, body };
+}
+
+/** The book after an entry: the fold. Needs the day sheets that its samples touch. */
+export function turn(book: Book, entry: Entry): Book {
+  const body = entry.body as Body;
+  const seq = { ...book.seq, [entry.stream]: entry.seq };
+  if ("samples" in body) return { ...book, seq, ledger: recordSamples(book.ledger, body.samples, entry.seq) };
+  if ("refusal" in body) return { ...book, seq };
+  const stamp: Stamp = { at: entry.at, by: body.by };
+  return {
+    ...book,
+    seq,
+    state: body.events.reduce((state, event) => evolve(state, event, stamp), book.state),
+  };
+}
+
+/** The answers of the last days, by sender and id. */
+export interface Answered {
+  readonly key: string;
+  readonly at: Instant;
+  readonly outcome: Outcome;
+}
+
+/** A tablet that was off for longer than this starts anew. */
+export const answersKept = 7 * day;
+
+/** Ids are the senders' own: the same id of two senders is two commands. */
+export function answerKey(by: Actor, command: CommandId): string {
+  const who = by.kind === "person" ? by.person : by.kind === "token" ? by.token : by.part;
+  return `${by.kind}:${who}:${command}`;
+}
+
+/** What an entry answered; null where nobody can ask again. */
+export function answerOf({ at, body: unknownBody }: Entry): Answered | null {
+  const body = unknownBody as Body;
+  if (body.command === undefined) return null;
+  const key = answerKey(body.by, body.command);
+  if ("refusal" in body) return { key, at, outcome: { status: "refused", refusal: body.refusal } };
+  const counts =
+    "samples" in body
+      ? { recorded: body.samples.length, repeated: body.repeated }
+      : { recorded: 0, repeated: 0 };
+  return { key, at, outcome: { status: "done", ...counts } };
+}

@@ -1,0 +1,84 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import type { Instant } from "./ports.ts";
+
+/** What the environment says, parsed once. */
+export interface Environment {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  readonly configFolder: string;
+  readonly adminToken: string | null;
+  /** Origins beside the server's own that pages may be served from, such as that of a reverse proxy. */
+  readonly publicOrigins: readonly string[];
+  readonly logLevel: string;
+  /** A simulated clock starts here; null: the machine's clock. */
+  readonly clockStart: Instant | null;
+  readonly clockSpeed: number;
+}
+
+/** A variable that is set to nothing is not set. */
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => value || undefined, schema);
+
+const schema = z.object({
+  PORT: optional(z.coerce.number().int().min(0).max(65_535).default(8080)),
+  HOST: optional(z.string().default("0.0.0.0")),
+  DATA_DIR: optional(z.string().default("data")),
+  CONFIG_DIR: optional(z.string().default("config")),
+  ADMIN_TOKEN: optional(z.string().min(16).optional()),
+  PUBLIC_ORIGINS: optional(z.string().default("").transform(origins)),
+  LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("warn")),
+  CLOCK_START: optional(z.string().optional()),
+  CLOCK_SPEED: optional(z.coerce.number().positive().max(3600).default(1)),
+});
+
+const wanted: Readonly<Record<keyof z.input<typeof schema>, string>> = {
+  PORT: "a port number between 0 and 65535",
+  HOST: "an address to listen on",
+  DATA_DIR: "the path of a folder",
+  CONFIG_DIR: "the path of a folder",
+  ADMIN_TOKEN: "at least 16 characters",
+  PUBLIC_ORIGINS: "origins such as https://board.example.org, with commas between them",
+  LOG_LEVEL: "one of trace, debug, info, warn, error, fatal, silent",
+  CLOCK_START: "a time with an offset, such as 2026-03-02T09:00:00+01:00",
+  CLOCK_SPEED: "a number above 0, at most 3600",
+};
+
+export type ParsedEnvironment =
+  | { readonly ok: true; readonly environment: Environment }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Every problem at once, as sentences. */
+export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): ParsedEnvironment {
+  const parsed = schema.safeParse(variables);
+  if (!parsed.success) {
+    const names = new Set(parsed.error.issues.map(({ path }) => String(path[0]) as keyof typeof wanted));
+    return { ok: false, problems: [...names].map((name) => `${name} must be ${wanted[name]}.`) };
+  }
+  const { data } = parsed;
+  const clockStart = data.CLOCK_START === undefined ? null : Date.parse(data.CLOCK_START);
+  if (Number.isNaN(clockStart)) return { ok: false, problems: [`CLOCK_START must be ${wanted.CLOCK_START}.`] };
+  return {
+    ok: true,
+    environment: {
+      port: data.PORT,
+      host: data.HOST,
+      dataFolder: resolve(data.DATA_DIR),
+      configFolder: resolve(data.CONFIG_DIR),
+      adminToken: data.ADMIN_TOKEN ?? null,
+      publicOrigins: data.PUBLIC_ORIGINS,
+      logLevel: data.LOG_LEVEL,
+      clockStart,
+      clockSpeed: data.CLOCK_SPEED,
+    },
+  };
+}
+
+function origins(text: string, context: z.RefinementCtx): string[] {
+  const given = text.split(",").map((origin) => origin.trim());
+  const parsed = given
+    .filter((origin) => origin !== "")
+    .map((origin) => (URL.canParse(origin) ? new URL(origin).origin : "null"));
+  if (parsed.includes("null")) context.addIssue({ code: "custom" });
+  return parsed;
+}

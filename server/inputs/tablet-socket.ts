@@ -1,0 +1,132 @@
+import type { Namespace, Server, Socket } from "socket.io";
+import type { Device } from "../domain/devices.ts";
+import type { PersonId } from "../domain/ids.ts";
+import { sessionAt } from "../domain/people.ts";
+import type { Operations } from "../operations.ts";
+import type { Clock } from "../ports.ts";
+import {
+  type Answer,
+  type Pairing,
+  type SignedIn,
+  type TabletClientEvents,
+  type TabletServerEvents,
+  tabletNamespace,
+} from "../protocol.ts";
+import { parseEnvelope } from "./commands.ts";
+
+const settleEvery = 5_000;
+
+type TabletSocket = Socket<TabletClientEvents, TabletServerEvents>;
+
+/** What a socket on the tablet namespace is. */
+export type Holder =
+  | { readonly kind: "tablet"; readonly device: Device }
+  | { readonly kind: "stranger"; readonly pairing: Pairing }
+  | { readonly kind: "nobody" };
+
+export interface TabletSocketDependencies {
+  readonly io: Server;
+  readonly operations: Operations;
+  readonly clock: Clock;
+  readonly names: () => ReadonlyMap<PersonId, string>;
+  readonly whoHolds: (socket: Pick<Socket, "handshake">) => Holder;
+  /** The view's own side of the wire. */
+  readonly feed: {
+    admit(socket: TabletSocket): void;
+    send(socket: TabletSocket): void;
+    dismiss(socket: TabletSocket): void;
+  };
+}
+
+/** Tablets over Socket.IO: who is signed in there, and what they ask for. */
+export class TabletSockets {
+  readonly #with: TabletSocketDependencies;
+  /** What each socket was told last: a pairing code, a session and role, or that nobody is signed in. */
+  readonly #told = new Map<TabletSocket, string>();
+  #stopListening = () => {};
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(dependencies: TabletSocketDependencies) {
+    this.#with = dependencies;
+  }
+
+  start(): void {
+    const rooms: Namespace<TabletClientEvents, TabletServerEvents> = this.#with.io.of(tabletNamespace);
+    rooms.on("connection", (socket) => this.#welcome(socket));
+    this.#stopListening = this.#with.operations.onChange(({ facts }) => {
+      const moved = facts.some(({ event }) => /^(session|tablet|device|person|role)-/.test(event.type));
+      if (moved) this.#settleAll();
+    });
+    // Sessions and codes also end by the mere passing of time.
+    this.#timer = setInterval(() => this.#settleAll(), settleEvery);
+  }
+
+  stop(): void {
+    this.#stopListening();
+    if (this.#timer) clearInterval(this.#timer);
+  }
+
+  #settleAll(): void {
+    for (const socket of this.#told.keys()) this.#settle(socket);
+  }
+
+  #welcome(socket: TabletSocket): void {
+    this.#settle(socket);
+    socket.on("resync", () => this.#with.feed.send(socket));
+    socket.on("command", (envelope, answer) => {
+      if (typeof answer === "function") void this.#command(socket, envelope).then(answer);
+    });
+    socket.on("disconnect", () => this.#told.delete(socket));
+  }
+
+  /** Tells a socket who is signed in at its device now, if that is news. */
+  #settle(socket: TabletSocket): void {
+    const holder = this.#with.whoHolds(socket);
+    const session = holder.kind === "tablet" ? this.#session(holder.device) : undefined;
+    const signedIn = session ? this.#signedIn(session.person) : null;
+    const news =
+      holder.kind === "stranger"
+        ? `code ${holder.pairing.code}`
+        : JSON.stringify([holder.kind, session?.id, signedIn]);
+    const before = this.#told.get(socket);
+    if (news === before) return;
+    this.#told.set(socket, news);
+    if (holder.kind !== "tablet") this.#turnAway(socket, holder, before);
+    else {
+      socket.emit("session", signedIn);
+      if (signedIn) this.#with.feed.admit(socket);
+      else this.#with.feed.dismiss(socket);
+    }
+  }
+
+  #turnAway(socket: TabletSocket, holder: Holder, before: string | undefined): void {
+    this.#with.feed.dismiss(socket);
+    if (before !== undefined && !before.startsWith("code ")) socket.emit("ended");
+    if (holder.kind === "stranger") socket.emit("pairing", holder.pairing);
+  }
+
+  async #command(socket: TabletSocket, envelope: unknown): Promise<Answer> {
+    const holder = this.#with.whoHolds(socket);
+    const session = holder.kind === "tablet" ? this.#session(holder.device) : undefined;
+    if (!session) return { status: "refused", refusal: { code: "not-signed-in" } };
+    const parsed = parseEnvelope(envelope);
+    if (!parsed.ok) return { status: "refused", refusal: { code: "invalid", field: parsed.field } };
+    const by = { kind: "person", person: session.person, device: session.device } as const;
+    try {
+      const outcome = await this.#with.operations.run(parsed.command, by, parsed.id);
+      return outcome.status === "done" ? { status: "done" } : outcome;
+    } catch {
+      // The store broke and the process is about to end: the tablet keeps the command, and sends it to the next one.
+      return { status: "later", reason: "busy" };
+    }
+  }
+
+  #session(device: Device) {
+    return sessionAt(this.#with.operations.book.state.sessions, device.id, this.#with.clock.now());
+  }
+
+  #signedIn(person: PersonId): SignedIn {
+    const role = this.#with.operations.book.state.people.get(person)?.role ?? "member";
+    return { person, name: this.#with.names().get(person) ?? "", role };
+  }
+}

@@ -1,0 +1,65 @@
+import { archiveCalls } from "./archive.ts";
+import type { Log } from "./log.ts";
+import type { Operations } from "./operations.ts";
+import type { Clock, Store } from "./ports.ts";
+
+/** Keeps house: a snapshot now and then, old calls into their files, and a look whether a full disk has room again. */
+
+const checkpointEvery = 10 * 60_000;
+/** So many samples since the last snapshot call for one at once: a restart has less to read. */
+const checkpointAfter = 50_000;
+const lookEvery = 10_000;
+
+export class Keeper {
+  readonly #operations: Operations;
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  #timer: NodeJS.Timeout | null = null;
+  #looking: Promise<void> = Promise.resolve();
+  #lastCheckpoint = 0;
+  #since = 0;
+  #stopListening = () => {};
+
+  constructor(operations: Operations, store: Store, clock: Clock, log: Log) {
+    this.#operations = operations;
+    this.#store = store;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  start(): void {
+    this.#lastCheckpoint = this.#clock.now();
+    this.#stopListening = this.#operations.onChange(({ facts, samples }) => {
+      this.#since += facts.length + samples.length;
+      if (this.#since >= checkpointAfter) this.#look();
+    });
+    this.#timer = setInterval(() => this.#look(), lookEvery);
+  }
+
+  async stop(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#stopListening();
+    await this.#looking;
+  }
+
+  /** One look at a time; what goes wrong is told, and tried again at the next. */
+  #look(): void {
+    this.#looking = this.#looking.then(() =>
+      this.#keepHouse().catch((error: unknown) => this.#log.error({ err: error }, "keeping house failed")),
+    );
+  }
+
+  async #keepHouse(): Promise<void> {
+    if (this.#operations.readOnly) {
+      await this.#operations.probe();
+      return;
+    }
+    const due = this.#since >= checkpointAfter || this.#clock.now() - this.#lastCheckpoint >= checkpointEvery;
+    if (!due || this.#since === 0) return;
+    this.#since = 0;
+    this.#lastCheckpoint = this.#clock.now();
+    await archiveCalls(this.#operations, this.#store, this.#clock.now());
+    await this.#operations.checkpoint();
+  }
+}

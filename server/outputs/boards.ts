@@ -1,0 +1,181 @@
+import type { Namespace, Server, Socket } from "socket.io";
+import type { BoardId, DeviceId } from "../domain/ids.ts";
+import type { Board } from "../domain/site.ts";
+import { discreetView } from "../domain/views/discreet.ts";
+import type { Picture } from "../domain/views/picture.ts";
+import { prominentView } from "../domain/views/prominent.ts";
+import { nextWait, type WaitMemory, waitNow } from "../domain/views/wait.ts";
+import type { Log } from "../log.ts";
+import type { Operations } from "../operations.ts";
+import type { Clock } from "../ports.ts";
+import {
+  type BoardClientEvents,
+  type BoardServerEvents,
+  type BoardView,
+  boardNamespace,
+  type Pairing,
+} from "../protocol.ts";
+import { Feed } from "./feed.ts";
+import { Pulse } from "./pulse.ts";
+
+type BoardSocket = Socket<BoardClientEvents, BoardServerEvents>;
+type BoardRooms = Namespace<BoardClientEvents, BoardServerEvents>;
+
+/** What a socket on the board namespace is: asked anew whenever a device or a session changes. */
+export type Viewer =
+  | { readonly kind: "screen"; readonly device: DeviceId; readonly board: BoardId }
+  /** Somebody who may look at a board without being a screen. */
+  | { readonly kind: "preview"; readonly board: BoardId }
+  /** A browser that nobody has let in: it shows a code. */
+  | { readonly kind: "stranger"; readonly pairing: Pairing }
+  /** Neither: it has no device cookie to remember it by. */
+  | { readonly kind: "nobody" };
+
+export interface BoardsDependencies {
+  readonly io: Server;
+  readonly operations: Operations;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly epoch: string;
+  readonly build: string;
+  readonly picture: () => Picture;
+  readonly whoSees: (socket: Pick<Socket, "handshake">) => Viewer;
+}
+
+/** Every board's view, made once per board and sent to the room of its screens. */
+export class Boards {
+  readonly #with: BoardsDependencies;
+  readonly #feeds = new Map<BoardId, Feed<BoardView>>();
+  readonly #waits = new Map<BoardId, WaitMemory | null>();
+  readonly #viewers = new Map<BoardSocket, Viewer>();
+  readonly #pulse: Pulse;
+  #stopListening = () => {};
+
+  constructor(dependencies: BoardsDependencies) {
+    this.#with = dependencies;
+    const beats = { refresh: () => this.#refresh(), heartbeat: () => this.#heartbeat() };
+    this.#pulse = new Pulse(dependencies.operations, beats, dependencies.log);
+  }
+
+  start(): void {
+    const { operations } = this.#with;
+    this.#rooms.on("connection", (socket) => this.#welcome(socket));
+    this.#stopListening = operations.onChange(({ facts }) => {
+      if (facts.some(({ event }) => event.type in changesViewers)) this.#settleAll();
+    });
+    this.#pulse.start();
+  }
+
+  stop(): void {
+    this.#stopListening();
+    this.#pulse.stop();
+  }
+
+  /** Exactly what a screen of that board receives; undefined where there is no such board. */
+  viewOf(id: BoardId): BoardView | undefined {
+    return this.#feed(id)?.frame().view;
+  }
+
+  isConnected(device: DeviceId): boolean {
+    return [...this.#viewers.values()].some((viewer) => viewer.kind === "screen" && viewer.device === device);
+  }
+
+  get connections(): number {
+    return this.#viewers.size;
+  }
+
+  get #rooms(): BoardRooms {
+    return this.#with.io.of(boardNamespace) as BoardRooms;
+  }
+
+  #welcome(socket: BoardSocket): void {
+    this.#settle(socket);
+    socket.on("resync", () => this.#sendView(socket));
+    socket.on("disconnect", () => this.#viewers.delete(socket));
+  }
+
+  #settleAll(): void {
+    for (const socket of this.#rooms.sockets.values()) this.#settle(socket);
+  }
+
+  /** Puts a socket where it belongs now. */
+  #settle(socket: BoardSocket): void {
+    const before = this.#viewers.get(socket);
+    const viewer = this.#with.whoSees(socket);
+    this.#viewers.set(socket, viewer);
+    if (before && boardOf(before) === boardOf(viewer) && before.kind === viewer.kind) return;
+    for (const room of socket.rooms) if (room !== socket.id) void socket.leave(room);
+    if (before && boardOf(before) !== null && boardOf(viewer) === null) socket.emit("ended");
+    const board = boardOf(viewer);
+    if (board !== null) {
+      void socket.join(board);
+      this.#sendView(socket);
+    } else if (viewer.kind === "stranger") socket.emit("pairing", viewer.pairing);
+  }
+
+  #sendView(socket: BoardSocket): void {
+    const viewer = this.#viewers.get(socket);
+    const board = viewer ? boardOf(viewer) : null;
+    const feed = board === null ? undefined : this.#feed(board);
+    if (feed) socket.emit("view", feed.frame());
+  }
+
+  #refresh(): void {
+    const { boards } = this.#with.operations.site;
+    for (const id of this.#feeds.keys()) if (!boards.has(id)) this.#feeds.delete(id);
+    for (const id of boards.keys()) {
+      const change = this.#feed(id)?.refresh();
+      if (change) this.#rooms.to(id).emit("change", change);
+    }
+  }
+
+  #heartbeat(): void {
+    const { readOnly } = this.#with.operations;
+    for (const [id, feed] of this.#feeds) this.#rooms.to(id).emit("heartbeat", feed.heartbeat(readOnly));
+    this.#renewPairings();
+  }
+
+  /** A code that has run out is replaced on the screen that shows it. */
+  #renewPairings(): void {
+    for (const [socket, viewer] of this.#viewers) {
+      if (viewer.kind !== "stranger") continue;
+      const now = this.#with.whoSees(socket);
+      if (now.kind === "stranger" && now.pairing.code !== viewer.pairing.code)
+        socket.emit("pairing", now.pairing);
+      this.#viewers.set(socket, now);
+    }
+  }
+
+  #feed(id: BoardId): Feed<BoardView> | undefined {
+    const known = this.#feeds.get(id);
+    if (known || !this.#with.operations.site.boards.has(id)) return known;
+    const { epoch, build, clock } = this.#with;
+    const feed = new Feed<BoardView>(epoch, build, clock, () => this.#project(id));
+    this.#feeds.set(id, feed);
+    return feed;
+  }
+
+  #project(id: BoardId): BoardView {
+    const picture = this.#with.picture();
+    const board = picture.site.boards.get(id) as Board;
+    if (board.mode === "prominent") return prominentView(board, picture);
+    const wait = nextWait(this.#waits.get(id) ?? null, waitNow(board, picture), picture.now);
+    this.#waits.set(id, wait);
+    return discreetView(board, picture, wait?.band ?? null);
+  }
+}
+
+/** After these a socket may be somebody else than before. */
+const changesViewers: Readonly<Record<string, true>> = {
+  "screen-paired": true,
+  "screen-assigned": true,
+  "device-removed": true,
+  "session-started": true,
+  "session-ended": true,
+  "person-removed": true,
+  "role-changed": true,
+};
+
+function boardOf(viewer: Viewer): BoardId | null {
+  return viewer.kind === "screen" || viewer.kind === "preview" ? viewer.board : null;
+}

@@ -1,0 +1,65 @@
+import type { Log } from "../log.ts";
+import type { Change, Operations } from "../operations.ts";
+import { heartbeatEvery } from "../protocol.ts";
+
+/** When views are looked at again: calls at once, levels gathered, the passing of time each second; and the heartbeat. */
+
+/** Levels that change within this time go out together. */
+const gatherFor = 250;
+/** What only time changes, such as an area that closes. */
+const lookEvery = 1_000;
+
+export interface Beats {
+  /** Tell what has changed. */
+  refresh(): void;
+  heartbeat(): void;
+}
+
+export class Pulse {
+  readonly #operations: Operations;
+  readonly #beats: Beats;
+  readonly #log: Log;
+  #gathering: NodeJS.Timeout | null = null;
+  #timers: NodeJS.Timeout[] = [];
+  #stopListening = () => {};
+
+  constructor(operations: Operations, beats: Beats, log: Log) {
+    this.#operations = operations;
+    this.#beats = beats;
+    this.#log = log;
+  }
+
+  start(): void {
+    this.#stopListening = this.#operations.onChange((change) => this.#heard(change));
+    this.#timers = [
+      setInterval(() => this.#refresh(), lookEvery),
+      setInterval(() => this.#try(() => this.#beats.heartbeat()), heartbeatEvery),
+    ];
+  }
+
+  stop(): void {
+    this.#stopListening();
+    for (const timer of this.#timers) clearInterval(timer);
+    if (this.#gathering) clearTimeout(this.#gathering);
+  }
+
+  #heard({ facts, samples }: Change): void {
+    if (facts.length > 0 || samples.length === 0) this.#refresh();
+    else this.#gathering ??= setTimeout(() => this.#refresh(), gatherFor);
+  }
+
+  #refresh(): void {
+    if (this.#gathering) clearTimeout(this.#gathering);
+    this.#gathering = null;
+    this.#try(() => this.#beats.refresh());
+  }
+
+  /** A view that can't be drawn must not stop the writer, nor the other views. */
+  #try(beat: () => void): void {
+    try {
+      beat();
+    } catch (error) {
+      this.#log.error({ err: error }, "a view failed");
+    }
+  }
+}

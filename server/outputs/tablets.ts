@@ -1,0 +1,78 @@
+import type { Namespace, Server, Socket } from "socket.io";
+import type { Picture } from "../domain/views/picture.ts";
+import { type StaffView, staffView } from "../domain/views/staff.ts";
+import type { Log } from "../log.ts";
+import type { Operations } from "../operations.ts";
+import type { Clock } from "../ports.ts";
+import { type TabletClientEvents, type TabletServerEvents, tabletNamespace } from "../protocol.ts";
+import { Feed } from "./feed.ts";
+import { Pulse } from "./pulse.ts";
+
+export interface TabletsDependencies {
+  readonly io: Server;
+  readonly operations: Operations;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly epoch: string;
+  readonly build: string;
+  readonly picture: () => Picture;
+}
+
+type TabletSocket = Socket<TabletClientEvents, TabletServerEvents>;
+
+/** The room of those who are signed in: only they hear the changes. */
+const room = "staff";
+
+/** The view of the staff, for every tablet with somebody signed in. */
+export class Tablets {
+  readonly #with: TabletsDependencies;
+  readonly #pulse: Pulse;
+  #made: Feed<StaffView> | null = null;
+
+  constructor(dependencies: TabletsDependencies) {
+    this.#with = dependencies;
+    const beats = { refresh: () => this.#refresh(), heartbeat: () => this.#heartbeat() };
+    this.#pulse = new Pulse(dependencies.operations, beats, dependencies.log);
+  }
+
+  start(): void {
+    this.#pulse.start();
+  }
+
+  stop(): void {
+    this.#pulse.stop();
+  }
+
+  /** Lets a socket hear, and tells it everything. */
+  admit(socket: TabletSocket): void {
+    void socket.join(room);
+    this.send(socket);
+  }
+
+  send(socket: TabletSocket): void {
+    if (socket.rooms.has(room)) socket.emit("view", this.#feed.frame());
+  }
+
+  dismiss(socket: TabletSocket): void {
+    void socket.leave(room);
+  }
+
+  get #feed(): Feed<StaffView> {
+    const { epoch, build, clock, picture } = this.#with;
+    this.#made ??= new Feed(epoch, build, clock, () => staffView(picture()));
+    return this.#made;
+  }
+
+  get #rooms(): Namespace<TabletClientEvents, TabletServerEvents> {
+    return this.#with.io.of(tabletNamespace);
+  }
+
+  #refresh(): void {
+    const change = this.#feed.refresh();
+    if (change) this.#rooms.to(room).emit("change", change);
+  }
+
+  #heartbeat(): void {
+    this.#rooms.to(room).emit("heartbeat", this.#feed.heartbeat(this.#with.operations.readOnly));
+  }
+}

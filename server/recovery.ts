@@ -1,0 +1,75 @@
+import { type Answered, answerOf, type Body, type Book, emptyBook, turn } from "./book.ts";
+import type { ItemId, QueueId } from "./domain/ids.ts";
+import { type Ledger, sheetsTouched } from "./domain/ledger.ts";
+import type { Item, PushedLevel, Queues } from "./domain/queue.ts";
+import { restoreState, type SavedState, saveState } from "./domain/state.ts";
+import type { Instant } from "./domain/time.ts";
+import { type Recovered, type Snapshot, type Store, StoreDamaged } from "./ports.ts";
+import { withSheets } from "./sheets.ts";
+
+/** The book as a snapshot, and back. */
+
+const format = 1;
+
+interface SavedBook {
+  readonly format: typeof format;
+  readonly state: SavedState;
+  readonly queues: readonly SavedQueue[];
+  readonly answered: readonly Answered[];
+}
+interface SavedQueue {
+  readonly id: QueueId;
+  readonly pushed: PushedLevel | null;
+  readonly items: readonly (readonly [ItemId, Item])[];
+  readonly lastEventAt: Instant | null;
+}
+
+export function snapshotOf(book: Book, answered: Iterable<Answered>): Snapshot {
+  const queues = [...book.ledger.queues].map(([id, { pushed, items, lastEventAt }]): SavedQueue => {
+    return { id, pushed, items: [...items], lastEventAt };
+  });
+  const saved: SavedBook = { format, state: saveState(book.state), queues, answered: [...answered] };
+  return { seq: book.seq, state: saved };
+}
+
+export interface Restored {
+  readonly book: Book;
+  readonly answered: readonly Answered[];
+}
+
+/** The book as it was: the snapshot, and every entry behind it. */
+export async function restore(store: Store, { snapshot, entries }: Recovered): Promise<Restored> {
+  let { book, answered } = snapshot
+    ? fromSnapshot(snapshot)
+    : { book: emptyBook, answered: [] as readonly Answered[] };
+  const later: Answered[] = [];
+  for (const entry of entries) {
+    const body = entry.body as Body;
+    if ("samples" in body) {
+      const ledger = await withSheets(store, book.ledger, sheetsTouched(book.ledger, body.samples));
+      book = { ...book, ledger };
+    }
+    book = turn(book, entry);
+    const answer = answerOf(entry);
+    if (answer) later.push(answer);
+  }
+  answered = [...answered, ...later];
+  return { book, answered };
+}
+
+function fromSnapshot({ seq, state }: Snapshot): Restored {
+  const saved = state as SavedBook;
+  if (saved.format !== format) {
+    throw new StoreDamaged(
+      `The snapshot has format ${String(saved.format)}, this version reads format ${format}. Start the version of Akari that wrote it, or restore a backup.`,
+    );
+  }
+  const ledger: Ledger = { queues: thawQueues(saved.queues), days: new Map() };
+  return { book: { seq, state: restoreState(saved.state), ledger }, answered: saved.answered };
+}
+
+function thawQueues(saved: readonly SavedQueue[]): Queues {
+  return new Map(
+    saved.map(({ id, pushed, items, lastEventAt }) => [id, { pushed, items: new Map(items), lastEventAt }]),
+  );
+}

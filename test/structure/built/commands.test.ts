@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { root as project } from "../../../server/cli/setup/root.mjs";
+
+/** A clone with its packages, in which nothing has been built. */
+let clone = "";
+let port = 0;
+const running = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  clone = mkdtempSync(join(tmpdir(), "akari-clone-"));
+  const parts = [
+    "server",
+    "board",
+    "config",
+    "vite.config.ts",
+    "tsconfig.base.json",
+    "package.json",
+    "package-lock.json",
+  ];
+  for (const part of parts) cpSync(join(project, part), join(clone, part), { recursive: true });
+  symlinkSync(join(project, "node_modules"), join(clone, "node_modules"));
+  port = await freePort();
+});
+
+afterEach(() => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
+afterAll(() => {
+  rmSync(clone, { recursive: true, force: true });
+});
+
+function command(script: string): ChildProcess & { said: string } {
+  const env = { ...process.env, PORT: String(port), HOST: "127.0.0.1", NODE_ENV: undefined };
+  const child = spawn(process.execPath, [join(clone, script)], {
+    cwd: tmpdir(),
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const told = Object.assign(child, { said: "" });
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (told.said += String(text)));
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  return told;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+/** Milliseconds until the server answers; fails at once when the command has ended. */
+async function serving(child: ChildProcess & { said: string }): Promise<number> {
+  const began = performance.now();
+  while (!(await answers())) {
+    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}:\n${child.said}`);
+    await new Promise((then) => setTimeout(then, 20));
+  }
+  return performance.now() - began;
+}
+
+function answers(): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+async function stop(child: ChildProcess): Promise<number | null> {
+  const ended = once(child, "exit");
+  child.kill("SIGINT");
+  await ended;
+  return child.exitCode;
+}
+
+test("[CM1] npm start in an untouched clone builds and serves; again it serves within 3 s", async () => {
+  const first = command("server/cli/start.mjs");
+  await serving(first);
+  expect(first.said).toContain("Building server, board, tablet");
+  expect(await stop(first)).toBe(0);
+  const second = command("server/cli/start.mjs");
+  expect(await serving(second)).toBeLessThan(3_000);
+  expect(second.said).not.toContain("Building");
+  expect(await stop(second)).toBe(0);
+});
+
+test("[CM4] two that build at the same time leave one whole build", async () => {
+  rmSync(join(clone, "dist"), { recursive: true, force: true });
+  const both = [command("server/cli/build.mjs"), command("server/cli/build.mjs")];
+  await Promise.all(both.map((child) => once(child, "close")));
+  expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+  expect(both.filter(({ said }) => said.includes("Building server"))).toHaveLength(1);
+  for (const file of ["server/main.js", "board/index.html", "tablet/index.html"]) {
+    expect(existsSync(join(clone, "dist", file))).toBe(true);
+  }
+});
+
+test("[CM20] npm run dev builds and restarts on a change; one signal ends all of it", async () => {
+  const dev = command("server/cli/dev.mjs");
+  await serving(dev);
+  const page = () => statSync(join(clone, "dist/board/index.html")).mtimeMs;
+  const before = page();
+  appendFileSync(join(clone, "board/main.tsx"), "\nif (document.title === '?') document.title = '!';\n");
+  await expect.poll(page, { timeout: 20_000 }).not.toBe(before);
+  await expect.poll(() => dev.said, { timeout: 20_000 }).toContain("Restarting");
+  await serving(dev);
+  await stop(dev);
+  await expect.poll(answers, { timeout: 5_000 }).toBe(false);
+});
+
+test("[CM3] npm start with a source that can't be built says which, and ends with 1", async () => {
+  appendFileSync(join(clone, "server/main.ts"), "\nconst wrong: number = 'words';\n");
+  const start = command("server/cli/start.mjs");
+  await once(start, "close");
+  expect(start.exitCode).toBe(1);
+  expect(start.said).toContain("server/main.ts");
+  expect(start.said).toContain("The server could not be built");
+});

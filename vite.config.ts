@@ -1,0 +1,78 @@
+import { resolve } from "node:path";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
+
+/** Of the oldest engines that must show it: see docs/architecture.md. */
+const floors = {
+  board: { target: "es2015", cssTarget: "chrome53" },
+  tablet: { target: ["es2020", "safari15", "chrome90"], cssTarget: ["safari15", "chrome90"] },
+};
+
+const board = resolve(import.meta.dirname, "board");
+
+/** `vite build --mode board` or `--mode tablet`; `vite --mode gallery` serves the development page. */
+export default defineConfig(({ mode }) => {
+  if (mode === "board") return frontEnd("board", resolve(board, "index.html"), classicScript());
+  if (mode === "tablet") return frontEnd("tablet", resolve(board, "tablet/index.html"), pageAtTop());
+  return { ...common, root: board, server: { open: "/gallery/" } };
+});
+
+const common: UserConfig = {
+  publicDir: false,
+  envDir: false,
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+};
+
+/** Assets carry a hash and stand in assets/<name>/ below the folder: the same path is their address. */
+function frontEnd(name: "board" | "tablet", page: string, plugin: Plugin): UserConfig {
+  const assets = `assets/${name}`;
+  return {
+    ...common,
+    root: board,
+    base: "/",
+    plugins: [plugin],
+    build: {
+      ...floors[name],
+      outDir: resolve(import.meta.dirname, "dist", name),
+      // the assets of the build before stay for boards that hang on it: server/cli/setup/publish.mjs clears up
+      emptyOutDir: false,
+      assetsDir: assets,
+      // no data: addresses, so that the content security policy can stay strict
+      assetsInlineLimit: 0,
+      // one file that the page names: a style element made by a script would need an open policy
+      cssCodeSplit: name === "tablet",
+      modulePreload: name === "tablet" && { polyfill: false },
+      rolldownOptions: {
+        input: page,
+        output:
+          name === "board"
+            ? { format: "iife", codeSplitting: false, entryFileNames: `${assets}/board-[hash].js` }
+            : { format: "es" },
+      },
+    },
+  };
+}
+
+/** Engines before Chromium 61 know no modules: the page names one classic script. */
+function classicScript(): Plugin {
+  return {
+    name: "classic-script",
+    enforce: "post",
+    transformIndexHtml: {
+      order: "post",
+      handler: (html) =>
+        html.replace(/<script type="module" crossorigin/g, "<script defer").replace(/ crossorigin/g, ""),
+    },
+  };
+}
+
+/** Vite keeps the page's folder (tablet/index.html); we serve dist/tablet/index.html. */
+function pageAtTop(): Plugin {
+  return {
+    name: "page-at-top",
+    enforce: "post",
+    generateBundle(_options, bundle) {
+      const page = bundle["tablet/index.html"];
+      if (page) page.fileName = "index.html";
+    },
+  };
+}

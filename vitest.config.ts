@@ -1,0 +1,37 @@
+import { defineConfig } from "vitest/config";
+
+const browser = "test/e2e/**/*.test.{ts,tsx}";
+const built = "test/structure/built/**/*.test.ts";
+
+/** "core" runs without a build; "whole" works on what is built, in a browser, after it and one file at a time. */
+export default defineConfig({
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  test: {
+    // two cores: a loaded machine is slow, not wrong
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "core",
+          include: ["test/**/*.test.{ts,tsx}"],
+          exclude: [browser, built],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "whole",
+          include: [browser, built],
+          globalSetup: ["test/support/build.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
