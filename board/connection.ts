@@ -30,6 +30,8 @@ export interface Connection<V extends View> {
   readonly asOf: ReadonlySignal<number | null>;
   /** The device waits to be let in; null otherwise. */
   readonly pairing: ReadonlySignal<Pairing | null>;
+  /** The view is not for these eyes any more. */
+  forget(): void;
 }
 
 /** The events that every feed has; those of a tablet's socket are more. */
@@ -112,6 +114,7 @@ export function follow<V extends View>(socket: FeedSocket<V>): Connection<V> {
     now,
     asOf: computed(() => asOf(feed.value)),
     pairing,
+    forget,
   };
 }
 

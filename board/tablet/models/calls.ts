@@ -93,3 +93,8 @@ function raised(view: StaffView, entry: Entry, command: Raise, now: number): Sta
 export function placeOf(call: Pick<StaffCall, "areaName" | "place" | "queueName">): readonly string[] {
   return [call.areaName, call.place, call.queueName].filter((part): part is string => part !== null && part !== "");
 }
+
+/** A call in the site's own words: "Help needed · Desk 7". */
+export function aboutCall(call: Pick<StaffCall, "label" | "areaName" | "place">): string {
+  return `${call.label} · ${call.place || call.areaName}`;
+}

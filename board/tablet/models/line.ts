@@ -9,6 +9,8 @@ export interface TabletLine extends Line {
   readonly session: ReadonlySignal<SignedIn | null | undefined>;
   /** Hangs up and calls again: a session's cookie travels only with the handshake. */
   redial(): void;
+  /** The session is over: forget who it was, and call again. */
+  leave(): void;
 }
 
 /** A line that has not answered a command for so long is taken for dead. */
@@ -43,6 +45,10 @@ export function createLine(socket: Socket): TabletLine {
   return {
     session,
     redial,
+    leave() {
+      session.value = undefined;
+      redial();
+    },
     speaker: computed(() => (told.value ? (session.value?.person ?? null) : null)),
     send(envelope, answer) {
       let open = true;

@@ -83,6 +83,21 @@ export const de: Words = {
     refused: (what) => `Nicht ausgeführt: ${what}`,
   },
 
+  deeds: {
+    "raise-call": "Hilfe rufen",
+    "acknowledge-call": "Ich komme",
+    "attend-call": "Ich bin da",
+    "resolve-call": "Erledigt",
+    "cancel-call": "Zurücknehmen",
+    "add-action": "Neue Maßnahme",
+    "stage-action": "Stufe ändern",
+    "assign-action": "Verantwortung ändern",
+    "due-action": "Termin ändern",
+    "finish-action": "Erledigt",
+    "decline-action": "Ablehnen",
+    "set-level": "Vorrat eintragen",
+  },
+
   calls: {
     help: "Hilfe rufen",
     none: "Keine offenen Rufe",

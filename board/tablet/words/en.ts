@@ -1,10 +1,13 @@
 import { refusals } from "./en-refusals.ts";
 import { setUp } from "./en-set-up.ts";
 
+/** Which way a line is read. */
+type Direction = "ltr" | "rtl";
+
 /** English, and the form that every other catalogue has. What the site wrote itself is never here. */
 export const en = {
   tag: "en",
-  dir: "ltr",
+  dir: "ltr" as Direction,
   product: "Akari",
   tabs: { calls: "Calls", queues: "Queues", actions: "Actions", "set-up": "Set-up" },
   /** Under a symbol, where there is little room. */
@@ -78,6 +81,22 @@ export const en = {
       count === 1 ? `1 entry of ${names} is kept here. It is sent when ${names} signs in.` : `${count} entries of ${names} are kept here. They are sent when they sign in.`,
     fragile: "This tablet's memory is full or locked. What waits to be sent would be lost with a reload.",
     refused: (what: string) => `Not done: ${what}`,
+  },
+
+  /** What was asked for, as it is called on its button. */
+  deeds: {
+    "raise-call": "Call for help",
+    "acknowledge-call": "I’m coming",
+    "attend-call": "I’m there",
+    "resolve-call": "Resolved",
+    "cancel-call": "Take back",
+    "add-action": "New action",
+    "stage-action": "Change the stage",
+    "assign-action": "Change the owner",
+    "due-action": "Change the due day",
+    "finish-action": "Done",
+    "decline-action": "Decline",
+    "set-level": "Set the level",
   },
 
   calls: {
@@ -199,10 +218,12 @@ export const en = {
   refusals,
 };
 
-type Loose<T> = T extends string
-  ? string
-  : T extends (...given: infer Given) => string
+type Loose<T> = T extends Direction
+  ? T
+  : T extends string
+    ? string
+    : T extends (...given: infer Given) => string
     ? (...given: Given) => string
     : { readonly [Key in keyof T]: Loose<T[Key]> };
 
-export type Words = Omit<Loose<typeof en>, "dir"> & { readonly dir: "ltr" | "rtl" };
+export type Words = Loose<typeof en>;
