@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import type { Site } from "../server/domain/site.ts";
+import { boardRules } from "./board-rules.ts";
+import { buildSite } from "./build.ts";
+import { idPattern } from "./fields.ts";
+import { check } from "./findings.ts";
+import { readJson } from "./json.ts";
+import { type Finding, pathText, type Problem } from "./problems.ts";
+import { isGroup, type Outline, outlineOf, siteRules } from "./rules.ts";
+import { type BoardFile, boardFile, siteFile } from "./schema.ts";
+
+/** The files of a config folder as they are: their text, or why there is none. By path in the folder. */
+export type ConfigFiles = ReadonlyMap<string, FileText>;
+export type FileText = { readonly text: string } | { readonly problem: string };
+
+/** The site, or everything that is wrong. `fingerprint` changes exactly when the content of the files does. */
+export type LoadResult = { readonly fingerprint: string } & (
+  | { readonly ok: true; readonly site: Site }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+);
+
+/** The site that these files say, or everything that is wrong with them. */
+export function readSite(files: ConfigFiles): LoadResult {
+  const read = [...files].map(([file, content]) => readValue(file, content));
+  const values = new Map(read.flatMap(({ file, value }) => (value === undefined ? [] : [[file, value]])));
+  const raw = values.get("site.json");
+  const site = raw === undefined ? null : check(siteFile, raw, siteRules(raw));
+  const boards = readBoards(values, raw === undefined ? null : outlineOf(raw));
+  const found = [...read.flatMap(({ problems }) => problems), ...inFile("site.json", site?.findings ?? []), ...boards.problems];
+  const problems = [...files.keys()].flatMap((name) => found.filter(({ file }) => file === name));
+  const fingerprint = createHash("sha256").update(JSON.stringify([...files])).digest("hex");
+  if (problems.length > 0 || !site?.value) return { ok: false, problems, fingerprint };
+  return { ok: true, site: buildSite(site.value, boards.boards), fingerprint };
+}
+
+function inFile(file: string, findings: readonly Finding[]): Problem[] {
+  return findings.map(({ path, sentence }) => ({ file, path: pathText(path), sentence }));
+}
+
+/** The JSON of a file; undefined where there is none. */
+function readValue(file: string, content: FileText): { file: string; value?: unknown; problems: Problem[] } {
+  if ("problem" in content) return { file, problems: [{ file, path: "", sentence: content.problem }] };
+  const read = readJson(content.text);
+  if (read.ok) return { file, value: read.value, problems: inFile(file, read.findings) };
+  return { file, problems: [{ file, path: `line ${read.line}, column ${read.column}`, sentence: read.sentence }] };
+}
+
+function readBoards(values: ReadonlyMap<string, unknown>, site: Outline | null) {
+  const boards = new Map<string, BoardFile>();
+  const problems: Problem[] = [];
+  for (const [file, raw] of values) {
+    const [, id] = /^boards\/(.*)\.json$/s.exec(file) ?? [];
+    if (id === undefined) continue;
+    if (!idPattern.test(id) || id.length > 40) problems.push({ file, path: "", sentence: fileNameSentence });
+    const { value, findings } = check(boardFile, raw, boardRules(raw, site));
+    problems.push(...inFile(file, findings), ...inFile(file, besidesMode(raw, site)));
+    if (value) boards.set(id, value);
+  }
+  return { boards, problems };
+}
+
+const fileNameSentence =
+  'the name of the file is the id of the board: rename it, with small letters, digits and hyphens, such as "front-office.json"';
+
+/** What else is wrong with a board whose mode can't be read: as of the mode that its other settings speak of. */
+function besidesMode(raw: unknown, site: Outline | null): readonly Finding[] {
+  if (!isGroup(raw) || raw.mode === "prominent" || raw.mode === "discreet") return [];
+  const mode = ["welcome", "tips", "waitOf"].some((name) => name in raw) ? "discreet" : "prominent";
+  const told = boardRules(raw, site).map(({ path }) => pathText(path));
+  const board = { ...raw, mode };
+  return check(boardFile, board, boardRules(board, site)).findings.filter(({ path }) => !told.includes(pathText(path)));
+}

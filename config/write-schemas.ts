@@ -1,0 +1,26 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import { z } from "zod";
+import { boardFile, siteFile } from "./schema.ts";
+
+/** Writes the JSON Schemas by which editors complete and check site.json and boards/*.json: `npm run schema`. */
+
+export const schemaFiles = [
+  { place: new URL("./site.schema.json", import.meta.url), schema: siteFile },
+  { place: new URL("./board.schema.json", import.meta.url), schema: boardFile },
+] as const;
+
+/** Draft 7, because that is what editors understand best. */
+export function jsonSchema(schema: z.ZodType): string {
+  return `${JSON.stringify(z.toJSONSchema(schema, { io: "input", target: "draft-7" }), null, 2)}\n`;
+}
+
+async function write(): Promise<void> {
+  for (const { place, schema } of schemaFiles) {
+    const text = jsonSchema(schema);
+    const before = await readFile(place, "utf8").catch(() => "");
+    if (text !== before) await writeFile(place, text);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await write();

@@ -1,0 +1,124 @@
+import { join } from "node:path";
+import { z } from "zod";
+import type { Stream } from "../ports.ts";
+import { StoreDamaged } from "../ports.ts";
+import { ensureFolder, readSealed, writeSealed } from "./durable-file.ts";
+import type { Files } from "./files.ts";
+import { codeOf } from "./files.ts";
+import { Turns } from "./turns.ts";
+
+/** One day's file of a stream; `first` is the seq of its first record, written or still to come. */
+export interface SegmentEntry {
+  readonly day: string;
+  readonly first: number;
+}
+
+const segmentList = z.array(
+  z.object({ day: z.string().regex(/^\d{4}-\d\d-\d\d$/), first: z.int().positive() }),
+);
+const shape = z.object({
+  format: z.literal(1),
+  id: z.string().min(1),
+  segments: z.object({ facts: segmentList, samples: segmentList }),
+});
+type Table = z.infer<typeof shape>;
+
+/**
+ * store.json: whose folder this is, and which journal files must be in it. It is why a missing file is an error
+ * and never a fresh start.
+ */
+export class Contents {
+  readonly #files: Files;
+  readonly #path: string;
+  readonly #turns = new Turns();
+  #table: Table;
+
+  constructor(files: Files, path: string, table: Table) {
+    this.#files = files;
+    this.#path = path;
+    this.#table = table;
+  }
+
+  get id(): string {
+    return this.#table.id;
+  }
+
+  segments(stream: Stream): readonly SegmentEntry[] {
+    return this.#table.segments[stream];
+  }
+
+  /** The file must be there, durably, before it is listed, and be listed before it is written. */
+  add(stream: Stream, segment: SegmentEntry): Promise<void> {
+    return this.#change((table) => ({ ...table, [stream]: [...table[stream], segment] }));
+  }
+
+  /** Forgets the oldest `count` segments; only then may their files be removed. */
+  dropOldest(stream: Stream, count: number): Promise<void> {
+    return this.#change((table) => ({ ...table, [stream]: table[stream].slice(count) }));
+  }
+
+  #change(next: (segments: Table["segments"]) => Table["segments"]): Promise<void> {
+    return this.#turns.take(async () => {
+      const table = { ...this.#table, segments: next(this.#table.segments) };
+      await writeSealed(this.#files, this.#path, table);
+      this.#table = table;
+    });
+  }
+}
+
+/** Opens store.json, or makes it in a folder that has nothing of a store yet. */
+export async function openContents(files: Files, folder: string, newId: () => string): Promise<Contents> {
+  const path = join(folder, "store.json");
+  const found = await readSealed(files, path);
+  if (found.is === "missing") return makeContents(files, folder, path, newId());
+  await checkFolders(files, folder);
+  const table = found.is === "whole" ? shape.safeParse(found.content) : null;
+  if (table?.success) return new Contents(files, path, table.data);
+  throw new StoreDamaged(
+    table
+      ? `${path} is not of format 1: it was made by another version of the server. Start that version, or restore a backup that fits this one.`
+      : `${path} fails its checksum. Restore this file from a backup of the data folder; the journal beside it is untouched.`,
+  );
+}
+
+async function makeContents(files: Files, folder: string, path: string, id: string): Promise<Contents> {
+  const foreign = await firstOf(files, folder);
+  if (foreign)
+    throw new StoreDamaged(
+      `${path} is missing, but ${foreign} is there: this folder has held a store. Restore store.json from a backup, or choose an empty DATA_DIR.`,
+    );
+  await ensureFolder(files, join(folder, "journal"));
+  await ensureFolder(files, join(folder, "documents"));
+  const table: Table = { format: 1, id, segments: { facts: [], samples: [] } };
+  await writeSealed(files, path, table); // last: a start that was cut off before it has made nothing
+  return new Contents(files, path, table);
+}
+
+/** The first thing in a folder without store.json that only a store can have put there. */
+async function firstOf(files: Files, folder: string): Promise<string | undefined> {
+  const snapshot = (await files.list(folder)).find((name) => name.startsWith("snapshot."));
+  if (snapshot) return join(folder, snapshot);
+  for (const part of ["journal", "documents"]) {
+    const [name] = await listIfThere(files, join(folder, part));
+    if (name) return join(folder, part, name);
+  }
+  return undefined;
+}
+
+async function checkFolders(files: Files, folder: string): Promise<void> {
+  const names = await files.list(folder);
+  const missing = ["journal", "documents"].find((name) => !names.includes(name));
+  if (missing)
+    throw new StoreDamaged(
+      `${join(folder, missing)} is missing, but ${join(folder, "store.json")} is there. Restore the whole data folder from a backup, or choose an empty DATA_DIR.`,
+    );
+}
+
+async function listIfThere(files: Files, folder: string): Promise<readonly string[]> {
+  try {
+    return await files.list(folder);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return [];
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import { dirname, join } from "node:path";
+import { StoreDamaged } from "../ports.ts";
+import { ensureFolder, readSealed, writeSealed } from "./durable-file.ts";
+import type { Files } from "./files.ts";
+import { checkDocumentName } from "./order.ts";
+
+/** Named documents, each a file that is replaced as a whole. */
+export class Documents {
+  readonly #files: Files;
+  readonly #folder: string;
+
+  constructor(files: Files, folder: string) {
+    this.#files = files;
+    this.#folder = join(folder, "documents");
+  }
+
+  async read(name: string): Promise<unknown> {
+    const path = this.pathOf(name);
+    const found = await readSealed(this.#files, path);
+    if (found.is === "bad")
+      throw new StoreDamaged(
+        `${path} fails its checksum. Restore this file from a backup of the data folder.`,
+      );
+    return found.is === "whole" ? found.content : undefined;
+  }
+
+  async write(name: string, document: unknown): Promise<void> {
+    const path = this.pathOf(name);
+    await ensureFolder(this.#files, dirname(path));
+    await writeSealed(this.#files, path, document);
+  }
+
+  pathOf(name: string): string {
+    checkDocumentName(name);
+    return join(this.#folder, `${name}.json`);
+  }
+}

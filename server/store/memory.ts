@@ -1,0 +1,78 @@
+import type { Entry, Recovered, Snapshot, Store, Stream } from "../ports.ts";
+import { StoreLocked } from "../ports.ts";
+import { checkCovers, checkDocument, checkDocumentName, numbersAfter } from "./order.ts";
+
+/** Keeps everything as long as the process lives: for the demo and for tests. Closed and opened again, it still has it. */
+export function createMemoryStore(): Store {
+  return new MemoryStore();
+}
+
+class MemoryStore implements Store {
+  /** JSON text, as on a disk: nobody can change it from outside. */
+  #entries: { readonly stream: Stream; readonly seq: number; readonly json: string }[] = [];
+  #snapshot: Snapshot | null = null;
+  readonly #documents = new Map<string, string>();
+  #next = { facts: 1, samples: 1 };
+  #open = false;
+
+  async open(): Promise<Recovered> {
+    if (this.#open) throw new StoreLocked("This memory store is open already. Close it first.");
+    this.#open = true;
+    return { snapshot: copy(this.#snapshot), entries: this.#inOrder(), notices: [] };
+  }
+
+  #inOrder(): readonly Entry[] {
+    const facts = this.#entries.filter(({ stream }) => stream === "facts");
+    const samples = this.#entries.filter(({ stream }) => stream === "samples");
+    return [...facts, ...samples].map(({ json }) => JSON.parse(json) as Entry);
+  }
+
+  async append(entries: readonly Entry[]): Promise<void> {
+    this.#use();
+    const next = numbersAfter(this.#next, entries);
+    const lines = entries.map((entry) => ({ stream: entry.stream, seq: entry.seq, json: jsonOf(entry) }));
+    this.#entries.push(...lines);
+    this.#next = next;
+  }
+
+  async checkpoint(snapshot: Snapshot, documents: ReadonlyMap<string, unknown>): Promise<void> {
+    this.#use();
+    for (const [name, document] of documents) checkDocument(name, document);
+    checkCovers(snapshot.seq, this.#next, this.#snapshot?.seq ?? null);
+    for (const [name, document] of documents) this.#documents.set(name, JSON.stringify(document));
+    this.#snapshot = copy(snapshot);
+    // only `open` ever reads entries, and only those behind the snapshot
+    this.#entries = this.#entries.filter(({ stream, seq }) => seq > snapshot.seq[stream]);
+  }
+
+  async read(name: string): Promise<unknown> {
+    this.#use();
+    checkDocumentName(name);
+    const json = this.#documents.get(name);
+    return json === undefined ? undefined : JSON.parse(json);
+  }
+
+  async write(name: string, document: unknown): Promise<void> {
+    this.#use();
+    checkDocument(name, document);
+    this.#documents.set(name, JSON.stringify(document));
+  }
+
+  async close(): Promise<void> {
+    this.#open = false;
+  }
+
+  #use(): void {
+    if (!this.#open) throw new Error("The store is not open");
+  }
+}
+
+function jsonOf(entry: Entry): string {
+  if (JSON.stringify(entry.body) === undefined)
+    throw new TypeError(`${entry.stream} ${entry.seq}: the body is not a JSON value`);
+  return JSON.stringify({ stream: entry.stream, seq: entry.seq, at: entry.at, body: entry.body });
+}
+
+function copy<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}

@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { codeOf } from "./files.ts";
+
+/** Enough to recognise one process again, even when its number was given to another one. */
+export interface Identity {
+  readonly pid: number;
+  readonly host: string;
+  /** Linux: the machine's boot and the clock tick within it at which the process started. Elsewhere "". */
+  readonly started: string;
+}
+
+export async function identityOf(pid: number): Promise<Identity> {
+  return { pid, host: hostname(), started: await startOf(pid) };
+}
+
+/** "elsewhere": it runs, or ran, on another machine or in another container, where we can't look. */
+export async function lifeOf(process: Identity): Promise<"runs" | "gone" | "elsewhere"> {
+  if (process.host !== hostname()) return "elsewhere";
+  if (!isRunning(process.pid)) return "gone";
+  const started = await startOf(process.pid);
+  if (started === ended) return "gone";
+  const comparable = started !== "" && process.started !== "";
+  return comparable && started !== process.started ? "gone" : "runs";
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === "EPERM"; // it is there, and someone else's
+  }
+}
+
+const ended = "ended"; // killed, and not yet collected by its parent
+
+async function startOf(pid: number): Promise<string> {
+  try {
+    const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8");
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+    // fields after the name, which may hold spaces and brackets; proc(5): 3 is the state, 22 the start
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return "ZX".includes(fields[0] ?? "") ? ended : `${boot.trim()}/${fields[19] ?? ""}`;
+  } catch {
+    return ""; // no /proc here, or not for us
+  }
+}

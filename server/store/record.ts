@@ -1,0 +1,68 @@
+import { crc32 } from "node:zlib";
+import type { Entry, Instant } from "../ports.ts";
+
+/*
+ * One line of a journal: the CRC-32 of the JSON, a space, the JSON [seq, at, first, body], a newline.
+ * `first` is the seq of the first record of the same group, which was written and synced as one: it tells,
+ * when a record is unreadable, whether what follows it had ever been acknowledged.
+ */
+export type Line = readonly [seq: number, at: Instant, first: number, body: unknown];
+
+const jsonFrom = "1a2b3c4d ".length;
+
+/** `body` is JSON text already. */
+export function recordLine(seq: number, at: Instant, first: number, body: string): string {
+  const json = `[${seq},${at},${first},${body}]`;
+  return `${hexOf(crc32(json))} ${json}\n`;
+}
+
+/** Whether a line (without its newline) is as it was written. */
+export function isWhole(line: Buffer): boolean {
+  return (
+    line.length > jsonFrom &&
+    line[jsonFrom - 1] === 0x20 &&
+    line.toString("latin1", 0, 8) === hexOf(crc32(line.subarray(jsonFrom)))
+  );
+}
+
+/** The seq of a whole line, without the cost of parsing its body. */
+export function seqOf(line: Buffer): number {
+  let seq = 0;
+  for (let at = jsonFrom + 1; ; at += 1) {
+    const digit = (line[at] ?? 0) - 0x30;
+    if (digit < 0 || digit > 9) return seq;
+    seq = seq * 10 + digit;
+  }
+}
+
+export function parseLine(line: Buffer): Line {
+  return JSON.parse(line.toString("utf8", jsonFrom)) as Line;
+}
+
+/** Eight hexadecimal digits. */
+export function hexOf(checksum: number): string {
+  return checksum.toString(16).padStart(8, "0");
+}
+
+/** The UTC day of an instant, "2026-11-21". */
+export function dayOf(at: Instant): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+/** The first instant after a day. */
+export function endOf(day: string): Instant {
+  return Date.parse(`${day}T00:00:00Z`) + 86_400_000;
+}
+
+/** An entry, ready to be written: its body is text, so nobody can change it while it waits. */
+export interface Pending {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly body: string;
+}
+
+export function pendingOf(entry: Entry): Pending {
+  const body: string | undefined = JSON.stringify(entry.body);
+  if (body === undefined) throw new TypeError(`${entry.stream} ${entry.seq}: the body is not a JSON value`);
+  return { seq: entry.seq, at: entry.at, body };
+}

@@ -1,0 +1,136 @@
+import { join } from "node:path";
+import type { Entry, Instant, Stream } from "../ports.ts";
+import { StoreDamaged } from "../ports.ts";
+import type { Contents } from "./contents.ts";
+import { openExisting } from "./durable-file.ts";
+import type { Files } from "./files.ts";
+import { endOf, parseLine } from "./record.ts";
+import type { Scan } from "./scan.ts";
+import { isTorn, scanSegment } from "./scan.ts";
+import { openSegment, segmentPath } from "./segment.ts";
+import type { StreamEnd } from "./stream-journal.ts";
+
+/** What reading a stream showed. Nothing on the disk has been changed yet. */
+export interface StreamCheck {
+  readonly stream: Stream;
+  /** The seq of the first record that is kept. */
+  readonly first: number;
+  readonly next: number;
+  readonly lastAt: Instant | null;
+  readonly last: { readonly day: string; readonly length: number } | null;
+  readonly notices: readonly string[];
+}
+
+/** Reads every record of a stream. Throws StoreDamaged unless all are there, up to a torn tail. */
+export async function checkStream(
+  files: Files,
+  folder: string,
+  stream: Stream,
+  contents: Contents,
+): Promise<StreamCheck> {
+  const segments = contents.segments(stream);
+  const first = segments[0]?.first ?? 1;
+  const notices: string[] = [];
+  let [next, lastLine, last]: [number, Buffer | null, StreamCheck["last"]] = [first, null, null];
+  for (const [index, segment] of segments.entries()) {
+    const path = segmentPath(folder, stream, segment.day);
+    if (segment.first !== next)
+      throw shortSegment(segmentPath(folder, stream, segments[index - 1]?.day ?? ""), next, segment.first);
+    const scan = await scanSegment(files, path, next, () => undefined);
+    if (scan.rest.length > 0) notices.push(judgeRest(path, scan, index === segments.length - 1));
+    next = scan.next;
+    lastLine = scan.lastLine ?? lastLine;
+    last = { day: segment.day, length: scan.length };
+  }
+  return { stream, first, next, lastAt: lastLine && parseLine(lastLine)[1], last, notices };
+}
+
+/** A notice about a torn tail; or StoreDamaged. */
+function judgeRest(path: string, { rest, length, records, next }: Scan, isLast: boolean): string {
+  if (!isLast || !isTorn(rest, length, next))
+    throw new StoreDamaged(
+      `${path}, line ${records + 1} (byte ${length}): record ${next} fails its checksum, and what follows it was written later. ` +
+        "Restore this file from a backup of the data folder.",
+    );
+  return `${path}: the last write was cut off at byte ${length}; its ${rest.length} bytes were never acknowledged and are removed. Record ${next - 1} is the last.`;
+}
+
+function shortSegment(path: string, next: number, expected: number): StoreDamaged {
+  return new StoreDamaged(
+    `${path} ends before record ${next}, but the next file begins with ${expected}. Restore this file from a backup of the data folder.`,
+  );
+}
+
+/** Every record behind the seq `after`. */
+export async function readEntries(
+  files: Files,
+  folder: string,
+  { stream, next }: StreamCheck,
+  contents: Contents,
+  after: number,
+): Promise<readonly Entry[]> {
+  const entries: Entry[] = [];
+  const segments = contents.segments(stream);
+  for (const [index, { day, first }] of segments.entries()) {
+    if ((segments[index + 1]?.first ?? next) <= after + 1) continue;
+    await scanSegment(files, segmentPath(folder, stream, day), first, (line, seq) => {
+      if (seq > after) entries.push(entryOf(stream, line));
+    });
+  }
+  return entries;
+}
+
+function entryOf(stream: Stream, line: Buffer): Entry {
+  const [seq, at, , body] = parseLine(line);
+  return { stream, seq, at, body };
+}
+
+/** Cuts a torn tail, and opens the last segment for what comes next. */
+export async function openEnd(
+  files: Files,
+  folder: string,
+  { stream, next, lastAt, last }: StreamCheck,
+): Promise<StreamEnd> {
+  if (!last) return { next, lastAt, segment: null };
+  const segment = await openSegment(files, segmentPath(folder, stream, last.day), last.day, last.length);
+  return { next, lastAt, segment };
+}
+
+const segmentFile = /^(facts|samples)-(\d{4}-\d\d-\d\d)\.jsonl$/;
+
+/**
+ * Journal files that store.json doesn't list, and that a crash explains: made and not yet listed (empty), or no longer
+ * listed and not yet removed (samples before the first). Throws StoreDamaged for any other.
+ */
+export async function leftoverSegments(
+  files: Files,
+  folder: string,
+  contents: Contents,
+): Promise<readonly string[]> {
+  const leftovers: string[] = [];
+  for (const name of await files.list(join(folder, "journal"))) {
+    const [, stream, day] = segmentFile.exec(name) ?? [];
+    if ((stream !== "facts" && stream !== "samples") || !day) continue;
+    const segments = contents.segments(stream);
+    if (segments.some((segment) => segment.day === day)) continue;
+    const path = segmentPath(folder, stream, day);
+    const dropped = stream === "samples" && segments[0] && endOf(day) <= endOf(segments[0].day);
+    if (!dropped && (await sizeOf(files, path)) > 0)
+      throw new StoreDamaged(
+        `${path} has records, but ${join(folder, "store.json")} does not list it: the two are not of the same moment. ` +
+          "Restore the whole data folder from one backup.",
+      );
+    leftovers.push(path);
+  }
+  return leftovers;
+}
+
+async function sizeOf(files: Files, path: string): Promise<number> {
+  const file = await openExisting(files, path);
+  if (!file) return 0;
+  try {
+    return await file.size();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,136 @@
+import { StoreDamaged } from "../ports.ts";
+import { openExisting } from "./durable-file.ts";
+import type { Files, OpenFile } from "./files.ts";
+import { isWhole, parseLine, seqOf } from "./record.ts";
+
+const chunkSize = 1 << 18; // about 5 ms of checking, then the event loop has its turn
+const newline = 0x0a;
+
+/** What a segment holds from its start: whole records in order, then perhaps bytes that are none. */
+export interface Scan {
+  /** The seq after the last whole record. */
+  readonly next: number;
+  /** How many bytes and records are whole. */
+  readonly length: number;
+  readonly records: number;
+  /** The last whole line, for its instant. */
+  readonly lastLine: Buffer | null;
+  /** What follows the whole records: empty in a sound file. */
+  readonly rest: Buffer;
+}
+
+/** Checks every record of a segment, and shows the whole ones to `visit`. Throws StoreDamaged where one is missing. */
+export async function scanSegment(
+  files: Files,
+  path: string,
+  first: number,
+  visit: (line: Buffer, seq: number) => void,
+): Promise<Scan> {
+  const file = await openExisting(files, path);
+  if (!file)
+    throw new StoreDamaged(
+      `${path} is missing. Restore it from a backup of the data folder: its records exist nowhere else.`,
+    );
+  try {
+    return await scanFile(file, path, first, visit);
+  } finally {
+    await file.close();
+  }
+}
+
+async function scanFile(
+  file: OpenFile,
+  path: string,
+  first: number,
+  visit: (line: Buffer, seq: number) => void,
+): Promise<Scan> {
+  let [next, length, lastLine, carry]: [number, number, Buffer | null, Buffer] = [
+    first,
+    0,
+    null,
+    Buffer.alloc(0),
+  ];
+  for (;;) {
+    const bytes = await readOn(file, carry, length);
+    if (bytes.length === carry.length) return { next, length, records: next - first, lastLine, rest: bytes };
+    let start = 0;
+    for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
+      const line = bytes.subarray(start, end);
+      if (!isWhole(line))
+        return { next, length, records: next - first, lastLine, rest: await readRest(file, length) };
+      if (seqOf(line) !== next) throw gap(path, length, next - first, next, seqOf(line));
+      visit(line, next);
+      lastLine = line;
+      next += 1;
+      length += end + 1 - start;
+      start = end + 1;
+    }
+    carry = bytes.subarray(start);
+  }
+}
+
+/** `carry` and the bytes that follow it, where `carry` starts at `position`. */
+async function readOn(file: OpenFile, carry: Buffer, position: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(carry.length + chunkSize);
+  carry.copy(bytes);
+  const read = await file.read(bytes.subarray(carry.length), position + carry.length);
+  return bytes.subarray(0, carry.length + read);
+}
+
+async function readRest(file: OpenFile, position: number): Promise<Buffer> {
+  const bytes = Buffer.alloc((await file.size()) - position);
+  for (let length = 0; length < bytes.length; ) {
+    const read = await file.read(bytes.subarray(length), position + length);
+    if (read === 0) return bytes.subarray(0, length);
+    length += read;
+  }
+  return bytes;
+}
+
+function gap(path: string, offset: number, records: number, expected: number, found: number): StoreDamaged {
+  return new StoreDamaged(
+    `${path}, line ${records + 1} (byte ${offset}): record ${expected} is missing, ${found} stands in its place. Restore this file from a backup of the data folder.`,
+  );
+}
+
+/**
+ * Whether the unreadable rest of the last segment is the end of a write that a crash cut off, so that nothing
+ * in it was ever acknowledged. It is not, when a record in it is whole: then something before that one was damaged.
+ *
+ * With one exception. A disk may have kept the later blocks of the last group and not the earlier ones, which then read as
+ * NULs up to the border of a block.
+ */
+export function isTorn(rest: Buffer, offset: number, next: number): boolean {
+  const survivors = wholeRecordsIn(rest);
+  if (survivors.length === 0) return true;
+  const groups = survivors.map((line) => parseLine(line)[2]);
+  return (
+    endsHole(
+      rest,
+      offset,
+      groups.every((first) => first === next),
+    ) && groups.every((first) => first <= next)
+  );
+}
+
+/** Found by their checksum, wherever they start: a damaged newline joins two lines. */
+function wholeRecordsIn(rest: Buffer): readonly Buffer[] {
+  const found: Buffer[] = [];
+  for (const match of rest.toString("latin1").matchAll(/[0-9a-f]{8} \[\d/g)) {
+    const end = rest.indexOf(newline, match.index);
+    const line = rest.subarray(match.index, end);
+    if (end >= 0 && isWhole(line)) found.push(line);
+  }
+  return found;
+}
+
+const sector = 512; // bytes: the smallest piece that a disk writes whole
+
+/** Whether blocks of NULs stand before the surviving records. Only where a group starts may they start inside a block. */
+function endsHole(rest: Buffer, offset: number, groupStarts: boolean): boolean {
+  const from = rest.indexOf(0);
+  if (from < 0) return false;
+  let to = from;
+  while (rest[to] === 0) to += 1;
+  return ((groupStarts && from === 0) || (offset + from) % sector === 0) && (offset + to) % sector === 0;
+}

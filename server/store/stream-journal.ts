@@ -1,0 +1,114 @@
+import { dirname } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Instant, Stream } from "../ports.ts";
+import type { Contents } from "./contents.ts";
+import type { Files } from "./files.ts";
+import type { Pending } from "./record.ts";
+import { endOf, recordLine } from "./record.ts";
+import type { Segment } from "./segment.ts";
+import { openSegment, segmentPath } from "./segment.ts";
+
+const rawFor = 2 * 86_400_000; // ms that samples are kept one by one
+const chunk = 2_000; // records made into text at once: about 5 ms
+
+/** Where a stream ended when it was opened. */
+export interface StreamEnd {
+  /** The seq that the next record will have. */
+  readonly next: number;
+  readonly lastAt: Instant | null;
+  readonly segment: Segment | null;
+}
+
+/** One stream: its daily segments, of which the last one grows. A group of records goes into one segment as a whole. */
+export class StreamJournal {
+  readonly #files: Files;
+  readonly #folder: string;
+  readonly #stream: Stream;
+  readonly #contents: Contents;
+  #segment: Segment | null;
+  #next: number;
+  #lastAt: Instant | null;
+
+  constructor(files: Files, folder: string, stream: Stream, contents: Contents, end: StreamEnd) {
+    this.#files = files;
+    this.#folder = folder;
+    this.#stream = stream;
+    this.#contents = contents;
+    this.#segment = end.segment;
+    this.#next = end.next;
+    this.#lastAt = end.lastAt;
+  }
+
+  get next(): number {
+    return this.#next;
+  }
+
+  /** A clock that was set back doesn't take the journal back: order is the order of the files. */
+  dayFor(day: string): string {
+    return this.#segment && this.#segment.day > day ? this.#segment.day : day;
+  }
+
+  /** Writes a group to the segment of its day. Not durable, and not counted, before `sync`. */
+  async write(group: readonly Pending[], day: string): Promise<void> {
+    const first = group[0];
+    if (!first) return;
+    const segment = await this.#segmentFor(this.dayFor(day));
+    for (let from = 0; from < group.length; from += chunk) {
+      if (from > 0) await nextTurn();
+      const lines = group
+        .slice(from, from + chunk)
+        .map(({ seq, at, body }) => recordLine(seq, at, first.seq, body));
+      await segment.write(Buffer.from(lines.join("")));
+    }
+  }
+
+  async sync(group: readonly Pending[]): Promise<void> {
+    const last = group.at(-1);
+    if (!last) return;
+    await this.#segment?.sync();
+    this.#next = last.seq + 1;
+    this.#lastAt = last.at;
+  }
+
+  async undo(): Promise<void> {
+    await this.#segment?.undo();
+  }
+
+  async #segmentFor(day: string): Promise<Segment> {
+    if (this.#segment?.day === day) return this.#segment;
+    const path = segmentPath(this.#folder, this.#stream, day);
+    const segment = await openSegment(this.#files, path, day, 0);
+    try {
+      await this.#files.syncFolder(dirname(path));
+      await this.#contents.add(this.#stream, { day, first: this.#next });
+    } catch (error) {
+      await segment.close();
+      throw error;
+    }
+    await this.#segment?.close();
+    this.#segment = segment;
+    return segment;
+  }
+
+  /** Removes the segments that are older than two days and have nothing behind the seq `covered`. */
+  async dropOld(covered: number): Promise<void> {
+    const old = this.#oldSegments(covered);
+    if (old.length === 0) return;
+    await this.#contents.dropOldest(this.#stream, old.length);
+    for (const { day } of old) await this.#files.remove(segmentPath(this.#folder, this.#stream, day));
+  }
+
+  #oldSegments(covered: number): readonly { readonly day: string }[] {
+    const segments = this.#contents.segments(this.#stream);
+    const limit = (this.#lastAt ?? 0) - rawFor;
+    const kept = segments.findIndex(({ day }, index) => {
+      const next = segments[index + 1];
+      return !next || next.first > covered + 1 || endOf(day) > limit;
+    });
+    return segments.slice(0, Math.max(kept, 0));
+  }
+
+  async close(): Promise<void> {
+    await this.#segment?.close();
+  }
+}
