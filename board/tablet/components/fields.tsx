@@ -40,7 +40,13 @@ const kinds = {
   search: { type: "search", autocomplete: "off" },
   digits: { type: "text", inputMode: "numeric", autocomplete: "off" },
   secret: { type: "password", inputMode: "numeric", autocomplete: "new-password" },
-  code: { type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: false, class: "code-input" },
+  code: {
+    type: "text",
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: false,
+    class: "code-input",
+  },
   date: { type: "date" },
 } as const;
 

@@ -21,7 +21,13 @@ export function Keypad({ press, eraseLabel, enterLabel, mayEnter, disabled = fal
           {digit}
         </button>
       ))}
-      <button type="button" class="key key-word" disabled={disabled} aria-label={eraseLabel} onClick={() => press("erase")}>
+      <button
+        type="button"
+        class="key key-word"
+        disabled={disabled}
+        aria-label={eraseLabel}
+        onClick={() => press("erase")}
+      >
         <Icon name="erase" />
       </button>
       <button type="button" class="key" disabled={disabled} onClick={() => press("0")}>

@@ -1,12 +1,16 @@
 import type { BoardId, DeviceId, PersonId, TokenId } from "../../../server/domain/ids.ts";
 import type { Role } from "../../../server/domain/people.ts";
-import type { Scope } from "../../../server/domain/tokens.ts";
 import type { Instant } from "../../../server/domain/time.ts";
+import type { Scope } from "../../../server/domain/tokens.ts";
 
 /** What the set-up pages read and write over HTTP. */
 
 export interface Me {
-  readonly device: { readonly id: DeviceId; readonly name: string; readonly kind: "screen" | "tablet" } | null;
+  readonly device: {
+    readonly id: DeviceId;
+    readonly name: string;
+    readonly kind: "screen" | "tablet";
+  } | null;
   readonly setUpNeeded: boolean;
 }
 
@@ -63,7 +67,10 @@ export function isPin(text: string): boolean {
 
 /** A pairing code as it is typed: capitals, without what people put between them. */
 export function tidyCode(text: string): string {
-  return text.toUpperCase().replace(/[^A-Z0-9]/g, "").slice(0, 6);
+  return text
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, "")
+    .slice(0, 6);
 }
 
 const rank: Readonly<Record<Role, number>> = { member: 0, supervisor: 1, admin: 2 };

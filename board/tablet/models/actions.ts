@@ -61,7 +61,12 @@ export function byDue(a: ActionRow, b: ActionRow): number {
   return a.action.proposedAt - b.action.proposedAt || (a.id < b.id ? -1 : 1);
 }
 
-function foresee(rows: Map<string, Omit<ActionRow, "late">>, view: StaffView, entry: Entry, unsent: boolean): void {
+function foresee(
+  rows: Map<string, Omit<ActionRow, "late">>,
+  view: StaffView,
+  entry: Entry,
+  unsent: boolean,
+): void {
   const { command } = entry;
   if (!("action" in command)) return;
   const row = rows.get(command.action);

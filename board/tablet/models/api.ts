@@ -22,7 +22,9 @@ export interface Problem {
   /** Seconds until another try is welcome. */
   readonly seconds: number | null;
 }
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: Problem };
 
 export type Ask = <T>(method: Method, path: string, body?: object) => Promise<Reply<T>>;
 type Method = "GET" | "POST" | "PATCH" | "DELETE";
@@ -48,7 +50,11 @@ export const ask: Ask = async <T>(method: Method, path: string, body?: object): 
 };
 
 function problemOf(said: unknown, response: Response): Problem {
-  const { code, field, params } = (said ?? {}) as { code?: unknown; field?: unknown; params?: { seconds?: unknown } };
+  const { code, field, params } = (said ?? {}) as {
+    code?: unknown;
+    field?: unknown;
+    params?: { seconds?: unknown };
+  };
   const seconds = Number(params?.seconds ?? response.headers.get("retry-after") ?? Number.NaN);
   return {
     code: typeof code === "string" ? (code as ProblemCode) : "internal",

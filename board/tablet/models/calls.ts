@@ -40,11 +40,23 @@ function closes(command: Entry["command"]): command is Closing {
 }
 
 /** What the call will be, once the command is done. What is so already stays as it is. */
-function foresee(cards: Map<string, CallCard>, view: StaffView, entry: Entry, unsent: boolean, now: number): void {
+function foresee(
+  cards: Map<string, CallCard>,
+  view: StaffView,
+  entry: Entry,
+  unsent: boolean,
+  now: number,
+): void {
   const { command } = entry;
   if (command.type === "raise-call") {
     const known = cards.get(command.call);
-    if (!known) cards.set(command.call, { id: command.call, call: raised(view, entry, command, now), unsent, leaving: null });
+    if (!known)
+      cards.set(command.call, {
+        id: command.call,
+        call: raised(view, entry, command, now),
+        unsent,
+        leaving: null,
+      });
     else cards.set(command.call, { ...known, unsent: known.unsent || unsent });
     return;
   }
@@ -57,7 +69,10 @@ function foresee(cards: Map<string, CallCard>, view: StaffView, entry: Entry, un
     cards.set(card.id, { ...mark, call: { ...card.call, ...by, state: "acknowledged", acknowledgedAt: at } });
   } else if (command.type === "attend-call" && card.call.state !== "attended") {
     const acknowledgedAt = card.call.acknowledgedAt ?? at;
-    cards.set(card.id, { ...mark, call: { ...card.call, ...by, state: "attended", acknowledgedAt, attendedAt: at } });
+    cards.set(card.id, {
+      ...mark,
+      call: { ...card.call, ...by, state: "attended", acknowledgedAt, attendedAt: at },
+    });
   } else if (closes(command)) {
     cards.set(card.id, { ...mark, leaving: command.type === "resolve-call" ? "resolved" : "cancelled" });
   } else {
@@ -91,7 +106,9 @@ function raised(view: StaffView, entry: Entry, command: Raise, now: number): Sta
 }
 
 export function placeOf(call: Pick<StaffCall, "areaName" | "place" | "queueName">): readonly string[] {
-  return [call.areaName, call.place, call.queueName].filter((part): part is string => part !== null && part !== "");
+  return [call.areaName, call.place, call.queueName].filter(
+    (part): part is string => part !== null && part !== "",
+  );
 }
 
 /** A call in the site's own words: "Help needed · Desk 7". */

@@ -3,7 +3,19 @@ import type { CommandId } from "../../../server/domain/ids.ts";
 import type { Answer, Envelope, SignedIn, TabletCommand } from "../../../server/protocol.ts";
 import { newId } from "./ids.ts";
 import type { Keep } from "./keep.ts";
-import { backOff, deferred, type Entry, emptyOutbox, joined, lost, nextOf, type Outbox, put, sent, settled } from "./outbox.ts";
+import {
+  backOff,
+  deferred,
+  type Entry,
+  emptyOutbox,
+  joined,
+  lost,
+  nextOf,
+  type Outbox,
+  put,
+  sent,
+  settled,
+} from "./outbox.ts";
 import { dropEntry, keepEntry, keptEntries } from "./outbox-keep.ts";
 
 /** The line to the server, as the courier sees it. */

@@ -1,5 +1,5 @@
-import type { TabletCommand } from "../../../server/protocol.ts";
 import type { CommandId } from "../../../server/domain/ids.ts";
+import type { TabletCommand } from "../../../server/protocol.ts";
 
 /**
  * What was asked for on this tablet and has no final answer yet. Pure: what happens to it is in courier.ts.

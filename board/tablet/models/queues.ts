@@ -45,5 +45,10 @@ export function oldestAge(queue: QueueTile, now: number): number | null {
 export function barOf({ band, level }: QueueTile): { amount: number; from: number; to: number; act: number } {
   const full = Math.max(band.act / 0.8, level?.amount ?? 0, Number.MIN_VALUE);
   const share = (value: number) => Math.min(1, Math.max(0, value / full));
-  return { amount: share(level?.amount ?? 0), from: share(band.from), to: share(band.to), act: share(band.act) };
+  return {
+    amount: share(level?.amount ?? 0),
+    from: share(band.from),
+    to: share(band.to),
+    act: share(band.act),
+  };
 }

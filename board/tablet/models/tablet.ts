@@ -9,10 +9,10 @@ import { type Ask, ask } from "./api.ts";
 import { type Courier, createCourier } from "./courier.ts";
 import { browserKeep } from "./keep.ts";
 import { createLine, type TabletLine } from "./line.ts";
-import { rememberedTongue, type Tongue } from "./tongue.ts";
 import { isOutboxKey } from "./outbox-keep.ts";
 import { createRoute, type Route } from "./route.ts";
 import { createSaying, type Saying } from "./saying.ts";
+import { rememberedTongue, type Tongue } from "./tongue.ts";
 import { createWhere, type WhereMemory } from "./where.ts";
 
 /** Everything that the screens of a tablet read and do. */

@@ -34,7 +34,8 @@ export function createWhere(keep: Keep): WhereMemory {
     remember(where) {
       const { area, place } = where;
       const before = kept.value.places[area] ?? [];
-      const places = place === "" ? before : [place, ...before.filter((other) => other !== place)].slice(0, placesKept);
+      const places =
+        place === "" ? before : [place, ...before.filter((other) => other !== place)].slice(0, placesKept);
       kept.value = { last: where, places: { ...kept.value.places, [area]: places } };
       last.value = where;
       keep.write(key, JSON.stringify(kept.value));

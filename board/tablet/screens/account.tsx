@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
-import { useDesk } from "../context.ts";
 import { Button } from "../components/button.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { Fault, Unsent } from "../components/small.tsx";
+import { useDesk } from "../context.ts";
 
 /** Who is signed in here, what of theirs waits, and the way out. */
 export function Account({ close: shut }: { readonly close: () => void }) {

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { useDesk } from "../context.ts";
 import { Button } from "../components/button.tsx";
 import { Choices } from "../components/choices.tsx";
 import { TextField } from "../components/fields.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { Fault } from "../components/small.tsx";
+import { useDesk } from "../context.ts";
 import { isAtLeast } from "../models/access.ts";
 import { type ActionRow, stages } from "../models/actions.ts";
 import { sentence } from "../words/words.ts";
@@ -45,7 +45,9 @@ export function ActionSheet({ row }: { readonly row: ActionRow }) {
           <div class="form-pair">
             <OwnerField
               owner={action.ownerId ?? ""}
-              choose={(owner) => act({ type: "assign-action", action: id, owner: ownerOf(owner) }, action.title)}
+              choose={(owner) =>
+                act({ type: "assign-action", action: id, owner: ownerOf(owner) }, action.title)
+              }
             />
             <TextField label={actions.due} text={due} kind="date" />
           </div>

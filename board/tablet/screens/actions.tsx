@@ -1,7 +1,7 @@
-import { useDesk } from "../context.ts";
 import { Button } from "../components/button.tsx";
 import { Icon } from "../components/icon.tsx";
 import { Empty, Unsent } from "../components/small.tsx";
+import { useDesk } from "../context.ts";
 import { type ActionRow, stageGroups, zoneOf } from "../models/actions.ts";
 import { ActionSheet } from "./action-sheet.tsx";
 import { AddAction } from "./add-action.tsx";
@@ -60,9 +60,17 @@ function Action({ row }: { readonly row: ActionRow }) {
       >
         <span class="action-words">
           <b>{action.title}</b>
-          <small>{[view.areas[action.area]?.name, action.owner ?? actions.noOwner].filter(Boolean).join(" · ")}</small>
+          <small>
+            {[view.areas[action.area]?.name, action.owner ?? actions.noOwner].filter(Boolean).join(" · ")}
+          </small>
           {row.unsent && (
-            <Unsent words={leaving ? `${leaving === "done" ? actions.leavingDone : actions.leavingDeclined} · ${outbox.unsent}` : outbox.unsent} />
+            <Unsent
+              words={
+                leaving
+                  ? `${leaving === "done" ? actions.leavingDone : actions.leavingDeclined} · ${outbox.unsent}`
+                  : outbox.unsent
+              }
+            />
           )}
         </span>
         <span class={late ? "action-due late" : "action-due"}>

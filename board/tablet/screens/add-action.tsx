@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { ActionId, AreaId } from "../../../server/domain/ids.ts";
-import { useDesk } from "../context.ts";
 import { Button } from "../components/button.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { Fault } from "../components/small.tsx";
+import { useDesk } from "../context.ts";
 import { newId } from "../models/ids.ts";
 import { whereNow } from "../models/where.ts";
 import { areaChoices, OwnerField, ownerOf } from "./people-field.tsx";
@@ -53,7 +53,12 @@ export function AddAction() {
         <TextField label={actions.name} text={title} limit={200} />
         <TextField label={actions.why} aside={optional} text={why} limit={1000} />
         <div class="form-pair">
-          <SelectField label={actions.area} choices={areas} value={area.value} choose={(id) => (area.value = id)} />
+          <SelectField
+            label={actions.area}
+            choices={areas}
+            value={area.value}
+            choose={(id) => (area.value = id)}
+          />
           <OwnerField owner={owner.value} choose={(id) => (owner.value = id)} />
         </div>
         <TextField label={actions.due} aside={optional} text={due} kind="date" />

@@ -1,10 +1,10 @@
 import { DeskContext, useTablet } from "../context.ts";
 import { FirstAdmin } from "./first-admin.tsx";
 import { Looking } from "./looking.tsx";
+import { useSettingUp } from "./setting-up.ts";
 import { Shell } from "./shell.tsx";
 import { SignIn } from "./sign-in.tsx";
 import { Waiting } from "./waiting.tsx";
-import { useSettingUp } from "./setting-up.ts";
 
 /** Which screen it is. The server's word decides: a code to wait with, names to choose from, or who is signed in. */
 export function App() {

@@ -1,6 +1,6 @@
-import { useDesk } from "../context.ts";
 import { Button } from "../components/button.tsx";
 import { Icon } from "../components/icon.tsx";
+import { useDesk } from "../context.ts";
 import { refusalSentence } from "../models/refused.ts";
 import { Kept } from "./kept.tsx";
 
@@ -49,7 +49,11 @@ function Refused() {
       {courier.notices.value.map((notice) => (
         <p key={notice.entry.id} class="banner banner-refused" role="alert">
           <span>
-            <b>{words.value.outbox.refused(`${words.value.deeds[notice.entry.command.type]} · ${notice.entry.about}`)}</b>{" "}
+            <b>
+              {words.value.outbox.refused(
+                `${words.value.deeds[notice.entry.command.type]} · ${notice.entry.about}`,
+              )}
+            </b>{" "}
             {refusalSentence(notice.refusal, view, words.value, times.value)}
           </span>
           <Button press={() => courier.dismiss(notice)}>{words.value.dismiss}</Button>

@@ -1,7 +1,7 @@
-import { useDesk } from "../context.ts";
 import { Button } from "../components/button.tsx";
 import { Shape } from "../components/shape.tsx";
 import { Unsent } from "../components/small.tsx";
+import { useDesk } from "../context.ts";
 import { isAtLeast } from "../models/access.ts";
 import { aboutCall, type CallCard, placeOf } from "../models/calls.ts";
 import type { Words } from "../words/words.ts";

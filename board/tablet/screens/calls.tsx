@@ -1,7 +1,7 @@
 import type { CallId } from "../../../server/domain/ids.ts";
-import { useDesk } from "../context.ts";
 import { Sheet } from "../components/sheet.tsx";
 import { Empty } from "../components/small.tsx";
+import { useDesk } from "../context.ts";
 import { type CallCard, callCards } from "../models/calls.ts";
 import { CallItem } from "./call-item.tsx";
 import { CancelCall } from "./cancel-call.tsx";
@@ -27,7 +27,9 @@ export function CallsScreen() {
           <CallItem key={card.id} card={card} />
         ))}
       </ul>
-      {sheet === "raise" && <RaiseCall key={route.about.value} instead={instead(route.about.value, chosen)} />}
+      {sheet === "raise" && (
+        <RaiseCall key={route.about.value} instead={instead(route.about.value, chosen)} />
+      )}
       {sheet === "resolve" && (chosen ? <ResolveCall card={chosen} /> : <Gone />)}
       {sheet === "cancel" && (chosen ? <CancelCall card={chosen} /> : <Gone />)}
     </>

@@ -1,6 +1,6 @@
-import { useDesk } from "../context.ts";
 import { Button } from "../components/button.tsx";
 import { Sheet } from "../components/sheet.tsx";
+import { useDesk } from "../context.ts";
 import { aboutCall, type CallCard } from "../models/calls.ts";
 
 export function CancelCall({ card }: { readonly card: CallCard }) {

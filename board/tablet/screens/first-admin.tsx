@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
-import { useTablet } from "../context.ts";
 import { Button } from "../components/button.tsx";
 import { TextField } from "../components/fields.tsx";
 import { Fault } from "../components/small.tsx";
+import { useTablet } from "../context.ts";
 import { isPin } from "../models/access.ts";
 import { sentence, type Words } from "../words/words.ts";
 

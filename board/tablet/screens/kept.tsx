@@ -1,5 +1,5 @@
-import { useTablet } from "../context.ts";
 import { Icon } from "../components/icon.tsx";
+import { useTablet } from "../context.ts";
 
 /** What waits here in the name of somebody who is not signed in now. */
 export function Kept({ person }: { readonly person: string | null }) {

@@ -1,5 +1,5 @@
-import { useTablet } from "../context.ts";
 import { Icon } from "../components/icon.tsx";
+import { useTablet } from "../context.ts";
 
 /** No server has answered yet. */
 export function Looking() {

@@ -1,7 +1,7 @@
 import type { PersonId } from "../../../server/domain/ids.ts";
 import type { StaffView } from "../../../server/domain/views/staff.ts";
-import { useDesk } from "../context.ts";
 import { type Choice, SelectField } from "../components/fields.tsx";
+import { useDesk } from "../context.ts";
 
 export function areaChoices(view: StaffView): readonly Choice<string>[] {
   return Object.entries(view.areas)

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { useTablet } from "../context.ts";
 import { Button } from "../components/button.tsx";
 import { type Key, Keypad, keyOf } from "../components/keypad.tsx";
 import { Fault } from "../components/small.tsx";
+import { useTablet } from "../context.ts";
 import { pinLength } from "../models/access.ts";
 import type { Problem } from "../models/api.ts";
 import { sentence, type Words } from "../words/words.ts";

@@ -1,6 +1,6 @@
-import { useDesk } from "../context.ts";
 import { LevelBar } from "../components/level-bar.tsx";
 import { Empty, Unsent } from "../components/small.tsx";
+import { useDesk } from "../context.ts";
 import { isAtLeast } from "../models/access.ts";
 import { type AreaGroup, areaGroups, barOf, oldestAge, type QueueRow } from "../models/queues.ts";
 import { SetLevel } from "./set-level.tsx";
@@ -56,7 +56,9 @@ function Queue({ row }: { readonly row: QueueRow }) {
     <>
       <span class="queue-name">
         <b>{queue.name}</b>
-        <small class={`standing standing-${standing ?? "none"}`}>{standing ? queues.standing[standing] : queues.noData}</small>
+        <small class={`standing standing-${standing ?? "none"}`}>
+          {standing ? queues.standing[standing] : queues.noData}
+        </small>
       </span>
       <span class="queue-amount">
         <b>{level ? times.value.number(level.amount) : "–"}</b>
@@ -84,7 +86,7 @@ function Oldest({ row: { queue } }: { readonly row: QueueRow }) {
   const { words, times, connection, view } = useDesk();
   const { queues } = words.value;
   const { level } = queue;
-  if (!level) return <small class="queue-facts">{" "}</small>;
+  if (!level) return <small class="queue-facts"> </small>;
   const now = connection.now.value;
   const zone = view.areas[queue.area]?.zone ?? view.site.face.zone;
   const at = times.value.clock(level.asOf, zone);
@@ -93,7 +95,11 @@ function Oldest({ row: { queue } }: { readonly row: QueueRow }) {
   return (
     <small class="queue-facts">
       <span class={broken ? "late" : undefined}>{oldestWords()}</span>
-      <span>{[queue.band.unit === "hours" && queues.waiting(times.value.number(level.waiting)), source].filter(Boolean).join(" · ")}</span>
+      <span>
+        {[queue.band.unit === "hours" && queues.waiting(times.value.number(level.waiting)), source]
+          .filter(Boolean)
+          .join(" · ")}
+      </span>
     </small>
   );
 

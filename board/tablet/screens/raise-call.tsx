@@ -1,9 +1,9 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { CallId, CallTypeId } from "../../../server/domain/ids.ts";
-import { type Desk, useDesk } from "../context.ts";
 import { Shape } from "../components/shape.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { Empty } from "../components/small.tsx";
+import { type Desk, useDesk } from "../context.ts";
 import { aboutCall, type CallCard } from "../models/calls.ts";
 import { newId } from "../models/ids.ts";
 import { type Where, whereNow } from "../models/where.ts";
@@ -77,30 +77,38 @@ function raiseAt(desk: Desk, callType: CallTypeId, where: Where, note: string): 
   const label = view.callTypes[callType]?.label ?? callType;
   const about = aboutCall({ label, areaName: view.areas[where.area]?.name ?? where.area, place });
   desk.where.remember({ ...where, place });
-  act({ type: "raise-call", call, callType, area: where.area, queue: where.queue, place: place || null, note: note || null }, about);
-  route.close();
-  saying.say(
-    () => {
-      const isIt = ({ command }: { readonly command: object }) => "call" in command && command.call === call;
-      if (courier.notices.value.some(({ entry }) => isIt(entry))) return null;
-      const { raise } = words.value;
-      return courier.outbox.value.entries.some(isIt) ? raise.queued(about) : raise.done(about);
+  act(
+    {
+      type: "raise-call",
+      call,
+      callType,
+      area: where.area,
+      queue: where.queue,
+      place: place || null,
+      note: note || null,
     },
-    [
-      {
-        label: words.peek().raise.change,
-        take() {
-          saying.hush();
-          route.open("calls", "raise", call);
-        },
-      },
-      {
-        label: words.peek().raise.takeBack,
-        take() {
-          saying.hush();
-          act({ type: "cancel-call", call }, about);
-        },
-      },
-    ],
+    about,
   );
+  route.close();
+  saying.say(() => {
+    const isIt = ({ command }: { readonly command: object }) => "call" in command && command.call === call;
+    if (courier.notices.value.some(({ entry }) => isIt(entry))) return null;
+    const { raise } = words.value;
+    return courier.outbox.value.entries.some(isIt) ? raise.queued(about) : raise.done(about);
+  }, [
+    {
+      label: words.peek().raise.change,
+      take() {
+        saying.hush();
+        route.open("calls", "raise", call);
+      },
+    },
+    {
+      label: words.peek().raise.takeBack,
+      take() {
+        saying.hush();
+        act({ type: "cancel-call", call }, about);
+      },
+    },
+  ]);
 }

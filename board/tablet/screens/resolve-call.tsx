@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { CauseId } from "../../../server/domain/ids.ts";
-import { useDesk } from "../context.ts";
 import { TextField } from "../components/fields.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { Empty } from "../components/small.tsx";
+import { useDesk } from "../context.ts";
 import { aboutCall, type CallCard } from "../models/calls.ts";
 
 /** The second tap is the cause: it resolves at once. */

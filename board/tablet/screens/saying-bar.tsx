@@ -1,5 +1,5 @@
-import { useDesk } from "../context.ts";
 import { Button } from "../components/button.tsx";
+import { useDesk } from "../context.ts";
 
 /** What was just done, and how to take it back. */
 export function SayingBar() {

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { useDesk } from "../context.ts";
 import { Button } from "../components/button.tsx";
 import { Choices } from "../components/choices.tsx";
 import { Icon } from "../components/icon.tsx";
 import { type Key, Keypad, keyOf } from "../components/keypad.tsx";
 import { Sheet } from "../components/sheet.tsx";
+import { useDesk } from "../context.ts";
 import type { QueueRow } from "../models/queues.ts";
 
 const units = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
@@ -36,7 +36,8 @@ export function SetLevel({ row }: { readonly row: QueueRow }) {
   const store = () => {
     const now = connection.now.value || null;
     const old = Number(age.value.replace(",", "."));
-    const known = now !== null && count.value > 0 && age.value.trim() !== "" && Number.isFinite(old) && old >= 0;
+    const known =
+      now !== null && count.value > 0 && age.value.trim() !== "" && Number.isFinite(old) && old >= 0;
     const oldestAt = known ? Math.round(now - old * units[unit.value]) : null;
     act({ type: "set-level", queue: id, waiting: count.value, oldestAt, staffed: null, at: now }, queue.name);
     route.close();

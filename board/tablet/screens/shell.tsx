@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useDesk } from "../context.ts";
 import { Icon } from "../components/icon.tsx";
+import { useDesk } from "../context.ts";
 import { isAtLeast } from "../models/access.ts";
 import { callCards } from "../models/calls.ts";
 import { type Tab, tabs } from "../models/route.ts";
@@ -74,7 +74,9 @@ function Tabs({ current }: { readonly current: Tab }) {
   const { words, route, me, view, courier } = useDesk();
   const offered = tabs.filter((tab) => tab !== "set-up" || isAtLeast(me.role, "supervisor"));
   const { entries } = courier.outbox.value;
-  const unowned = callCards(view, entries, courier.echoes.value, 0).filter(({ call }) => call.state === "raised").length;
+  const unowned = callCards(view, entries, courier.echoes.value, 0).filter(
+    ({ call }) => call.state === "raised",
+  ).length;
   return (
     <ul class="tabs" aria-label={words.value.main}>
       {offered.map((tab) => (

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { useTablet } from "../context.ts";
 import { TextField } from "../components/fields.tsx";
 import { Empty, Fault } from "../components/small.tsx";
+import { useTablet } from "../context.ts";
 import type { Problem } from "../models/api.ts";
 import { sentence } from "../words/words.ts";
 import { Kept } from "./kept.tsx";

@@ -1,9 +1,9 @@
 import type { Signal } from "@preact/signals";
 import type { AreaId, QueueId } from "../../../server/domain/ids.ts";
-import { useDesk } from "../context.ts";
 import { Button } from "../components/button.tsx";
 import { Choices } from "../components/choices.tsx";
 import { SelectField, type TextBox, TextField } from "../components/fields.tsx";
+import { useDesk } from "../context.ts";
 import type { Where } from "../models/where.ts";
 
 interface SummaryProps {
@@ -57,7 +57,9 @@ export function WhereForm({ where, note }: { readonly where: Signal<Where>; read
           label={raise.area}
           choices={areas.map(([id, { name }]) => ({ value: id, label: name }))}
           value={area}
-          choose={(id) => change({ area: id as AreaId, queue: null, place: memory.placesIn(id as AreaId)[0] ?? "" })}
+          choose={(id) =>
+            change({ area: id as AreaId, queue: null, place: memory.placesIn(id as AreaId)[0] ?? "" })
+          }
         />
       )}
       <TextField label={raise.place} aside={optional} placeholder={raise.placeHint} text={place} limit={60} />
@@ -74,7 +76,10 @@ export function WhereForm({ where, note }: { readonly where: Signal<Where>; read
         <SelectField
           label={raise.queue}
           aside={optional}
-          choices={[{ value: "", label: raise.anyQueue }, ...queues.map(([id, { name }]) => ({ value: id, label: name }))]}
+          choices={[
+            { value: "", label: raise.anyQueue },
+            ...queues.map(([id, { name }]) => ({ value: id, label: name })),
+          ]}
           value={where.value.queue ?? ""}
           choose={(id) => change({ queue: id === "" ? null : (id as QueueId) })}
         />

@@ -13,11 +13,13 @@ export const refusals: Refusals = {
   "already-acknowledged": ({ by }) => (by ? `${by} kommt schon.` : "Jemand kommt schon."),
   "already-attended": ({ by }) => (by ? `${by} ist schon da.` : "Hilfe ist schon da."),
   "not-acknowledged": "Noch niemand hat diesen Ruf angenommen.",
-  "call-closed": ({ at }) => (at ? `Dieser Ruf ist seit ${at} abgeschlossen.` : "Dieser Ruf ist abgeschlossen."),
+  "call-closed": ({ at }) =>
+    at ? `Dieser Ruf ist seit ${at} abgeschlossen.` : "Dieser Ruf ist abgeschlossen.",
   "unknown-action": "Diese Maßnahme gibt es nicht.",
   "action-exists": "Diese Maßnahme gibt es schon.",
   "action-closed": "Diese Maßnahme ist abgeschlossen.",
-  "same-stage": ({ stage }) => (stage ? `Sie ist schon auf der Stufe „${stage}“.` : "Sie ist schon auf dieser Stufe."),
+  "same-stage": ({ stage }) =>
+    stage ? `Sie ist schon auf der Stufe „${stage}“.` : "Sie ist schon auf dieser Stufe.",
   "due-in-the-past": "Dieser Tag ist schon vorbei.",
   "reason-missing": "Eine Ablehnung braucht einen Grund.",
   "unknown-person": "Diese Person ist nicht mehr hier.",
@@ -37,7 +39,8 @@ export const refusals: Refusals = {
   "not-enrolled": "Dieses Tablet ist nicht mehr zugelassen.",
   "wrong-pin": "Diese PIN ist falsch.",
   "try-later": "Zu viele Versuche. Bitte warten Sie ein wenig.",
-  "unknown-code": "Dieser Code ist falsch oder zu alt. Sehen Sie noch einmal nach: Er wechselt alle zehn Minuten.",
+  "unknown-code":
+    "Dieser Code ist falsch oder zu alt. Sehen Sie noch einmal nach: Er wechselt alle zehn Minuten.",
   "read-only": "Der Speicher des Servers ist voll. Er nimmt nichts Neues auf.",
   "too-large": "Das ist zu lang.",
   internal: "Auf dem Server ist etwas schiefgegangen. Es steht in seinem Protokoll.",

@@ -1,6 +1,6 @@
-import type { Words } from "./en.ts";
 import { refusals } from "./de-refusals.ts";
 import { setUp } from "./de-set-up.ts";
+import type { Words } from "./en.ts";
 
 export const de: Words = {
   tag: "de",
@@ -26,7 +26,8 @@ export const de: Words = {
     lookingMore: "Sobald der Server antwortet, geht es hier von selbst weiter.",
     lost: (asOf) => `Keine Verbindung. Sie sehen den Stand von ${asOf}.`,
     lostHint: "Was Sie jetzt tun, wird hier aufgehoben und später gesendet.",
-    readOnly: "Der Speicher des Servers ist voll. Was Sie jetzt tun, wird hier aufgehoben und später gesendet.",
+    readOnly:
+      "Der Speicher des Servers ist voll. Was Sie jetzt tun, wird hier aufgehoben und später gesendet.",
     newer: "Es gibt eine neuere Fassung dieser Seite.",
     reload: "Laden",
   },
@@ -38,7 +39,8 @@ export const de: Words = {
     until: (time) => `Gültig bis ${time}, danach erscheint ein neuer.`,
     noAdmin:
       "Noch niemand hat diesen Standort eingerichtet: Öffnen Sie den Link, den der Server beim Start ausgegeben hat.",
-    screen: (name) => `Dieser Browser ist der Bildschirm „${name}“. Ein Tablet braucht einen eigenen Browser.`,
+    screen: (name) =>
+      `Dieser Browser ist der Bildschirm „${name}“. Ein Tablet braucht einen eigenen Browser.`,
   },
 
   signIn: {
@@ -152,7 +154,12 @@ export const de: Words = {
   queues: {
     title: "Arbeitsvorrat",
     none: "In der Standortdatei steht kein Arbeitsvorrat.",
-    standing: { below: "Luft zum Vorarbeiten", normal: "normal", above: "über normal", act: "jetzt eingreifen" },
+    standing: {
+      below: "Luft zum Vorarbeiten",
+      normal: "normal",
+      above: "über normal",
+      act: "jetzt eingreifen",
+    },
     noData: "Keine Daten",
     stale: (time) => `seit ${time} keine Meldung`,
     byHand: (time) => `von Hand um ${time}`,

@@ -28,7 +28,8 @@ export const refusals: Refusals = {
   "unknown-action": "This action does not exist.",
   "action-exists": "There is an action like this already.",
   "action-closed": "This action is closed.",
-  "same-stage": ({ stage }) => (stage ? `It is in the stage “${stage}” already.` : "It is in this stage already."),
+  "same-stage": ({ stage }) =>
+    stage ? `It is in the stage “${stage}” already.` : "It is in this stage already.",
   "due-in-the-past": "The due day is over.",
   "reason-missing": "A decline needs a reason.",
   "unknown-person": "This person is not here any more.",

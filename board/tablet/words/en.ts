@@ -40,7 +40,8 @@ export const en = {
     say: "A supervisor types this code on their tablet under Set-up, or the admin does.",
     code: "Code of this tablet",
     until: (time: string) => `Valid until ${time}, then a new one is shown.`,
-    noAdmin: "Nobody has set up this site yet: open the set-up link that the server printed when it was started.",
+    noAdmin:
+      "Nobody has set up this site yet: open the set-up link that the server printed when it was started.",
     screen: (name: string) => `This browser is the screen “${name}”. A tablet needs a browser of its own.`,
   },
 
@@ -78,7 +79,9 @@ export const en = {
     unsent: "Waiting to send",
     count: (count: number) => `${count} waiting to send`,
     others: (names: string, count: number) =>
-      count === 1 ? `1 entry of ${names} is kept here. It is sent when ${names} signs in.` : `${count} entries of ${names} are kept here. They are sent when they sign in.`,
+      count === 1
+        ? `1 entry of ${names} is kept here. It is sent when ${names} signs in.`
+        : `${count} entries of ${names} are kept here. They are sent when they sign in.`,
     fragile: "This tablet's memory is full or locked. What waits to be sent would be lost with a reload.",
     refused: (what: string) => `Not done: ${what}`,
   },
@@ -223,7 +226,7 @@ type Loose<T> = T extends Direction
   : T extends string
     ? string
     : T extends (...given: infer Given) => string
-    ? (...given: Given) => string
-    : { readonly [Key in keyof T]: Loose<T[Key]> };
+      ? (...given: Given) => string
+      : { readonly [Key in keyof T]: Loose<T[Key]> };
 
 export type Words = Loose<typeof en>;

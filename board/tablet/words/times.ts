@@ -34,13 +34,17 @@ export function timesOf(locale: string, words: Words): Times {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const names = new Intl.ListFormat(locale, { type: "conjunction" });
   const day: Times["day"] = (date) =>
-    format("UTC", { weekday: "short", day: "numeric", month: "short" }).format(Date.parse(`${date}T00:00:00Z`));
+    format("UTC", { weekday: "short", day: "numeric", month: "short" }).format(
+      Date.parse(`${date}T00:00:00Z`),
+    );
   return {
     clock: (instant, zone) => format(zone, { hour: "2-digit", minute: "2-digit" }).format(instant),
     age: (ms) => (ms < hour ? minutesAndSeconds(ms) : longAge(ms, units)),
-    span: (ms) => (ms < hour ? `${Math.floor(Math.max(0, ms) / minute)} ${units.minute}` : longAge(ms, units)),
+    span: (ms) =>
+      ms < hour ? `${Math.floor(Math.max(0, ms) / minute)} ${units.minute}` : longAge(ms, units),
     day,
-    date: (instant, zone) => format(zone, { day: "numeric", month: "short", year: "numeric" }).format(instant),
+    date: (instant, zone) =>
+      format(zone, { day: "numeric", month: "short", year: "numeric" }).format(instant),
     due(date, today) {
       const late = daysBetween(date, today);
       if (late > 0) return words.actions.late(late);

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useDesk } from "../../context.ts";
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Sheet } from "../../components/sheet.tsx";
 import { Empty, Fault } from "../../components/small.tsx";
+import { useDesk } from "../../context.ts";
 import { sentence } from "../../words/words.ts";
 import { type Rows, useSending } from "./rows.ts";
 

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { Role } from "../../../../server/domain/people.ts";
-import { useDesk } from "../../context.ts";
 import { Choices } from "../../components/choices.tsx";
 import { TextField } from "../../components/fields.tsx";
+import { useDesk } from "../../context.ts";
 import { isPin, type PersonRow } from "../../models/access.ts";
 import { FormSheet, Remove, SetUpList, SetUpRow } from "./list.tsx";
 import { useRows, useSending } from "./rows.ts";
@@ -26,11 +26,18 @@ export function PeoplePage() {
         add={{ label: setUp.people.add, open: () => (open.value = "new") }}
         none={{ title: setUp.people.none }}
         draw={(person) => (
-          <SetUpRow key={person.id} name={person.name} more={roles[person.role]} open={() => (open.value = person)} />
+          <SetUpRow
+            key={person.id}
+            name={person.name}
+            more={roles[person.role]}
+            open={() => (open.value = person)}
+          />
         )}
       />
       {open.value === "new" && <AddPerson done={done} close={close} />}
-      {open.value !== null && open.value !== "new" && <EditPerson person={open.value} done={done} close={close} />}
+      {open.value !== null && open.value !== "new" && (
+        <EditPerson person={open.value} done={done} close={close} />
+      )}
     </>
   );
 }
@@ -82,12 +89,20 @@ function EditPerson({ person, done, close }: SheetProps & { readonly person: Per
     if (Object.keys(changes).length === 0) close();
     else sending.send(ask("PATCH", `people/${person.id}`, changes), done);
   };
-  const after = <Remove path={`people/${person.id}`} label={setUp.remove} say={setUp.people.removeSay} done={done} />;
+  const after = (
+    <Remove path={`people/${person.id}`} label={setUp.remove} say={setUp.people.removeSay} done={done} />
+  );
   return (
     <FormSheet title={person.name} yes={save} {...{ close, check, sending, send, after }}>
       <TextField label={setUp.name} text={name} limit={80} />
       <RoleChoices role={role.value} choose={(value) => (role.value = value)} />
-      <TextField label={setUp.people.newPin} hint={setUp.people.newPinHint} text={pin} kind="digits" limit={12} />
+      <TextField
+        label={setUp.people.newPin}
+        hint={setUp.people.newPinHint}
+        text={pin}
+        kind="digits"
+        limit={12}
+      />
     </FormSheet>
   );
 }

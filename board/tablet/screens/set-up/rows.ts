@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Problem, Reply } from "../../models/api.ts";
 import { useDesk } from "../../context.ts";
+import type { Problem, Reply } from "../../models/api.ts";
 import { sentence } from "../../words/words.ts";
 
 /** What a set-up page lists, asked for anew after every change. */
@@ -20,7 +20,10 @@ export function useRows<Row>(path: "people" | "screens" | "tablets" | "tokens"):
   const reload = () => {
     void ask<readonly Row[] | Readonly<Record<string, readonly Row[]>>>("GET", path).then((reply) => {
       problem.value = reply.ok ? null : reply.problem;
-      if (reply.ok) rows.value = Array.isArray(reply.value) ? reply.value : ((reply.value as Record<string, readonly Row[]>)[path] ?? []);
+      if (reply.ok)
+        rows.value = Array.isArray(reply.value)
+          ? reply.value
+          : ((reply.value as Record<string, readonly Row[]>)[path] ?? []);
     });
   };
   useEffect(reload, [path]);

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { useDesk } from "../../context.ts";
-import { TextField } from "../../components/fields.tsx";
 import { Choices } from "../../components/choices.tsx";
+import { TextField } from "../../components/fields.tsx";
+import { useDesk } from "../../context.ts";
 import { isAtLeast, type ScreenRow, tidyCode } from "../../models/access.ts";
 import { FormSheet, Remove, SetUpList, SetUpRow } from "./list.tsx";
 import { useRows, useSending } from "./rows.ts";
@@ -40,7 +40,9 @@ export function ScreensPage() {
         )}
       />
       {open.value === "new" && <PairScreen done={done} close={close} />}
-      {open.value !== null && open.value !== "new" && <EditScreen screen={open.value} done={done} close={close} />}
+      {open.value !== null && open.value !== "new" && (
+        <EditScreen screen={open.value} done={done} close={close} />
+      )}
     </>
   );
 }
@@ -95,7 +97,13 @@ function EditScreen({ screen, done, close }: SheetProps & { readonly screen: Scr
   );
 }
 
-function BoardChoices({ board, choose }: { readonly board: string | null; readonly choose: (id: string) => void }) {
+function BoardChoices({
+  board,
+  choose,
+}: {
+  readonly board: string | null;
+  readonly choose: (id: string) => void;
+}) {
   const { words, view } = useDesk();
   const { screens } = words.value.setUp;
   const choices = Object.entries(view.boards)

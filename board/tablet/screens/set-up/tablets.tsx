@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { useDesk } from "../../context.ts";
 import { TextField } from "../../components/fields.tsx";
+import { useDesk } from "../../context.ts";
 import { type TabletRow, tidyCode } from "../../models/access.ts";
 import { FormSheet, Remove, SetUpList, SetUpRow } from "./list.tsx";
 import { useRows, useSending } from "./rows.ts";
@@ -33,7 +33,9 @@ export function TabletsPage() {
         )}
       />
       {open.value === "new" && <EnrolTablet done={done} close={close} />}
-      {open.value !== null && open.value !== "new" && <EditTablet tablet={open.value} done={done} close={close} />}
+      {open.value !== null && open.value !== "new" && (
+        <EditTablet tablet={open.value} done={done} close={close} />
+      )}
     </>
   );
 }

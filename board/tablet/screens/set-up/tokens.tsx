@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Scope } from "../../../../server/domain/tokens.ts";
-import { useDesk } from "../../context.ts";
 import { Button } from "../../components/button.tsx";
 import { ManyChoices } from "../../components/choices.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { Sheet } from "../../components/sheet.tsx";
+import { useDesk } from "../../context.ts";
 import { type NewToken, scopeOrder, type TokenRow } from "../../models/access.ts";
 import { FormSheet, Remove, SetUpList, SetUpRow } from "./list.tsx";
 import { useRows, useSending } from "./rows.ts";
@@ -32,7 +32,12 @@ export function TokensPage() {
         add={{ label: setUp.tokens.add, open: () => (open.value = "new") }}
         none={{ title: setUp.tokens.none, more: setUp.tokens.noneMore }}
         draw={(token) => (
-          <SetUpRow key={token.id} name={token.name} more={token.scopes.join(", ")} open={() => (open.value = token)} />
+          <SetUpRow
+            key={token.id}
+            name={token.name}
+            more={token.scopes.join(", ")}
+            open={() => (open.value = token)}
+          />
         )}
       />
       {open.value === "new" && (
@@ -51,7 +56,12 @@ export function TokensPage() {
               <li key={scope}>{setUp.tokens.scope[scope]}</li>
             ))}
           </ul>
-          <Remove path={`tokens/${open.value.id}`} label={setUp.tokens.revoke} say={setUp.tokens.revokeSay} done={done} />
+          <Remove
+            path={`tokens/${open.value.id}`}
+            label={setUp.tokens.revoke}
+            say={setUp.tokens.revokeSay}
+            done={done}
+          />
         </Sheet>
       )}
       {made.value && <Secret token={made.value} close={() => (made.value = null)} />}
@@ -59,7 +69,13 @@ export function TokensPage() {
   );
 }
 
-function MakeToken({ done, close }: { readonly done: (token: NewToken) => void; readonly close: () => void }) {
+function MakeToken({
+  done,
+  close,
+}: {
+  readonly done: (token: NewToken) => void;
+  readonly close: () => void;
+}) {
   const { words, ask } = useDesk();
   const { setUp } = words.value;
   const name = useSignal("");
@@ -98,7 +114,13 @@ function Secret({ token, close }: { readonly token: NewToken; readonly close: ()
     <Sheet title={token.name} closeLabel={words.value.close} close={close}>
       <p>{tokens.once}</p>
       <div class="secret">
-        <input ref={field} readOnly aria-label={tokens.secret} value={token.token} onFocus={() => field.current?.select()} />
+        <input
+          ref={field}
+          readOnly
+          aria-label={tokens.secret}
+          value={token.token}
+          onFocus={() => field.current?.select()}
+        />
         <Button kind="primary" press={copy}>
           {copied.value ? tokens.copied : tokens.copy}
         </Button>
