@@ -28,6 +28,7 @@ export interface Connection<V extends View> {
   readonly now: ReadonlySignal<number>;
   /** Server time at which the view was last known to be true; null where it never was. */
   readonly asOf: ReadonlySignal<number | null>;
+  readonly readOnly: ReadonlySignal<boolean>;
   /** The device waits to be let in; null otherwise. */
   readonly pairing: ReadonlySignal<Pairing | null>;
   /** The view is not for these eyes any more. */
@@ -113,6 +114,7 @@ export function follow<V extends View>(socket: FeedSocket<V>): Connection<V> {
     stale: computed(() => isStale(feed.value, mono.value)),
     now,
     asOf: computed(() => asOf(feed.value)),
+    readOnly: computed(() => feed.value.readOnly),
     pairing,
     forget,
   };
