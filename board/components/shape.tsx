@@ -20,16 +20,17 @@ const signs: { readonly [state in CallTile["state"]]: string } = {
 
 interface Props {
   readonly shape: CallShape;
-  readonly state: CallTile["state"];
+  /** Null: the type of a call, and no call yet. */
+  readonly state: CallTile["state"] | null;
 }
 
 export function Shape({ shape, state }: Props) {
   // The weight of a triangle lies low, and so does its sign.
   const lift = shape === "triangle" ? 1.5 : -2;
   return (
-    <svg class={`shape shape-${state}`} viewBox="0 0 48 48" aria-hidden="true">
+    <svg class={`shape shape-${state ?? "type"}`} viewBox="0 0 48 48" aria-hidden="true">
       <path class="shape-body" d={outlines[shape]} />
-      <path class="shape-sign" d={signs[state]} transform={`translate(0 ${lift})`} />
+      {state && <path class="shape-sign" d={signs[state]} transform={`translate(0 ${lift})`} />}
     </svg>
   );
 }

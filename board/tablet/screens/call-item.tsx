@@ -1,5 +1,5 @@
 import { Button } from "../components/button.tsx";
-import { Shape } from "../components/shape.tsx";
+import { CallShape } from "../components/call-shape.tsx";
 import { Unsent } from "../components/small.tsx";
 import { useDesk } from "../context.ts";
 import { isAtLeast } from "../models/access.ts";
@@ -13,7 +13,7 @@ export function CallItem({ card }: { readonly card: CallCard }) {
   const raiser = call.raisedById === me.person ? calls.byYou : call.raisedBy && calls.by(call.raisedBy);
   return (
     <li class={`card call call-${call.state} urgency-${call.urgency}${card.leaving ? " leaving" : ""}`}>
-      <Shape shape={call.shape} urgency={call.urgency} state={call.state} />
+      <CallShape shape={call.shape} urgency={call.urgency} state={call.state} />
       <div class="call-words">
         <h2>{call.label}</h2>
         <p class="call-place">{placeOf(call).join(" · ")}</p>
@@ -85,7 +85,7 @@ function CallButtons({ card }: { readonly card: CallCard }) {
       )}
       {(helper || call.raisedById === me.person) && (
         <Button kind="quiet" press={() => route.open("calls", "cancel", id)} label={name(calls.mistake)}>
-          {calls.mistake}
+          {calls.mistakeShort}
         </Button>
       )}
     </div>

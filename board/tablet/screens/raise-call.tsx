@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { CallId, CallTypeId } from "../../../server/domain/ids.ts";
-import { Shape } from "../components/shape.tsx";
+import { CallShape } from "../components/call-shape.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { Empty } from "../components/small.tsx";
 import { type Desk, useDesk } from "../context.ts";
@@ -39,7 +39,7 @@ export function RaiseCall({ instead }: { readonly instead: CallCard | null }) {
               class={instead?.call.type === id ? "tile type-tile tile-now" : "tile type-tile"}
               onClick={() => call(id)}
             >
-              <Shape shape={type.shape} urgency={type.urgency} state={null} />
+              <CallShape shape={type.shape} urgency={type.urgency} state={null} />
               <span class="type-words">
                 <b>{type.label}</b>
                 <small>{calls.urgency[type.urgency]}</small>

@@ -42,7 +42,7 @@ export const setUp: Words["setUp"] = {
     role: "Rolle",
     roleSay: {
       member: "ruft Hilfe, schlägt Maßnahmen vor",
-      supervisor: "nimmt Rufe an und erledigt sie, trägt Vorräte ein, verbindet Bildschirme",
+      supervisor: "nimmt Rufe an und erledigt sie, trägt Stände ein, verbindet Bildschirme",
       admin: "alles, auch Personen und Schlüssel",
     },
     pin: "PIN, 4 bis 12 Ziffern",
@@ -60,8 +60,8 @@ export const setUp: Words["setUp"] = {
     scopes: "Er erlaubt",
     scopeMissing: "Bitte wählen Sie mindestens eines.",
     scope: {
-      "queues:write": "Vorräte und ihre Ereignisse schreiben",
-      "queues:read": "Vorräte lesen",
+      "queues:write": "Warteschlangen und ihre Ereignisse schreiben",
+      "queues:read": "Warteschlangen lesen",
       "calls:write": "Rufe auslösen und erledigen",
       "calls:read": "Rufe lesen",
       "actions:write": "Maßnahmen anlegen und ändern",

@@ -112,6 +112,7 @@ export const en = {
     there: "I’m there",
     resolved: "Resolved",
     mistake: "Raised by mistake",
+    mistakeShort: "Mistake?",
     nobodyYet: "Nobody has it yet",
     isComing: (name: string) => `${name} is coming`,
     youAreComing: "You are coming",
