@@ -14,7 +14,7 @@ import { Keeper } from "./keeper.ts";
 import type { Log } from "./log.ts";
 import { Operations } from "./operations.ts";
 import { Boards } from "./outputs/boards.ts";
-import { createMetrics, createMetrics } from "./outputs/metrics.ts";
+import { createMetrics } from "./outputs/metrics.ts";
 import { Tablets } from "./outputs/tablets.ts";
 import type { Clock, NewId, Store } from "./ports.ts";
 import { Register } from "./register.ts";
