@@ -16,7 +16,9 @@ type Group = Readonly<Record<string, unknown>>;
 
 function references(board: Group, { areas, queues }: Outline): Finding[] {
   return [
-    ...["areas", "callsFrom"].flatMap((name) => under([name], unknownIn(board[name], "area", [...areas.keys()]))),
+    ...["areas", "callsFrom"].flatMap((name) =>
+      under([name], unknownIn(board[name], "area", [...areas.keys()])),
+    ),
     ...under(["waitOf"], unknownIn(board.waitOf, "queue", [...queues.keys()])),
   ];
 }
@@ -24,7 +26,10 @@ function references(board: Group, { areas, queues }: Outline): Finding[] {
 function unknownIn(list: unknown, what: string, known: readonly string[]): Finding[] {
   return entriesOf(list)
     .filter(([, id]) => !known.includes(id))
-    .map(([index, id]) => ({ path: [index], sentence: `there is no ${what} ${quote(id)}${hint(id, known)}` }));
+    .map(([index, id]) => ({
+      path: [index],
+      sentence: `there is no ${what} ${quote(id)}${hint(id, known)}`,
+    }));
 }
 
 /** Customers are told a wait only where they are the ones who wait. */
@@ -34,7 +39,12 @@ function waits(board: Group, { areas, queues }: Outline): Finding[] {
     const queue = queues.get(id);
     const path = ["waitOf", index];
     if (queue?.kind === "deferred") {
-      return [{ path, sentence: `${quote(id)} is a deferred queue, in which nobody stands and waits; choose a live one` }];
+      return [
+        {
+          path,
+          sentence: `${quote(id)} is a deferred queue, in which nobody stands and waits; choose a live one`,
+        },
+      ];
     }
     if (!queue || areas.get(queue.area) !== "back" || own.includes(queue.area)) return [];
     const sentence = `${quote(id)} is a queue of the back office ${quote(queue.area)}, which customers don't see; choose one of a front office`;
@@ -56,11 +66,17 @@ const figures = "shows no figures, because customers would read them; staff see 
 const revealing: readonly { readonly words: RegExp; readonly sentence: string }[] = [
   { words: /^(sounds?|chimes?|volume|alarms?|speech|beeps?|audio|ring)$/, sentence: sound },
   { words: /^(flash(es|ing)?|blink(s|ing)?|pulses?|motion|animations?|takeover)$/, sentence: motion },
-  { words: /^(calls?|andon)$/, sentence: "shows no call in words, because customers would read it; staff see its mark" },
+  {
+    words: /^(calls?|andon)$/,
+    sentence: "shows no call in words, because customers would read it; staff see its mark",
+  },
   { words: /^(queues?|levels?|backlog|kpis?|figures?|trends?|charts?|history)$/, sentence: figures },
   { words: /^(actions?|kaizen)$/, sentence: "shows no actions, because they are the team's own business" },
   { words: /^huddles?$/, sentence: "shows no huddle, because it is the team's own business" },
-  { words: /^(people|persons?|names?|owners?|staff)$/, sentence: "shows nobody's name, because customers would read it" },
+  {
+    words: /^(people|persons?|names?|owners?|staff)$/,
+    sentence: "shows nobody's name, because customers would read it",
+  },
 ];
 
 /** Whatever would sound, flash or tell: by its name as a setting, or as a panel. */
@@ -76,21 +92,38 @@ function discretion(board: Group, path: Path): Finding[] {
   });
 }
 
-const allowed: ReadonlySet<string> = new Set(["$schema", "name", "mode", "areas", "callsFrom", "language", "locale", "welcome", "tips", "waitOf"]);
-const noPanels = "a discreet board has no panels to choose: clock, welcome, tips, wait and marks are always there; leave this out";
+const allowed: ReadonlySet<string> = new Set([
+  "$schema",
+  "name",
+  "mode",
+  "areas",
+  "callsFrom",
+  "language",
+  "locale",
+  "welcome",
+  "tips",
+  "waitOf",
+]);
+const noPanels =
+  "a discreet board has no panels to choose: clock, welcome, tips, wait and marks are always there; leave this out";
 
 function panels(value: unknown, path: Path, depth: number): Finding[] {
   if (depth > 4) return [];
   if (typeof value === "string") return forbidden(value, path) ?? [];
   if (Array.isArray(value)) {
-    return (value as readonly unknown[]).flatMap((entry, index) => panels(entry, [...path, index], depth + 1));
+    return (value as readonly unknown[]).flatMap((entry, index) =>
+      panels(entry, [...path, index], depth + 1),
+    );
   }
   if (!isGroup(value)) return [];
   return Object.entries(value).flatMap(([name, entry]) => {
     if (/^(type|panel|kind|show)$/.test(name)) return panels(entry, [...path, name], depth + 1);
     // The title of a panel is no person's name.
     if (name === "name") return [];
-    return forbidden(name, [...path, name]) ?? panels(isGroup(entry) || Array.isArray(entry) ? entry : null, [...path, name], depth + 1);
+    return (
+      forbidden(name, [...path, name]) ??
+      panels(isGroup(entry) || Array.isArray(entry) ? entry : null, [...path, name], depth + 1)
+    );
   });
 }
 
@@ -103,5 +136,8 @@ function forbidden(word: string, path: Path): Finding[] | null {
 function forCustomers(board: Group): Finding[] {
   return ["welcome", "tips", "waitOf"]
     .filter((name) => board[name] !== undefined)
-    .map((name) => ({ path: [name], sentence: "only a discreet board has this: it is for customers; leave it out" }));
+    .map((name) => ({
+      path: [name],
+      sentence: "only a discreet board has this: it is for customers; leave it out",
+    }));
 }

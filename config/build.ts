@@ -19,12 +19,16 @@ export function buildSite(file: SiteFile, boards: ReadonlyMap<string, BoardFile>
     names,
     areas: byId(Object.entries(file.areas).map(([id, area]) => buildArea(id as AreaId, area, zone))),
     queues: byId(queues),
-    callTypes: byId(Object.entries(file.callTypes).map(([id, type]) => buildCallType(id as CallTypeId, type))),
+    callTypes: byId(
+      Object.entries(file.callTypes).map(([id, type]) => buildCallType(id as CallTypeId, type)),
+    ),
   };
   return { ...site, boards: byId([...boards].map(([id, board]) => buildBoard(id as BoardId, board, site))) };
 }
 
-function byId<Entry extends { readonly id: string }>(entries: readonly Entry[]): ReadonlyMap<Entry["id"], Entry> {
+function byId<Entry extends { readonly id: string }>(
+  entries: readonly Entry[],
+): ReadonlyMap<Entry["id"], Entry> {
   return new Map(entries.map((entry) => [entry.id, entry]));
 }
 
@@ -56,7 +60,15 @@ function buildQueue(id: QueueId, area: AreaId, queue: QueueFile): Queue {
 
 function buildCallType(id: CallTypeId, type: SiteFile["callTypes"][string]): CallType {
   const { label, urgency, shape, mark, codePhrase = null, causes } = type;
-  return { id, label, urgency, shape, mark, codePhrase, causes: new Map(Object.entries(causes) as [CauseId, string][]) };
+  return {
+    id,
+    label,
+    urgency,
+    shape,
+    mark,
+    codePhrase,
+    causes: new Map(Object.entries(causes) as [CauseId, string][]),
+  };
 }
 
 function buildBoard(id: BoardId, board: BoardFile, site: Pick<Site, "language" | "locale">): Board {

@@ -7,16 +7,21 @@ type RawIssue = { readonly code?: string | undefined; readonly input?: unknown }
 
 /** "this is missing: write a name" / "write a name, not 12" */
 export function expected(what: string): (issue: RawIssue) => string {
-  return ({ input }) => (input === undefined ? `this is missing: write ${what}` : `write ${what}, not ${kindOf(input)}`);
+  return ({ input }) =>
+    input === undefined ? `this is missing: write ${what}` : `write ${what}, not ${kindOf(input)}`;
 }
 
 /** A group in braces that knows all its names: any other is refused, with the one that was probably meant. */
-export function group<Shape extends z.core.$ZodLooseShape>(what: string, shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+export function group<Shape extends z.core.$ZodLooseShape>(
+  what: string,
+  shape: Shape,
+): z.ZodObject<Shape, z.core.$strict> {
   const known = Object.keys(shape).filter((name) => name !== "$schema");
   // One line for each name: see `findingsOf`.
   const unknown = (name: string) => `there is no such setting here${hint(name, known)}`;
   return z.strictObject(shape, {
-    error: (issue) => (issue.code === "unrecognized_keys" ? issue.keys.map(unknown).join("\n") : expected(what)(issue)),
+    error: (issue) =>
+      issue.code === "unrecognized_keys" ? issue.keys.map(unknown).join("\n") : expected(what)(issue),
   });
 }
 
@@ -50,9 +55,13 @@ export function text(what: string, longest = 200) {
 const unprintable = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff]/u;
 
 export const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const idSentence = 'an id has small letters, digits and hyphens and begins with a letter, such as "phone-banking"';
+const idSentence =
+  'an id has small letters, digits and hyphens and begins with a letter, such as "phone-banking"';
 /** Names a thing for good: it is in the history, in addresses and in other systems. */
-export const id = z.string({ error: idSentence }).max(40, { error: "an id has at most 40 characters" }).regex(idPattern, { error: idSentence });
+export const id = z
+  .string({ error: idSentence })
+  .max(40, { error: "an id has at most 40 characters" })
+  .regex(idPattern, { error: idSentence });
 
 const durationPattern = /^(\d{1,6}(?:\.\d{1,3})?) (s|min|h|days?)$/;
 const unitSeconds = { s: 1, min: 60, h: 3600, day: 86_400, days: 86_400 } as const;
@@ -69,7 +78,9 @@ export function secondsOf(duration: unknown): number | null {
 const durationText = z
   .string({ error: expected(durationSentence) })
   .regex(durationPattern, { error: ({ input }) => `write ${durationSentence}, not ${kindOf(input)}` })
-  .refine((value) => (secondsOf(value) ?? 0) <= 3660 * unitSeconds.day, { error: "this is longer than ten years" });
+  .refine((value) => (secondsOf(value) ?? 0) <= 3660 * unitSeconds.day, {
+    error: "this is longer than ten years",
+  });
 
 /** In the file a text, behind the door seconds. Zero only where that means something. */
 export const durationOrZero = durationText.transform((value) => secondsOf(value) ?? 0);
@@ -83,15 +94,17 @@ export const amount = z
   .min(0, { error: "this can't be less than 0" })
   .max(1_000_000, { error: "this can't be more than 1000000" });
 
-export const zone = z.string({ error: expected('an IANA time zone such as "Europe/Amsterdam"') }).refine(isZone, {
-  error: ({ input }) => {
-    const [, city] = /([^/]+)$/.exec(String(input)) ?? [];
-    const known = Intl.supportedValuesOf("timeZone");
-    const near = known.find((candidate) => city !== undefined && candidate.endsWith(`/${city}`));
-    const advice = near === undefined ? hint(String(input), known) : `; did you mean ${quote(near)}?`;
-    return `there is no time zone ${quote(String(input))}${advice.startsWith("; did") ? advice : '; write one such as "Europe/Amsterdam"'}`;
-  },
-});
+export const zone = z
+  .string({ error: expected('an IANA time zone such as "Europe/Amsterdam"') })
+  .refine(isZone, {
+    error: ({ input }) => {
+      const [, city] = /([^/]+)$/.exec(String(input)) ?? [];
+      const known = Intl.supportedValuesOf("timeZone");
+      const near = known.find((candidate) => city !== undefined && candidate.endsWith(`/${city}`));
+      const advice = near === undefined ? hint(String(input), known) : `; did you mean ${quote(near)}?`;
+      return `there is no time zone ${quote(String(input))}${advice.startsWith("; did") ? advice : '; write one such as "Europe/Amsterdam"'}`;
+    },
+  });
 
 function isZone(name: string): boolean {
   // Offsets and abbreviations such as "+01:00" have no summer time: they are not places.
@@ -125,7 +138,8 @@ export const holiday = z
   .trim()
   .max(100, { error: "this is too long: 100 characters are the most" })
   .regex(/^\d{4}-\d{2}-\d{2}( \S.*)?$/, {
-    error: ({ input }) => `write a date such as "2026-12-25" or "2026-12-25 Christmas Day", not ${kindOf(input)}`,
+    error: ({ input }) =>
+      `write a date such as "2026-12-25" or "2026-12-25 Christmas Day", not ${kindOf(input)}`,
   })
   .refine((value) => !/^\d{4}-\d{2}-\d{2}( |$)/.test(value) || isDate(value.slice(0, 10)), {
     error: ({ input }) => `there is no day ${quote(String(input).slice(0, 10))} in the calendar`,

@@ -14,7 +14,11 @@ export function check<Schema extends z.ZodType>(
   // Where a rule says why something may not be there, "there is no such setting" adds nothing.
   const told = rules.map(({ path }) => pathText(path));
   const issues = findingsOf(result.error.issues).filter(
-    ({ path, unknown }) => !unknown || !told.some((other) => `${other}.`.startsWith(`${pathText(path)}.`) || other.startsWith(`${pathText(path)}[`)),
+    ({ path, unknown }) =>
+      !unknown ||
+      !told.some(
+        (other) => `${other}.`.startsWith(`${pathText(path)}.`) || other.startsWith(`${pathText(path)}[`),
+      ),
   );
   return { value: null, findings: [...issues.map(({ path, sentence }) => ({ path, sentence })), ...rules] };
 }
@@ -31,7 +35,11 @@ function findingsOf(issues: readonly Issue[], above: Finding["path"] = []): Sche
       case "unrecognized_keys": {
         // One sentence a line, in the order of the keys: see `group` in fields.ts.
         const sentences = issue.message.split("\n");
-        return issue.keys.map((key, index) => ({ path: [...path, key], sentence: sentences[index] ?? issue.message, unknown: true }));
+        return issue.keys.map((key, index) => ({
+          path: [...path, key],
+          sentence: sentences[index] ?? issue.message,
+          unknown: true,
+        }));
       }
       case "invalid_key":
         return findingsOf(issue.issues, path);

@@ -36,7 +36,10 @@ interface Written extends OpeningPeriod {
 }
 
 /** The week that hours say, and what is wrong with them. Passes over what the schema refuses by itself. */
-export function readHours(hours: Readonly<Record<string, unknown>>): { week: WeekHours; findings: readonly Finding[] } {
+export function readHours(hours: Readonly<Record<string, unknown>>): {
+  week: WeekHours;
+  findings: readonly Finding[];
+} {
   const written = Object.entries(hours).flatMap(([name, value]) => readPeriods(name, value));
   const findings = written.flatMap((entry) => backwards(entry) ?? []);
   const week = new Map<number, readonly OpeningPeriod[]>();
@@ -46,7 +49,10 @@ export function readHours(hours: Readonly<Record<string, unknown>>): { week: Wee
     if (here.length > 0) week.set(weekday, joined(here));
   }
   if (Object.keys(hours).length === 0) {
-    findings.push({ path: [], sentence: 'this is empty: write when it is open, such as {"mon-fri": "08:00-18:00"}' });
+    findings.push({
+      path: [],
+      sentence: 'this is empty: write when it is open, such as {"mon-fri": "08:00-18:00"}',
+    });
   }
   return { week, findings };
 }
@@ -77,7 +83,8 @@ function nameOf(weekday: number): DayName {
 
 function backwards({ from, to, name, path }: Written): Finding | null {
   if (from < to) return null;
-  if (from === to) return { path, sentence: 'it opens and closes at the same time; write "00:00-24:00" for the whole day' };
+  if (from === to)
+    return { path, sentence: 'it opens and closes at the same time; write "00:00-24:00" for the whole day' };
   const start = clock(from);
   if (to === 0) return { path, sentence: `write "${start}-24:00": a day ends at 24:00` };
   const next = weekdaysOf(name).map((weekday) => nameOf((weekday % 7) + 1));

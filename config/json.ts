@@ -5,7 +5,11 @@ import { type Finding, type Path, quote } from "./problems.ts";
  * its sentences speak of tokens, and of two entries with the same name it silently drops the first.
  */
 export type ReadJson =
-  | { readonly ok: true; readonly value: unknown; /** Names that stand twice in one group. */ readonly findings: readonly Finding[] }
+  | {
+      readonly ok: true;
+      readonly value: unknown /** Names that stand twice in one group. */;
+      readonly findings: readonly Finding[];
+    }
   | { readonly ok: false; readonly line: number; readonly column: number; readonly sentence: string };
 
 /** A config is a handful of levels deep; more would only exhaust the stack. */
@@ -45,10 +49,12 @@ class Reader {
 
   document(): unknown {
     this.#space();
-    if (this.#at === this.text.length) throw new Slip(this.#at, "the file is empty; write { } with its settings inside");
+    if (this.#at === this.text.length)
+      throw new Slip(this.#at, "the file is empty; write { } with its settings inside");
     const value = this.#value([]);
     this.#space();
-    if (this.#at < this.text.length) throw this.#slip(`the file should end here, but ${this.#here()} follows`);
+    if (this.#at < this.text.length)
+      throw this.#slip(`the file should end here, but ${this.#here()} follows`);
     return value;
   }
 
@@ -70,16 +76,21 @@ class Reader {
     const open = this.#at++;
     for (let first = true; !this.#closes("}", open, first); first = false) {
       const at = this.#at;
-      if (this.text[at] !== '"') throw this.#slip(`a name in double quotes should stand here, but there is ${this.#here()}`);
+      if (this.text[at] !== '"')
+        throw this.#slip(`a name in double quotes should stand here, but there is ${this.#here()}`);
       const name = this.#string();
       if (name === "__proto__") throw new Slip(at, 'nothing may be called "__proto__"; choose another name');
       this.#space();
-      if (this.text[this.#at] !== ":") throw this.#slip(`a colon should follow ${quote(name)}, but there is ${this.#here()}`);
+      if (this.text[this.#at] !== ":")
+        throw this.#slip(`a colon should follow ${quote(name)}, but there is ${this.#here()}`);
       this.#at++;
       this.#space();
       const value = this.#value([...path, name]);
       if (Object.hasOwn(group, name)) {
-        this.findings.push({ path: [...path, name], sentence: "this name stands twice in its group; rename or remove one" });
+        this.findings.push({
+          path: [...path, name],
+          sentence: "this name stands twice in its group; rename or remove one",
+        });
       }
       group[name] = value;
     }
@@ -89,7 +100,8 @@ class Reader {
   #list(path: Path): unknown {
     const list: unknown[] = [];
     const open = this.#at++;
-    for (let first = true; !this.#closes("]", open, first); first = false) list.push(this.#value([...path, list.length]));
+    for (let first = true; !this.#closes("]", open, first); first = false)
+      list.push(this.#value([...path, list.length]));
     return list;
   }
 
@@ -103,13 +115,17 @@ class Reader {
     }
     if (character === undefined) {
       const { line } = position(this.text, open);
-      throw this.#slip(`the file ends too early: ${bracket} is missing for the ${this.text[open]} in line ${line}`);
+      throw this.#slip(
+        `the file ends too early: ${bracket} is missing for the ${this.text[open]} in line ${line}`,
+      );
     }
     if (first) return false;
-    if (character !== ",") throw this.#slip(`a comma or ${bracket} should stand here, but there is ${this.#here()}`);
+    if (character !== ",")
+      throw this.#slip(`a comma or ${bracket} should stand here, but there is ${this.#here()}`);
     const comma = this.#at++;
     this.#space();
-    if (this.text[this.#at] === bracket) throw new Slip(comma, `take this comma away: nothing follows it before ${bracket}`);
+    if (this.text[this.#at] === bracket)
+      throw new Slip(comma, `take this comma away: nothing follows it before ${bracket}`);
     return false;
   }
 
@@ -120,13 +136,17 @@ class Reader {
     try {
       return JSON.parse(end) as string;
     } catch {
-      throw new Slip(start, 'this text has a tab or a backslash that JSON does not know; write \\t for a tab and \\\\ for a backslash');
+      throw new Slip(
+        start,
+        "this text has a tab or a backslash that JSON does not know; write \\t for a tab and \\\\ for a backslash",
+      );
     }
   }
 
   #space(): void {
     this.#match(/[ \t\n\r]*/y);
-    if (/^\/[/*]/.test(this.text.slice(this.#at, this.#at + 2))) throw this.#slip("JSON has no comments; take this one away");
+    if (/^\/[/*]/.test(this.text.slice(this.#at, this.#at + 2)))
+      throw this.#slip("JSON has no comments; take this one away");
   }
 
   #match(pattern: RegExp): string | null {

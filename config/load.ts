@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Problem, problemLine } from "./problems.ts";
@@ -14,43 +13,60 @@ export async function loadSite(folder: string): Promise<LoadResult> {
 /** A config is written by hand; a file that is larger than this is something else. */
 const largest = 1_000_000;
 
-export async function readFiles(folder: string): Promise<ConfigFiles> {
-  const names = await boardNames(folder);
-  const paths = ["site.json", ...(Array.isArray(names) ? names.map((name) => `boards/${name}`) : [])];
-  const files = new Map(await Promise.all(paths.map(async (path) => [path, await readText(folder, path)] as const)));
-  return Array.isArray(names) ? files : new Map([...files, ["boards", { problem: names }]]);
+async function readFiles(folder: string): Promise<ConfigFiles> {
+  const boards = await boardsIn(folder);
+  const paths = ["site.json", ...boards.paths];
+  const files = new Map(
+    await Promise.all(paths.map(async (path) => [path, await readText(folder, path)] as const)),
+  );
+  return boards.problem === null ? files : files.set("boards", { problem: boards.problem });
 }
 
-/** Names of the board files in order, or why they can't be known. Hidden files are those of editors. */
-async function boardNames(folder: string): Promise<string[] | string> {
+/** The files that a config folder has or should have, relative to it. */
+export async function pathsIn(folder: string): Promise<readonly string[]> {
+  return ["site.json", "boards", ...(await boardsIn(folder)).paths];
+}
+
+/** The board files in order. Hidden files are those of editors. */
+async function boardsIn(
+  folder: string,
+): Promise<{ readonly paths: readonly string[]; readonly problem: string | null }> {
   try {
     const names = await readdir(join(folder, "boards"));
     const boards = names.filter((name) => name.endsWith(".json") && !name.startsWith(".")).sort();
-    return boards.length > 0 ? boards : "there is no board here; add a file such as boards/back-office.json";
+    const problem =
+      boards.length > 0 ? null : "there is no board here; add a file such as boards/back-office.json";
+    return { paths: boards.map((name) => `boards/${name}`), problem };
   } catch (error) {
-    return codeOf(error) === "ENOENT"
-      ? "there is no such folder; make it, with a file for each board such as boards/back-office.json"
-      : `this folder can't be read (${codeOf(error)}); check that it is a folder, and who may read it`;
+    return { paths: [], problem: boardsSentence(errorCode(error)) };
   }
+}
+
+function boardsSentence(code: string): string {
+  if (code !== "ENOENT")
+    return `this folder can't be read (${code}); check that it is a folder, and who may read it`;
+  return "there is no such folder; make it, with a file for each board such as boards/back-office.json";
 }
 
 async function readText(folder: string, path: string): Promise<FileText> {
   try {
     const bytes = await readFile(join(folder, path));
-    if (bytes.length > largest) return { problem: "this file is larger than 1 MB; a config file is written by hand" };
+    if (bytes.length > largest)
+      return { problem: "this file is larger than 1 MB; a config file is written by hand" };
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return { problem: `there is no such file in ${folder}; write one, or set CONFIG_DIR to the right folder` };
-    if (codeOf(error) === "ERR_ENCODING_INVALID_ENCODED_DATA") return { problem: "this file is not UTF-8; save it as UTF-8" };
-    return { problem: `this file can't be read (${codeOf(error)}); check that it is a file, and who may read it` };
+    return { problem: fileSentence(errorCode(error), folder) };
   }
 }
 
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException | null)?.code ?? String(error);
+function fileSentence(code: string, folder: string): string {
+  if (code === "ENOENT")
+    return `there is no such file in ${folder}; write one, or set CONFIG_DIR to the right folder`;
+  if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return "this file is not UTF-8; save it as UTF-8";
+  return `this file can't be read (${code}); check that it is a file, and who may read it`;
 }
 
-/** Changes exactly when the content of the files does. */
-export function fingerprint(files: ConfigFiles): string {
-  return createHash("sha256").update(JSON.stringify([...files])).digest("hex");
+/** "ENOENT" and the like. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }

@@ -19,7 +19,6 @@ export function problemLine({ file, path, sentence }: Problem): string {
   return [file, path, sentence].filter((part) => part !== "").join(": ");
 }
 
-
 export function pathText(path: Path): string {
   return path.map(step).join("").replace(/^\./, "");
 }
@@ -64,7 +63,10 @@ function andAll(words: readonly string[]): string {
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(Math.min(word.length, 30) / 3));
   const ranked = known
-    .map((candidate) => ({ candidate, distance: slips(word.toLowerCase().slice(0, 60), candidate.toLowerCase()) }))
+    .map((candidate) => ({
+      candidate,
+      distance: slips(word.toLowerCase().slice(0, 60), candidate.toLowerCase()),
+    }))
     .filter(({ candidate, distance }) => distance <= Math.min(limit, candidate.length - 1))
     .sort((a, b) => a.distance - b.distance);
   return ranked[0]?.candidate;
@@ -78,7 +80,11 @@ function slips(one: string, other: string): number {
     const next = [row];
     for (let column = 1; column <= other.length; column++) {
       const change = one[row - 1] === other[column - 1] ? 0 : 1;
-      let best = Math.min((old[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1, (old[column - 1] ?? 0) + change);
+      let best = Math.min(
+        (old[column] ?? 0) + 1,
+        (next[column - 1] ?? 0) + 1,
+        (old[column - 1] ?? 0) + change,
+      );
       if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
         best = Math.min(best, (older[column - 2] ?? 0) + 1);
       }

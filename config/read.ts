@@ -1,10 +1,11 @@
+import { createHash } from "node:crypto";
 import type { Site } from "../server/domain/site.ts";
 import { boardRules } from "./board-rules.ts";
 import { buildSite } from "./build.ts";
 import { idPattern } from "./fields.ts";
 import { check } from "./findings.ts";
 import { readJson } from "./json.ts";
-import { type Finding, pathText, type Problem } from "./problems.ts";
+import { type Finding, type Problem, pathText } from "./problems.ts";
 import { isGroup, type Outline, outlineOf, siteRules } from "./rules.ts";
 import { type BoardFile, boardFile, siteFile } from "./schema.ts";
 
@@ -12,9 +13,11 @@ import { type BoardFile, boardFile, siteFile } from "./schema.ts";
 export type ConfigFiles = ReadonlyMap<string, FileText>;
 export type FileText = { readonly text: string } | { readonly problem: string };
 
-export type LoadResult =
+/** The site, or everything that is wrong. `fingerprint` changes exactly when the content of the files does. */
+export type LoadResult = { readonly fingerprint: string } & (
   | { readonly ok: true; readonly site: Site }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+);
 
 /** The site that these files say, or everything that is wrong with them. */
 export function readSite(files: ConfigFiles): LoadResult {
@@ -23,9 +26,17 @@ export function readSite(files: ConfigFiles): LoadResult {
   const raw = values.get("site.json");
   const site = raw === undefined ? null : check(siteFile, raw, siteRules(raw));
   const boards = readBoards(values, raw === undefined ? null : outlineOf(raw));
-  const problems = [...read.flatMap(({ problems }) => problems), ...inFile("site.json", site?.findings ?? []), ...boards.problems];
-  if (problems.length > 0 || !site?.value) return { ok: false, problems };
-  return { ok: true, site: buildSite(site.value, boards.boards) };
+  const found = [
+    ...read.flatMap(({ problems }) => problems),
+    ...inFile("site.json", site?.findings ?? []),
+    ...boards.problems,
+  ];
+  const problems = [...files.keys()].flatMap((name) => found.filter(({ file }) => file === name));
+  const fingerprint = createHash("sha256")
+    .update(JSON.stringify([...files]))
+    .digest("hex");
+  if (problems.length > 0 || !site?.value) return { ok: false, problems, fingerprint };
+  return { ok: true, site: buildSite(site.value, boards.boards), fingerprint };
 }
 
 function inFile(file: string, findings: readonly Finding[]): Problem[] {
@@ -37,7 +48,10 @@ function readValue(file: string, content: FileText): { file: string; value?: unk
   if ("problem" in content) return { file, problems: [{ file, path: "", sentence: content.problem }] };
   const read = readJson(content.text);
   if (read.ok) return { file, value: read.value, problems: inFile(file, read.findings) };
-  return { file, problems: [{ file, path: `line ${read.line}, column ${read.column}`, sentence: read.sentence }] };
+  return {
+    file,
+    problems: [{ file, path: `line ${read.line}, column ${read.column}`, sentence: read.sentence }],
+  };
 }
 
 function readBoards(values: ReadonlyMap<string, unknown>, site: Outline | null) {
@@ -63,5 +77,7 @@ function besidesMode(raw: unknown, site: Outline | null): readonly Finding[] {
   const mode = ["welcome", "tips", "waitOf"].some((name) => name in raw) ? "discreet" : "prominent";
   const told = boardRules(raw, site).map(({ path }) => pathText(path));
   const board = { ...raw, mode };
-  return check(boardFile, board, boardRules(board, site)).findings.filter(({ path }) => !told.includes(pathText(path)));
+  return check(boardFile, board, boardRules(board, site)).findings.filter(
+    ({ path }) => !told.includes(pathText(path)),
+  );
 }

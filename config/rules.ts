@@ -19,12 +19,18 @@ export interface Outline {
   readonly queues: ReadonlyMap<string, { readonly area: string; readonly kind: unknown }>;
 }
 
-export function outlineOf(site: unknown): Outline {
+/** Null where the file has no areas that can be read: then nobody knows what boards may refer to. */
+export function outlineOf(site: unknown): Outline | null {
+  if (!isGroup(site) || !isGroup(site.areas)) return null;
   const areas = new Map<string, unknown>();
   const queues = new Map<string, { area: string; kind: unknown }>();
-  for (const [id, area] of groupsIn(site, "areas")) {
-    areas.set(id, area.office);
-    for (const [queueId, { kind }] of groupsIn(area, "queues")) queues.set(queueId, { area: id, kind });
+  // An area or queue that is wrong in itself is there all the same: one mistake is told once.
+  for (const [id, area] of Object.entries(site.areas)) {
+    areas.set(id, isGroup(area) ? area.office : undefined);
+    const own = isGroup(area) && isGroup(area.queues) ? area.queues : {};
+    for (const [name, queue] of Object.entries(own)) {
+      queues.set(name, { area: id, kind: isGroup(queue) ? queue.kind : undefined });
+    }
   }
   return { areas, queues };
 }
@@ -33,12 +39,23 @@ export function siteRules(site: unknown): Finding[] {
   const owner = new Map<string, string>();
   return groupsIn(site, "areas").flatMap(([id, area]) => [
     ...under(["areas", id, "hours"], hoursRules(area.hours)),
-    ...under(["areas", id, "holidays"], repeated(area.holidays, (day) => day.slice(0, 10))),
+    ...under(
+      ["areas", id, "holidays"],
+      repeated(area.holidays, (day) => day.slice(0, 10)),
+    ),
     ...groupsIn(area, "queues").flatMap(([queueId, queue]) => {
       const path = ["areas", id, "queues", queueId];
       const other = owner.get(queueId);
       owner.set(queueId, id);
-      const twice = other === undefined ? [] : [{ path, sentence: `area ${quote(other)} has a queue ${quote(queueId)} already; give this one another id` }];
+      const twice =
+        other === undefined
+          ? []
+          : [
+              {
+                path,
+                sentence: `area ${quote(other)} has a queue ${quote(queueId)} already; give this one another id`,
+              },
+            ];
       return [...twice, ...under(path, queueRules(queue))];
     }),
   ]);
@@ -57,10 +74,16 @@ function bandRules(level: unknown): Finding[] {
   const { from, to, act } = level;
   const findings: Finding[] = [];
   if (typeof from === "number" && typeof to === "number" && from > to) {
-    findings.push({ path: ["level", "from"], sentence: `${from} is more than "to" (${to}); write from ≤ to ≤ act` });
+    findings.push({
+      path: ["level", "from"],
+      sentence: `${from} is more than "to" (${to}); write from ≤ to ≤ act`,
+    });
   }
   if (typeof to === "number" && typeof act === "number" && act < to) {
-    findings.push({ path: ["level", "act"], sentence: `${act} is less than "to" (${to}); write from ≤ to ≤ act` });
+    findings.push({
+      path: ["level", "act"],
+      sentence: `${act} is less than "to" (${to}); write from ≤ to ≤ act`,
+    });
   }
   return findings;
 }
@@ -72,7 +95,9 @@ function clockRules({ promise, staleAfter, standardTime }: Group): Finding[] {
   return [
     ...(inDays(counted) ? [{ path: ["promise", "within"], sentence: inHours }] : []),
     ...(inDays(staleAfter) ? [{ path: ["staleAfter"], sentence: inHours }] : []),
-    ...(inDays(standardTime) ? [{ path: ["standardTime"], sentence: 'write this in hours of work, such as "8 h"' }] : []),
+    ...(inDays(standardTime)
+      ? [{ path: ["standardTime"], sentence: 'write this in hours of work, such as "8 h"' }]
+      : []),
   ];
 }
 
@@ -100,7 +125,8 @@ function forgetRules({ kind, promise, forgetAfter }: Group): Finding[] {
 export function repeated(list: unknown, key: (entry: string) => string = (entry) => entry): Finding[] {
   const seen = new Set<string>();
   return entriesOf(list).flatMap(([index, entry]) => {
-    if (seen.has(key(entry))) return [{ path: [index], sentence: `${quote(key(entry))} is in this list already` }];
+    if (seen.has(key(entry)))
+      return [{ path: [index], sentence: `${quote(key(entry))} is in this list already` }];
     seen.add(key(entry));
     return [];
   });
@@ -109,7 +135,9 @@ export function repeated(list: unknown, key: (entry: string) => string = (entry)
 /** The texts in a list, with their places. */
 export function entriesOf(list: unknown): [number, string][] {
   if (!Array.isArray(list)) return [];
-  return [...(list as readonly unknown[]).entries()].filter((entry): entry is [number, string] => typeof entry[1] === "string");
+  return [...(list as readonly unknown[]).entries()].filter(
+    (entry): entry is [number, string] => typeof entry[1] === "string",
+  );
 }
 
 export function under(path: Path, findings: readonly Finding[]): Finding[] {

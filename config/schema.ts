@@ -1,6 +1,27 @@
 import { z } from "zod";
-import { callMarks, callShapes, languages, levelUnits, nameStyles, offices, queueKinds } from "../server/domain/site.ts";
-import { amount, duration, durationOrZero, expected, group, holiday, id, list, locale, oneOf, text, zone } from "./fields.ts";
+import {
+  callMarks,
+  callShapes,
+  languages,
+  levelUnits,
+  nameStyles,
+  offices,
+  queueKinds,
+} from "../server/domain/site.ts";
+import {
+  amount,
+  duration,
+  durationOrZero,
+  expected,
+  group,
+  holiday,
+  id,
+  list,
+  locale,
+  oneOf,
+  text,
+  zone,
+} from "./fields.ts";
 import { openingHours } from "./hours.ts";
 
 /**
@@ -15,23 +36,35 @@ const language = oneOf(languages);
 const promise = group('a promise such as {"within": "4 h", "clock": "opening-hours"}', {
   within: duration.meta({
     title: "Within",
-    description: "How old an item may get. On opening hours say hours, not days: five days of ten hours are 50 h.",
+    description:
+      "How old an item may get. On opening hours say hours, not days: five days of ten hours are 50 h.",
     examples: ["4 h", "90 s"],
   }),
   clock: oneOf(["opening-hours", "elapsed"]).meta({
     title: "Clock",
     description: '"opening-hours" counts only while the area is open; "elapsed" counts always.',
   }),
-}).meta({ title: "Promise", description: "By when an item is to be done (deferred queue) or answered (live queue)." });
+}).meta({
+  title: "Promise",
+  description: "By when an item is to be done (deferred queue) or answered (live queue).",
+});
 
 const level = group('a normal level such as {"unit": "hours", "from": 8, "to": 22, "act": 25}', {
   unit: oneOf(levelUnits).meta({
     title: "Unit",
     description: '"hours" of work (items × standard time), or "items".',
   }),
-  from: amount.meta({ title: "From", description: "Below this there is room to work ahead.", examples: [0, 8] }),
+  from: amount.meta({
+    title: "From",
+    description: "Below this there is room to work ahead.",
+    examples: [0, 8],
+  }),
   to: amount.meta({ title: "To", description: "Above this there is time to clear.", examples: [4, 22] }),
-  act: amount.meta({ title: "Act", description: "At this level, intervene. Not below “to”.", examples: [8, 25] }),
+  act: amount.meta({
+    title: "Act",
+    description: "At this level, intervene. Not below “to”.",
+    examples: [8, 25],
+  }),
 }).meta({ title: "Normal level", description: "Standard work in queue: from ≤ to ≤ act." });
 
 const serviceLevel = group('a service level such as {"within": "20 s", "shortAbandon": "5 s"}', {
@@ -55,7 +88,8 @@ const queue = group("a queue, as a group in braces", {
   }),
   kind: oneOf(queueKinds).meta({
     title: "Kind",
-    description: 'A "deferred" queue keeps (applications, letters); in a "live" queue people wait, and may leave.',
+    description:
+      'A "deferred" queue keeps (applications, letters); in a "live" queue people wait, and may leave.',
   }),
   standardTime: duration.meta({
     title: "Standard time",
@@ -80,7 +114,11 @@ const queue = group("a queue, as a group in braces", {
 }).meta({ title: "Queue", description: "One kind of work." });
 
 const area = group("an area, as a group in braces", {
-  name: text("the name of the area").meta({ title: "Name", description: "What boards call the area.", examples: ["Loans"] }),
+  name: text("the name of the area").meta({
+    title: "Name",
+    description: "What boards call the area.",
+    examples: ["Loans"],
+  }),
   office: oneOf(offices).meta({
     title: "Office",
     description: '"back": nobody from outside sees it. "front": it stands beside customers.',
@@ -106,7 +144,10 @@ const area = group("an area, as a group in braces", {
   queues: z
     .record(id, queue, { error: expected("queues, by id") })
     .optional()
-    .meta({ title: "Queues", description: "By id, in the order in which boards show them. An id is there once on the whole site." }),
+    .meta({
+      title: "Queues",
+      description: "By id, in the order in which boards show them. An id is there once on the whole site.",
+    }),
 }).meta({ title: "Area", description: "A part of the site with opening hours of its own." });
 
 const callType = group("a call type, as a group in braces", {
@@ -116,7 +157,9 @@ const callType = group("a call type, as a group in braces", {
     examples: ["Help needed"],
   }),
   urgency: z
-    .union([z.literal(1), z.literal(2), z.literal(3)], { error: expected("1 (can wait a little), 2 (soon) or 3 (now)") })
+    .union([z.literal(1), z.literal(2), z.literal(3)], {
+      error: expected("1 (can wait a little), 2 (soon) or 3 (now)"),
+    })
     .meta({ title: "Urgency", description: "1 = can wait a little, 2 = soon, 3 = now." }),
   shape: oneOf(callShapes).meta({
     title: "Shape",
@@ -126,13 +169,17 @@ const callType = group("a call type, as a group in braces", {
     title: "Mark",
     description: "Its sign on discreet boards: staff learn it, to customers it is an ornament.",
   }),
-  codePhrase: text("a code phrase", 80).optional().meta({
-    title: "Code phrase",
-    description: "Shown on discreet boards. Staff know what it means; customers must not wonder.",
-    examples: ["Inspector Sands to the counter"],
-  }),
+  codePhrase: text("a code phrase", 80)
+    .optional()
+    .meta({
+      title: "Code phrase",
+      description: "Shown on discreet boards. Staff know what it means; customers must not wonder.",
+      examples: ["Inspector Sands to the counter"],
+    }),
   causes: z
-    .record(id, text("what the cause is called", 60), { error: expected('causes such as {"no-cover": "Nobody to cover"}') })
+    .record(id, text("what the cause is called", 60), {
+      error: expected('causes such as {"no-cover": "Nobody to cover"}'),
+    })
     .refine((causes) => Object.keys(causes).length > 0, {
       error: "this is empty: write at least one cause, because a call is resolved with its cause",
     })
@@ -146,7 +193,9 @@ export const siteFile = group("the site, as a group in braces", {
     description: "The name of the house, as customers know it.",
     examples: ["Harbour Bank"],
   }),
-  language: language.optional().meta({ title: "Language", description: "Of the words on boards and tablets.", default: "en" }),
+  language: language
+    .optional()
+    .meta({ title: "Language", description: "Of the words on boards and tablets.", default: "en" }),
   locale: locale.optional().meta({
     title: "Locale",
     description: "How dates, times and numbers are written. Unless told, as the language does.",
@@ -168,7 +217,9 @@ export const siteFile = group("the site, as a group in braces", {
     .meta({ title: "Areas", description: "By id, in the order in which tablets show them." }),
   callTypes: z
     .record(id, callType, { error: expected("call types, by id") })
-    .refine((types) => Object.keys(types).length > 0, { error: "this is empty: write at least one call type" })
+    .refine((types) => Object.keys(types).length > 0, {
+      error: "this is empty: write at least one call type",
+    })
     .meta({ title: "Call types", description: "By id, in the order in which tablets show them." }),
 }).meta({ title: "Akari: site", description: "Areas, queues, opening hours and call types of one site." });
 
@@ -183,21 +234,29 @@ const boardBase = {
     .min(1, { error: "this list is empty: write at least one area" })
     .meta({
       title: "Areas",
-      description: "Ids of the areas whose queues it shows. Its clock and its opening hours are those of the first.",
+      description:
+        "Ids of the areas whose queues it shows. Its clock and its opening hours are those of the first.",
       examples: [["loans"]],
     }),
-  callsFrom: list('a list of areas such as ["loans"]', id).optional().meta({
-    title: "Calls from",
-    description: "Ids of the areas whose calls it shows, where not the same: help may be wanted from next door. [] shows none.",
-    examples: [["loans", "branch"]],
-  }),
+  callsFrom: list('a list of areas such as ["loans"]', id)
+    .optional()
+    .meta({
+      title: "Calls from",
+      description:
+        "Ids of the areas whose calls it shows, where not the same: help may be wanted from next door. [] shows none.",
+      examples: [["loans", "branch"]],
+    }),
   language: language.optional().meta({ title: "Language", description: "Where it is not the site's." }),
-  locale: locale.optional().meta({ title: "Locale", description: "Where it is not the site's.", examples: ["de-DE"] }),
+  locale: locale
+    .optional()
+    .meta({ title: "Locale", description: "Where it is not the site's.", examples: ["de-DE"] }),
 };
 
 const prominentBoard = group("a board, as a group in braces", {
   ...boardBase,
-  mode: z.literal("prominent").meta({ title: "Mode", description: "For the back office: large, plain, with sound." }),
+  mode: z
+    .literal("prominent")
+    .meta({ title: "Mode", description: "For the back office: large, plain, with sound." }),
 }).meta({ title: "Prominent board" });
 
 const discreetBoard = group("a board, as a group in braces", {
@@ -215,17 +274,21 @@ const discreetBoard = group("a board, as a group in braces", {
     .max(20, { error: "these are too many: 20 tips are the most" })
     .optional()
     .meta({ title: "Tips", description: "What waiting customers like to read, one after the other." }),
-  waitOf: list('a list of queues such as ["counter"]', id).optional().meta({
-    title: "Wait of",
-    description: "Ids of the live queues whose wait customers are told, rounded up. None: nothing is said about the wait.",
-    examples: [["counter"]],
-  }),
+  waitOf: list('a list of queues such as ["counter"]', id)
+    .optional()
+    .meta({
+      title: "Wait of",
+      description:
+        "Ids of the live queues whose wait customers are told, rounded up. None: nothing is said about the wait.",
+      examples: [["counter"]],
+    }),
 }).meta({ title: "Discreet board" });
 
 export const boardFile = z
   .discriminatedUnion("mode", [prominentBoard, discreetBoard], {
     error: ({ code, input, path }) => {
-      if (code !== "invalid_union" && (path ?? []).length === 0) return expected("a board, as a group in braces")({ input });
+      if (code !== "invalid_union" && (path ?? []).length === 0)
+        return expected("a board, as a group in braces")({ input });
       const mode = (input as { mode?: unknown }).mode;
       return expected('"prominent" (back office) or "discreet" (front office)')({ input: mode });
     },

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { boardFile, siteFile } from "./schema.ts";
@@ -11,16 +11,13 @@ export const schemaFiles = [
 ] as const;
 
 /** Draft 7, because that is what editors understand best. */
-export function jsonSchema(schema: z.ZodType): string {
-  return `${JSON.stringify(z.toJSONSchema(schema, { io: "input", target: "draft-7" }), null, 2)}\n`;
+export function jsonSchema(schema: z.ZodType): unknown {
+  return z.toJSONSchema(schema, { io: "input", target: "draft-7" });
 }
 
 async function write(): Promise<void> {
-  for (const { place, schema } of schemaFiles) {
-    const text = jsonSchema(schema);
-    const before = await readFile(place, "utf8").catch(() => "");
-    if (text !== before) await writeFile(place, text);
-  }
+  for (const { place, schema } of schemaFiles)
+    await writeFile(place, `${JSON.stringify(jsonSchema(schema), null, 2)}\n`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await write();

@@ -57,7 +57,8 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
   }
   const { data } = parsed;
   const clockStart = data.CLOCK_START === undefined ? null : Date.parse(data.CLOCK_START);
-  if (Number.isNaN(clockStart)) return { ok: false, problems: [`CLOCK_START must be ${wanted.CLOCK_START}.`] };
+  if (Number.isNaN(clockStart))
+    return { ok: false, problems: [`CLOCK_START must be ${wanted.CLOCK_START}.`] };
   return {
     ok: true,
     environment: {

@@ -1,7 +1,7 @@
 import type { Actor } from "./actor.ts";
 import type { Calls } from "./andon.ts";
 import type { Command } from "./command.ts";
-import { type People, type Role, roles } from "./people.ts";
+import { type People, type Role, roles, type Sessions } from "./people.ts";
 import type { Scope, Tokens } from "./tokens.ts";
 
 /** Who may do what. Closed by default: what is not granted here is refused. */
@@ -33,7 +33,8 @@ const grants: Readonly<Record<Command["type"], Grant>> = {
   "change-role": { role: "admin", scope: "admin" },
   "remove-person": { role: "admin", scope: "admin" },
   "start-session": { role: null, scope: null },
-  "end-session": { role: "member", scope: "admin" },
+  // Everybody ends their own: see below.
+  "end-session": { role: "admin", scope: "admin" },
   "pair-screen": { role: "supervisor", scope: "admin" },
   "enrol-tablet": { role: "admin", scope: "admin" },
   "assign-screen": { role: "supervisor", scope: "admin" },
@@ -43,9 +44,12 @@ const grants: Readonly<Record<Command["type"], Grant>> = {
   "revoke-token": { role: "admin", scope: "admin" },
 };
 
+type PersonActor = Extract<Actor, { kind: "person" }>;
+
 /** What the rules of access read of the state. */
 export interface Rights {
   readonly people: People;
+  readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly calls: Calls;
 }
@@ -59,16 +63,20 @@ export function mayRun(rights: Rights, by: Actor, command: Command): boolean {
       return scope !== null && mayUse(rights.tokens, by, scope);
     case "person":
       if (role !== null && hasRole(rights.people, by, role)) return true;
-      return (
-        command.type === "cancel-call" &&
-        hasRole(rights.people, by, "member") &&
-        raised(rights.calls, by, command.call)
-      );
+      return hasRole(rights.people, by, "member") && isTheirOwn(rights, by, command);
   }
 }
 
+/** What was begun by oneself, one may take back. */
+function isTheirOwn({ calls, sessions }: Rights, { person }: PersonActor, command: Command): boolean {
+  if (command.type === "end-session") return sessions.get(command.session)?.person === person;
+  if (command.type !== "cancel-call") return false;
+  const raisedBy = calls.get(command.call)?.raisedBy;
+  return raisedBy?.kind === "person" && raisedBy.person === person;
+}
+
 /** Whether a person has at least this role now. */
-export function hasRole(people: People, by: Extract<Actor, { kind: "person" }>, role: Role): boolean {
+export function hasRole(people: People, by: PersonActor, role: Role): boolean {
   const person = people.get(by.person);
   return person !== undefined && roles.indexOf(person.role) >= roles.indexOf(role);
 }
@@ -97,13 +105,4 @@ export function mayRead(rights: Rights, by: Actor, scope: keyof typeof readers):
     case "person":
       return hasRole(rights.people, by, readers[scope]);
   }
-}
-
-function raised(
-  calls: Calls,
-  by: Extract<Actor, { kind: "person" }>,
-  id: Parameters<Calls["get"]>[0],
-): boolean {
-  const raisedBy = calls.get(id)?.raisedBy;
-  return raisedBy?.kind === "person" && raisedBy.person === by.person;
 }

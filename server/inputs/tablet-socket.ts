@@ -2,11 +2,11 @@ import type { Namespace, Server, Socket } from "socket.io";
 import type { Device } from "../domain/devices.ts";
 import type { PersonId } from "../domain/ids.ts";
 import { sessionAt } from "../domain/people.ts";
+import type { Holder } from "../doors.ts";
 import type { Operations } from "../operations.ts";
 import type { Clock } from "../ports.ts";
 import {
   type Answer,
-  type Pairing,
   type SignedIn,
   type TabletClientEvents,
   type TabletServerEvents,
@@ -17,12 +17,6 @@ import { parseEnvelope } from "./commands.ts";
 const settleEvery = 5_000;
 
 type TabletSocket = Socket<TabletClientEvents, TabletServerEvents>;
-
-/** What a socket on the tablet namespace is. */
-export type Holder =
-  | { readonly kind: "tablet"; readonly device: Device }
-  | { readonly kind: "stranger"; readonly pairing: Pairing }
-  | { readonly kind: "nobody" };
 
 export interface TabletSocketDependencies {
   readonly io: Server;
@@ -113,7 +107,7 @@ export class TabletSockets {
     if (!parsed.ok) return { status: "refused", refusal: { code: "invalid", field: parsed.field } };
     const by = { kind: "person", person: session.person, device: session.device } as const;
     try {
-      const outcome = await this.#with.operations.run(parsed.command, by, parsed.id);
+      const outcome = await this.#with.operations.run(parsed.value.command, by, parsed.value.id);
       return outcome.status === "done" ? { status: "done" } : outcome;
     } catch {
       // The store broke and the process is about to end: the tablet keeps the command, and sends it to the next one.

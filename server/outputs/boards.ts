@@ -5,6 +5,7 @@ import { discreetView } from "../domain/views/discreet.ts";
 import type { Picture } from "../domain/views/picture.ts";
 import { prominentView } from "../domain/views/prominent.ts";
 import { nextWait, type WaitMemory, waitNow } from "../domain/views/wait.ts";
+import type { Viewer } from "../doors.ts";
 import type { Log } from "../log.ts";
 import type { Operations } from "../operations.ts";
 import type { Clock } from "../ports.ts";
@@ -13,23 +14,12 @@ import {
   type BoardServerEvents,
   type BoardView,
   boardNamespace,
-  type Pairing,
 } from "../protocol.ts";
 import { Feed } from "./feed.ts";
 import { Pulse } from "./pulse.ts";
 
 type BoardSocket = Socket<BoardClientEvents, BoardServerEvents>;
 type BoardRooms = Namespace<BoardClientEvents, BoardServerEvents>;
-
-/** What a socket on the board namespace is: asked anew whenever a device or a session changes. */
-export type Viewer =
-  | { readonly kind: "screen"; readonly device: DeviceId; readonly board: BoardId }
-  /** Somebody who may look at a board without being a screen. */
-  | { readonly kind: "preview"; readonly board: BoardId }
-  /** A browser that nobody has let in: it shows a code. */
-  | { readonly kind: "stranger"; readonly pairing: Pairing }
-  /** Neither: it has no device cookie to remember it by. */
-  | { readonly kind: "nobody" };
 
 export interface BoardsDependencies {
   readonly io: Server;

@@ -21,7 +21,7 @@ const frontEnd = [...shared, "board", "server/protocol.ts", "server/domain", "vi
 export const parts = [
   {
     name: "server",
-    sources: [...shared, "server", "config"],
+    sources: [...shared, "server/tsconfig.build.json", "server", "config"],
     without: [],
     files: /\.ts$/,
     folders: ["server", "config"],

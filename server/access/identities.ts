@@ -1,0 +1,97 @@
+import type { Book } from "../book.ts";
+import type { Actor } from "../domain/actor.ts";
+import type { Device } from "../domain/devices.ts";
+import type { Session } from "../domain/people.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Token } from "../domain/tokens.ts";
+import { deviceCookie, readCookies, sessionCookie } from "./cookies.ts";
+import { hashSecret, sameHash } from "./secrets.ts";
+
+/** Who stands at the door. Everything here is looked up anew for each request and each command: what was taken away is gone. */
+export interface Caller {
+  /** On whose behalf; null: nobody that we know. */
+  readonly actor: Actor | null;
+  /** The browser, where it was let in. */
+  readonly device: Device | null;
+  /** Hash of the secret of the browser, let in or not; null: it has none. */
+  readonly deviceSecret: string | null;
+  readonly session: Session | null;
+}
+
+export interface Credentials {
+  readonly cookie: string | undefined;
+  readonly authorization: string | undefined;
+}
+
+export interface Keys {
+  /** ADMIN_TOKEN of the environment; null: there is none. */
+  readonly adminToken: string | null;
+  /** Made at each start, for the command-line tools of this machine. */
+  readonly localToken: string | null;
+}
+
+export class Identities {
+  readonly #site: { readonly book: Book };
+  readonly #keys: Keys;
+  readonly #devices = new SecretIndex<Device>();
+  readonly #sessions = new SecretIndex<Session>();
+  readonly #tokens = new SecretIndex<Token>();
+
+  constructor(site: { readonly book: Book }, keys: Keys) {
+    this.#site = site;
+    this.#keys = keys;
+  }
+
+  whoIs({ cookie, authorization }: Credentials, now: Instant): Caller {
+    const cookies = readCookies(cookie);
+    const deviceSecret = hashOf(cookies.get(deviceCookie));
+    const device = this.#device(deviceSecret);
+    // Who shows a token speaks as the token, or as nobody.
+    if (authorization !== undefined)
+      return { actor: this.#bearer(authorization), device, deviceSecret, session: null };
+    const session = this.#session(hashOf(cookies.get(sessionCookie)), device, now);
+    const actor: Actor | null = session && { kind: "person", person: session.person, device: session.device };
+    return { actor, device, deviceSecret, session };
+  }
+
+  #device(secret: string | null): Device | null {
+    return this.#devices.in(this.#site.book.state.devices).get(secret ?? "") ?? null;
+  }
+
+  /** A session counts only on the device where it began, while that is let in, for a person who is there, until it ends. */
+  #session(secret: string | null, device: Device | null, now: Instant): Session | null {
+    const { sessions, people } = this.#site.book.state;
+    const session = this.#sessions.in(sessions).get(secret ?? "");
+    if (!session || session.device !== device?.id || device.kind !== "tablet") return null;
+    return people.has(session.person) && session.endsAt > now ? session : null;
+  }
+
+  #bearer(authorization: string): Actor | null {
+    const [, secret] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];
+    if (secret === undefined) return null;
+    const hash = hashSecret(secret);
+    const { adminToken, localToken } = this.#keys;
+    if (adminToken && sameHash(hash, hashSecret(adminToken))) return { kind: "system", part: "admin-token" };
+    if (localToken && sameHash(hash, hashSecret(localToken))) return { kind: "system", part: "local" };
+    const token = this.#tokens.in(this.#site.book.state.tokens).get(hash);
+    return token ? { kind: "token", token: token.id } : null;
+  }
+}
+
+/** Finds by hash of a secret. The book's maps never change: another map is another index. */
+class SecretIndex<Entry extends { readonly secret: string }> {
+  #of: ReadonlyMap<string, Entry> | null = null;
+  #bySecret: ReadonlyMap<string, Entry> = new Map();
+
+  in(entries: ReadonlyMap<string, Entry>): ReadonlyMap<string, Entry> {
+    if (this.#of !== entries) {
+      this.#of = entries;
+      this.#bySecret = new Map([...entries.values()].map((entry) => [entry.secret, entry]));
+    }
+    return this.#bySecret;
+  }
+}
+
+function hashOf(secret: string | undefined): string | null {
+  return secret === undefined || secret === "" ? null : hashSecret(secret);
+}

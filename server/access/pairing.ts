@@ -1,0 +1,101 @@
+import { randomInt } from "node:crypto";
+import { type Instant, minute } from "../domain/time.ts";
+
+/** The codes that devices show until somebody lets them in. In memory: after a restart a device gets another code. */
+
+/** Without look-alikes (0 O D Q, 1 I L, 2 Z, 5 S, 6 G, 8 B, U V), and without vowels: no code reads as a word. */
+const alphabet = "CDFHJKMNPRTWXY34679";
+const codeLength = 6;
+const validFor = 10 * minute;
+/** Devices that wait to be let in at once; the oldest makes room. */
+const most = 1_000;
+/** Wrong codes in a minute, of all who type. Of 47 million codes, so many guesses find none. */
+const wrongCodesAMinute = 20;
+
+export interface Offer {
+  readonly code: string;
+  readonly expiresAt: Instant;
+}
+
+export type Claim =
+  | {
+      readonly ok: true /** Hash of the device's secret. */;
+      readonly secret: string /** For a claim that came to nothing. */;
+      readonly putBack: () => void;
+    }
+  | { readonly ok: false; readonly code: "unknown-code" }
+  | { readonly ok: false; readonly code: "try-later"; readonly seconds: number };
+
+export class Pairing {
+  readonly #pick: (length: number) => number;
+  /** By code, oldest first. */
+  readonly #pending = new Map<string, { readonly secret: string; readonly expiresAt: Instant }>();
+  readonly #codes = new Map<string, string>();
+  #wrong: Instant[] = [];
+
+  /** `pick` returns a random number below its argument. */
+  constructor(pick: (length: number) => number = randomInt) {
+    this.#pick = pick;
+  }
+
+  /** The code of a device; the same one as long as it is valid. */
+  offer(secret: string, now: Instant): Offer {
+    const known = this.#codes.get(secret);
+    const pending = known === undefined ? undefined : this.#pending.get(known);
+    if (known !== undefined && pending && pending.expiresAt > now)
+      return { code: known, expiresAt: pending.expiresAt };
+    if (known !== undefined) this.#forget(known);
+    this.#makeRoom(now);
+    const code = this.#newCode();
+    this.#keep(code, secret, now + validFor);
+    return { code, expiresAt: now + validFor };
+  }
+
+  /** The device that shows a code. A code works once. */
+  claim(typed: string, now: Instant): Claim {
+    this.#wrong = this.#wrong.filter((at) => at > now - minute && at <= now);
+    const [first] = this.#wrong;
+    if (first !== undefined && this.#wrong.length >= wrongCodesAMinute) {
+      return { ok: false, code: "try-later", seconds: Math.ceil((first + minute - now) / 1000) };
+    }
+    const code = typed.replace(/[\s-]/g, "").toUpperCase();
+    const pending = this.#pending.get(code);
+    if (!pending || pending.expiresAt <= now) {
+      this.#wrong.push(now);
+      return { ok: false, code: "unknown-code" };
+    }
+    this.#forget(code);
+    const putBack = () => {
+      if (!this.#codes.has(pending.secret)) this.#keep(code, pending.secret, pending.expiresAt);
+    };
+    return { ok: true, secret: pending.secret, putBack };
+  }
+
+  #keep(code: string, secret: string, expiresAt: Instant): void {
+    this.#pending.set(code, { secret, expiresAt });
+    this.#codes.set(secret, code);
+  }
+
+  #forget(code: string): void {
+    const pending = this.#pending.get(code);
+    if (!pending) return;
+    this.#pending.delete(code);
+    this.#codes.delete(pending.secret);
+  }
+
+  #makeRoom(now: Instant): void {
+    if (this.#pending.size < most) return;
+    for (const [code, { expiresAt }] of this.#pending) if (expiresAt <= now) this.#forget(code);
+    for (const code of this.#pending.keys()) {
+      if (this.#pending.size < most) break;
+      this.#forget(code);
+    }
+  }
+
+  #newCode(): string {
+    for (;;) {
+      const code = Array.from({ length: codeLength }, () => alphabet[this.#pick(alphabet.length)]).join("");
+      if (!this.#pending.has(code)) return code;
+    }
+  }
+}

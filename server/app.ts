@@ -1,0 +1,154 @@
+import { createServer, type Server as HttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Server as SocketServer } from "socket.io";
+import { Identities } from "./access/identities.ts";
+import { originAllowed } from "./access/origin.ts";
+import { Pairing } from "./access/pairing.ts";
+import { SetUp } from "./access/set-up.ts";
+import type { Site } from "./domain/site.ts";
+import type { Picture } from "./domain/views/picture.ts";
+import { createDoors } from "./doors.ts";
+import { createHttp } from "./inputs/http/http.ts";
+import { TabletSockets } from "./inputs/tablet-socket.ts";
+import { Keeper } from "./keeper.ts";
+import type { Log } from "./log.ts";
+import { Operations } from "./operations.ts";
+import { Boards } from "./outputs/boards.ts";
+import { Tablets } from "./outputs/tablets.ts";
+import type { Clock, NewId, Store } from "./ports.ts";
+import { Register } from "./register.ts";
+import { totalsBetween } from "./totals.ts";
+
+export interface AppDependencies {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly log: Log;
+  readonly site: Site;
+  /** The built pages: holds board/ and tablet/. */
+  readonly publicFolder: string;
+  /** Names the build of those pages. */
+  readonly build: string;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly publicOrigins: readonly string[];
+  readonly adminToken: string | null;
+  /** For the command-line tools of this machine. */
+  readonly localToken: string | null;
+  /** Anybody may look at any board: for the demo and for replays, which show nothing real. */
+  readonly openBoards: boolean;
+  readonly onBroken: (error: unknown) => void;
+}
+
+export interface App {
+  /** Recovers what was kept, and serves. Returns what was mended on the way. */
+  start(): Promise<readonly string[]>;
+  /** Tells the screens, closes the door, keeps a snapshot. */
+  stop(): Promise<void>;
+  readonly operations: Operations;
+  readonly register: Register;
+  readonly setUp: SetUp;
+  /** The port that it listens on. */
+  readonly port: number;
+}
+
+/** All the wiring there is. */
+export function createApp(dependencies: AppDependencies): App {
+  const { store, clock, newId, log, site, build, publicOrigins, openBoards, onBroken } = dependencies;
+  const operations = new Operations({ store, clock, newId, site, onBroken });
+  const register = new Register(store);
+  const { adminToken, localToken } = dependencies;
+  const identities = new Identities(operations, { adminToken, localToken });
+  const pairing = new Pairing();
+  const setUp = new SetUp(operations, newId());
+  const keeper = new Keeper(operations, store, clock, log);
+  const picture = (): Picture => {
+    const { state, ledger } = operations.book;
+    return { site: operations.site, state, ledger, names: register.names, now: clock.now() };
+  };
+
+  const server = createServer();
+  const io = new SocketServer(server, {
+    transports: ["websocket"],
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: 64 * 1024,
+    // Socket.IO's own `cors` lets a foreign WebSocket in: the origin is checked here.
+    allowRequest: ({ headers }, answer) => {
+      answer(
+        null,
+        headers.origin === undefined || originAllowed(headers.origin, headers.host, publicOrigins),
+      );
+    },
+  });
+  const doors = createDoors({ operations, identities, pairing, clock, openBoards });
+  const epoch = newId();
+  const outputs = { io, operations, clock, log, epoch, build, picture };
+  const boards = new Boards({ ...outputs, whoSees: doors.whoSees });
+  const tablets = new Tablets(outputs);
+  const sockets = new TabletSockets({
+    io,
+    operations,
+    clock,
+    names: () => register.names,
+    whoHolds: doors.whoHolds,
+    feed: tablets,
+  });
+  const http = createHttp({
+    operations,
+    register,
+    store,
+    clock,
+    newId,
+    log,
+    identities,
+    pairing,
+    setUp,
+    publicFolder: dependencies.publicFolder,
+    publicOrigins,
+    totals: (query) => totalsBetween({ operations, store }, query),
+    viewOf: (board) => boards.viewOf(board),
+    screens: boards,
+  });
+  server.on("request", http);
+
+  return {
+    operations,
+    register,
+    setUp,
+    get port() {
+      return (server.address() as AddressInfo).port;
+    },
+    async start() {
+      const notices = await operations.start();
+      await register.start();
+      boards.start();
+      tablets.start();
+      sockets.start();
+      keeper.start();
+      await listen(server, dependencies.port, dependencies.host);
+      return notices;
+    },
+    async stop() {
+      boards.stop();
+      tablets.stop();
+      sockets.stop();
+      await io.close();
+      server.closeAllConnections();
+      await keeper.stop();
+      await operations.stop();
+    },
+  };
+}
+
+async function listen(server: HttpServer, port: number, host: string): Promise<void> {
+  await new Promise<void>((listening, failed) => {
+    server.once("error", failed);
+    server.listen(port, host, () => {
+      server.off("error", failed);
+      listening();
+    });
+  });
+}

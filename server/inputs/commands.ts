@@ -1,0 +1,100 @@
+import { z } from "zod";
+import type {
+  ActionId,
+  AreaId,
+  CallId,
+  CallTypeId,
+  CauseId,
+  CommandId,
+  PersonId,
+  QueueId,
+} from "../domain/ids.ts";
+import { openStages } from "../domain/kaizen.ts";
+import type { TabletCommand } from "../protocol.ts";
+import { localDate, note, ownId, place, reason, siteId, staffed, time, title, waiting } from "./fields.ts";
+
+/** What a tablet sends, as domain commands. The fields of calls and actions are those of the HTTP API too. */
+
+export const commandId = ownId<CommandId>();
+
+export const callFields = {
+  area: siteId<AreaId>(),
+  queue: siteId<QueueId>().nullable().default(null),
+  place,
+  note,
+};
+
+export const actionFields = {
+  title,
+  why: note,
+  area: siteId<AreaId>(),
+  owner: ownId<PersonId>().nullable().default(null),
+  due: localDate.nullable().default(null),
+  calls: z.array(ownId<CallId>()).max(50).default([]),
+  queues: z.array(siteId<QueueId>()).max(50).default([]),
+};
+
+const call = ownId<CallId>();
+const action = ownId<ActionId>();
+
+const tabletCommand = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("raise-call"), call, callType: siteId<CallTypeId>(), ...callFields }),
+  z.strictObject({ type: z.literal("acknowledge-call"), call }),
+  z.strictObject({ type: z.literal("attend-call"), call }),
+  z.strictObject({ type: z.literal("resolve-call"), call, cause: siteId<CauseId>(), remark: note }),
+  z.strictObject({ type: z.literal("cancel-call"), call }),
+  z.strictObject({ type: z.literal("add-action"), action, ...actionFields }),
+  z.strictObject({ type: z.literal("stage-action"), action, stage: z.enum(openStages) }),
+  z.strictObject({ type: z.literal("assign-action"), action, owner: ownId<PersonId>().nullable() }),
+  z.strictObject({ type: z.literal("due-action"), action, due: localDate.nullable() }),
+  z.strictObject({ type: z.literal("finish-action"), action }),
+  z.strictObject({ type: z.literal("decline-action"), action, reason }),
+  z.strictObject({
+    type: z.literal("set-level"),
+    queue: siteId<QueueId>(),
+    waiting,
+    oldestAt: time.nullable().default(null),
+    staffed: staffed.nullable().default(null),
+    at: time.nullable().default(null),
+  }),
+]);
+
+const envelope = z.strictObject({ id: commandId, command: tabletCommand });
+
+export type Parsed<Value> =
+  | { readonly ok: true; readonly value: Value }
+  /** Path of the field that is at fault, such as "command.place"; empty: the whole. */
+  | { readonly ok: false; readonly field: string };
+
+export type ParsedCommand =
+  | { readonly ok: true; readonly command: TabletCommand }
+  | { readonly ok: false; readonly field: string };
+
+/** Never throws, whatever came over the wire. */
+export function parseTabletCommand(value: unknown): ParsedCommand {
+  const parsed = tabletCommand.safeParse(value);
+  return parsed.success ? { ok: true, command: parsed.data } : { ok: false, field: firstField(parsed.error) };
+}
+
+/** The same with the command's id: what stands in a `command` event. */
+export function parseEnvelope(
+  value: unknown,
+): Parsed<{ readonly id: CommandId; readonly command: TabletCommand }> {
+  const parsed = envelope.safeParse(value);
+  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, field: firstField(parsed.error) };
+}
+
+function firstField(error: z.ZodError): string {
+  return fieldOf(error.issues[0]);
+}
+
+/** "events[2].at"; of a key that should not be there, its name. */
+export function fieldOf(issue: z.core.$ZodIssue | undefined): string {
+  const extra = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+  let path = "";
+  for (const step of [...(issue?.path ?? []), ...extra]) {
+    if (typeof step === "number") path += `[${step}]`;
+    else path += path === "" ? String(step) : `.${String(step)}`;
+  }
+  return path.slice(0, 200);
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from "node:crypto";
+import { loadSite, problemLine } from "../config/load.ts";
+import { watchSite } from "../config/watch.ts";
+import { addressesOf } from "./addresses.ts";
+import { type App, createApp } from "./app.ts";
+import { newId, realClock, simulatedClock } from "./clock.ts";
+import { type Environment, parseEnvironment } from "./environment.ts";
+import { createLog, type Log } from "./log.ts";
+import { builtPages } from "./pages.ts";
+import { StoreDamaged, StoreLocked } from "./ports.ts";
+import { announce, withdraw } from "./running.ts";
+import { createEmbeddedStore } from "./store/embedded.ts";
+
+/** The server as a process: environment in, exit code out. */
+
+const parsed = parseEnvironment(process.env);
+if (parsed.ok) await serve(parsed.environment);
+else fail(parsed.problems);
+
+async function serve(environment: Environment): Promise<void> {
+  const { dataFolder, configFolder, host } = environment;
+  const loaded = await loadSite(configFolder);
+  if (!loaded.ok) return fail(["The site file can't be used:", ...loaded.problems.map(problemLine)]);
+  const log = createLog(environment.logLevel);
+  const localToken = randomBytes(32).toString("base64url");
+  const app = createApp({
+    store: createEmbeddedStore({ folder: dataFolder }),
+    clock:
+      environment.clockStart === null
+        ? realClock
+        : simulatedClock(environment.clockStart, environment.clockSpeed),
+    newId,
+    log,
+    site: loaded.site,
+    ...(await builtPages()),
+    host,
+    port: environment.port,
+    publicOrigins: environment.publicOrigins,
+    adminToken: environment.adminToken,
+    localToken,
+    openBoards: false,
+    onBroken: (error) => {
+      log.fatal({ err: error }, "the disk failed; start again to recover from what is on it");
+      process.exit(1);
+    },
+  });
+  try {
+    for (const notice of await app.start()) log.warn(notice);
+  } catch (error) {
+    return fail([sentenceOf(error, environment)]);
+  }
+  const url = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${app.port}`;
+  await announce(dataFolder, { pid: process.pid, url, token: localToken });
+  const watcher = watchSite(configFolder, loaded, (result) => {
+    if (result.ok) app.operations.site = result.site;
+    else
+      for (const line of [
+        "The change of the site file is refused; the site goes on as it was:",
+        ...result.problems.map(problemLine),
+      ])
+        say(line);
+  });
+  greet(app, host);
+  onEnd(async () => {
+    watcher.close();
+    await app.stop();
+    await withdraw(dataFolder);
+  }, log);
+}
+
+function greet(app: App, host: string): void {
+  const { here, network } = addressesOf(host, app.port);
+  say(`Akari serves ${app.operations.site.name}.`);
+  say(`  On this machine   ${here}`);
+  for (const address of network) say(`  In the network    ${address}`);
+  if (app.setUp.token === null) return;
+  say("");
+  say("There is no admin yet. Open this link once, on the device that you want to use as the first tablet:");
+  for (const address of [here, ...network]) say(`  ${address}/setup?token=${app.setUp.token}`);
+}
+
+/** Ends well on the first signal; a second one, which npm passes on too, changes nothing. */
+function onEnd(stop: () => Promise<void>, log: Log): void {
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ err: error }, "the server could not end well");
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", end);
+  process.on("SIGTERM", end);
+}
+
+/** What an expected failure says; a surprise keeps its trace. */
+function sentenceOf(error: unknown, { host, port }: Environment): string {
+  if (error instanceof StoreLocked || error instanceof StoreDamaged) return error.message;
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === "EADDRINUSE") return `Port ${port} is taken. Set another one: PORT=8081 npm start`;
+  if (code === "EACCES")
+    return `This user may not listen on port ${port}. Set one above 1023: PORT=8080 npm start`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return `This machine has no address ${host}. Check HOST.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function fail(lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`${line}\n`);
+  process.exitCode = 1;
+}
