@@ -1,7 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import { boardFile, siteFile } from "./schema.ts";
+import { boardFile } from "./board-schema.ts";
+import { siteFile } from "./schema.ts";
 
 /** Writes the JSON Schemas by which editors complete and check site.json and boards/*.json: `npm run schema`. */
 
