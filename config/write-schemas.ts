@@ -1,8 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import { boardFile } from "./board-schema.ts";
 import { mapFile } from "./imports/schema.ts";
-import { boardFile, siteFile } from "./schema.ts";
+import { siteFile } from "./schema.ts";
 
 /** Writes the JSON Schemas by which editors complete and check site.json, boards/*.json and imports/*.json: `npm run schema`. */
 

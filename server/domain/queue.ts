@@ -68,7 +68,7 @@ function known(
   now: Instant,
 ): KnownLevel {
   const state = isStale(queue, area, asOf, now) ? "stale" : "live";
-  return { state, waiting, hours: (waiting * queue.standardTime) / 3600, oldestAt, staffed, asOf, hand };
+  return { state, waiting, hours: hoursOf(queue, waiting), oldestAt, staffed, asOf, hand };
 }
 
 /** Silence counts only while the area is open: a source may sleep at night. */
@@ -94,9 +94,14 @@ function waitingItems(
   return { waiting, oldestAt };
 }
 
-/** The level in the unit of the queue's normal band. */
-export function amountOf(queue: Queue, level: { readonly waiting: number; readonly hours: number }): number {
-  return queue.level.unit === "hours" ? level.hours : level.waiting;
+/** The level in the unit of the queue's normal band, to a hundredth: every view judges by the figure that it shows. */
+export function amountOf(queue: Queue, waiting: number): number {
+  return queue.level.unit === "hours" ? Math.round(hoursOf(queue, waiting) * 100) / 100 : waiting;
+}
+
+/** Hours of work in so many items. */
+export function hoursOf({ standardTime }: Queue, waiting: number): number {
+  return (waiting * standardTime) / 3600;
 }
 
 export type Standing = "below" | "normal" | "above" | "act";
@@ -129,7 +134,8 @@ export interface Stopwatch {
 /** The age of something since `since`, on the clock of the queue's promise. */
 export function ageOf(queue: Queue, area: Area, since: Instant, now: Instant): Stopwatch {
   if (queue.promise.clock === "elapsed") return { before: 0, from: since, running: true };
-  const { open, since: changed } = openingAt(area, now);
-  const from = Math.max(since, changed ?? since);
-  return { before: openTime(area, since, from), from, running: open };
+  const opening = openingAt(area, now);
+  if (!opening.open) return { before: openTime(area, since, now), from: since, running: false };
+  const from = Math.max(since, opening.since ?? since);
+  return { before: openTime(area, since, from), from, running: true };
 }

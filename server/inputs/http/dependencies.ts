@@ -1,0 +1,58 @@
+import type { BackOff } from "../../access/back-off.ts";
+import type { Identities } from "../../access/identities.ts";
+import type { Pairing } from "../../access/pairing.ts";
+import type { SetUp } from "../../access/set-up.ts";
+import type { BoardId, DeviceId, QueueId } from "../../domain/ids.ts";
+import type { Log } from "../../log.ts";
+import type { Operations } from "../../operations.ts";
+import type { Clock, Instant, NewId, Store } from "../../ports.ts";
+import type { BoardView } from "../../protocol.ts";
+import type { Register } from "../../register.ts";
+
+/** What the HTTP API reaches beyond itself. */
+export interface HttpDependencies {
+  readonly operations: Operations;
+  readonly register: Register;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly log: Log;
+  readonly identities: Identities;
+  readonly pairing: Pairing;
+  readonly setUp: SetUp;
+  /** Holds board/ and tablet/, as built. */
+  readonly publicFolder: string;
+  /** Origins besides the one that a request was addressed to, such as "https://akari.example". */
+  readonly publicOrigins: readonly string[];
+  /** Addresses of reverse proxies whose X-Forwarded-… headers are believed, as Express names them; false: none. */
+  readonly trustProxy?: string | false;
+  readonly totals: (query: TotalsQuery) => Promise<object>;
+  /** Exactly what a screen of that board receives; undefined where there is no such board. */
+  readonly viewOf: (board: BoardId) => BoardView | undefined;
+  readonly screens: { isConnected(device: DeviceId): boolean };
+  readonly metrics: HttpMetrics;
+}
+
+/** The same, and what it makes for itself. */
+export interface House extends HttpDependencies {
+  readonly backOff: BackOff;
+}
+
+export interface HttpMetrics {
+  readonly contentType: string;
+  /** In the format of Prometheus. */
+  text(): Promise<string>;
+  answered(method: string, route: string, status: number, seconds: number): void;
+}
+
+export interface TotalsQuery {
+  readonly queues: readonly QueueId[];
+  /** From this instant on … */
+  readonly from: Instant;
+  /** … up to, and without, this one. */
+  readonly to: Instant;
+  /** Seconds within which an answer counts as in time; null: as the site says of each queue. */
+  readonly within: number | null;
+  /** Seconds below which an abandon is too short to count; null: as the site says of each queue. */
+  readonly short: number | null;
+}
