@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CallCommand, CallEvent } from "../../server/domain/andon.ts";
 import { settledBefore } from "../../server/domain/andon.ts";
-import type { CallTypeId, CauseId, QueueId } from "../../server/domain/ids.ts";
+import type { AreaId, CallTypeId, CauseId, QueueId } from "../../server/domain/ids.ts";
 import { decide, evolve, type State } from "../../server/domain/state.ts";
 import { hour, minute } from "../../server/domain/time.ts";
 import { applications, branch, loans, missing, phones, sick, siteOf, stuck } from "../support/site.ts";
@@ -183,7 +183,7 @@ describe("[AN4] who comes second is told who has the call, and since when", () =
 describe("[AN5] a call names a type, an area and a queue of the site", () => {
   test.each([
     ["an unknown type", raiseOf({ callType: "fire" as CallTypeId }), "unknown-call-type", "type"],
-    ["an unknown area", raiseOf({ area: "attic" as typeof branch }), "unknown-area", "area"],
+    ["an unknown area", raiseOf({ area: "attic" as AreaId }), "unknown-area", "area"],
     ["an unknown queue", raiseOf({ queue: "attic" as QueueId }), "unknown-queue", "queue"],
     ["a queue of another area", raiseOf({ queue: applications }), "queue-not-in-area", "queue"],
     ["a queue of another area", raiseOf({ area: loans, queue: phones }), "queue-not-in-area", "queue"],

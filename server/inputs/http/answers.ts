@@ -137,7 +137,7 @@ export function answerQueue(
   const base = { id, name, area, kind, band };
   if (!level || level.state === "no-data") return { ...base, state: "no-data", level: null };
   const { state, waiting, hours, oldestAt, staffed, asOf, hand } = level;
-  const standing = standingOf(queue, amountOf(queue, level));
+  const standing = standingOf(queue, amountOf(queue, level.waiting));
   const ends = isoOrNull(promiseEnds(queue, place, oldestAt));
   const rounded = Math.round(hours * 100) / 100;
   return {

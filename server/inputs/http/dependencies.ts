@@ -2,12 +2,13 @@ import type { BackOff } from "../../access/back-off.ts";
 import type { Identities } from "../../access/identities.ts";
 import type { Pairing } from "../../access/pairing.ts";
 import type { SetUp } from "../../access/set-up.ts";
-import type { BoardId, DeviceId, QueueId } from "../../domain/ids.ts";
+import type { BoardId, DeviceId } from "../../domain/ids.ts";
 import type { Log } from "../../log.ts";
 import type { Operations } from "../../operations.ts";
-import type { Clock, Instant, NewId, Store } from "../../ports.ts";
+import type { Clock, NewId, Store } from "../../ports.ts";
 import type { BoardView } from "../../protocol.ts";
 import type { Register } from "../../register.ts";
+import type { TotalsQuery, TotalsResult } from "../../totals.ts";
 
 /** What the HTTP API reaches beyond itself. */
 export interface HttpDependencies {
@@ -26,7 +27,7 @@ export interface HttpDependencies {
   readonly publicOrigins: readonly string[];
   /** Addresses of reverse proxies whose X-Forwarded-… headers are believed, as Express names them; false: none. */
   readonly trustProxy?: string | false;
-  readonly totals: (query: TotalsQuery) => Promise<object>;
+  readonly totals: (query: TotalsQuery) => Promise<TotalsResult>;
   /** Exactly what a screen of that board receives; undefined where there is no such board. */
   readonly viewOf: (board: BoardId) => BoardView | undefined;
   readonly screens: { isConnected(device: DeviceId): boolean };
@@ -43,16 +44,4 @@ export interface HttpMetrics {
   /** In the format of Prometheus. */
   text(): Promise<string>;
   answered(method: string, route: string, status: number, seconds: number): void;
-}
-
-export interface TotalsQuery {
-  readonly queues: readonly QueueId[];
-  /** From this instant on … */
-  readonly from: Instant;
-  /** … up to, and without, this one. */
-  readonly to: Instant;
-  /** Seconds within which an answer counts as in time; null: as the site says of each queue. */
-  readonly within: number | null;
-  /** Seconds below which an abandon is too short to count; null: as the site says of each queue. */
-  readonly short: number | null;
 }
