@@ -14,7 +14,7 @@ import { type DayKey, dayKey, type Sample } from "./domain/ledger.ts";
 import type { Site } from "./domain/site.ts";
 import { day, type Instant } from "./domain/time.ts";
 import { type Asked, draftOf, type Result } from "./draft.ts";
-import { type Clock, type Entry, type NewId, type Store, StoreFull } from "./ports.ts";
+import { type Clock, type Entry, type NewId, type Store, StoreBroken, StoreFull } from "./ports.ts";
 import { restore, snapshotOf } from "./recovery.ts";
 import { rollUps } from "./rollups.ts";
 import { documentName, saveSheet, withoutOldSheets, withSheets } from "./sheets.ts";
@@ -155,7 +155,9 @@ export class Operations {
   /** Keeps the changed day sheets and a snapshot, one checkpoint at a time; the book goes on meanwhile. */
   checkpoint(): Promise<void> {
     const done = this.#checkpointing.then(() => this.#checkpoint());
-    this.#checkpointing = done.catch(() => {});
+    this.#checkpointing = done.catch((error: unknown) => {
+      if (error instanceof StoreBroken) this.#break(error);
+    });
     return done;
   }
 
@@ -182,12 +184,18 @@ export class Operations {
       try {
         await this.#decide(batch);
       } catch (error) {
-        this.#closed = "broken";
-        for (const { fail } of [...batch, ...this.#line.splice(0)]) fail(error);
-        this.#with.onBroken(error);
+        for (const { fail } of batch) fail(error);
+        this.#break(error);
       }
     }
     this.#draining = null;
+  }
+
+  #break(error: unknown): void {
+    for (const { fail } of this.#line.splice(0)) fail(error);
+    if (this.#closed === "broken") return;
+    this.#closed = "broken";
+    this.#with.onBroken(error);
   }
 
   async #decide(batch: readonly Waiting[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { PersonId } from "./domain/ids.ts";
+import { without } from "./domain/maps.ts";
 import type { Store } from "./ports.ts";
 
 /**
@@ -16,6 +17,7 @@ const documentName = "people";
 export class Register {
   readonly #store: Store;
   #entries: ReadonlyMap<PersonId, Entry> = new Map();
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(store: Store) {
     this.#store = store;
@@ -38,16 +40,22 @@ export class Register {
   }
 
   /** Durable when it resolves. */
-  async enter(person: PersonId, entry: Entry): Promise<void> {
-    await this.#keep(new Map(this.#entries).set(person, entry));
+  enter(person: PersonId, entry: Entry): Promise<void> {
+    return this.#change((entries) => new Map(entries).set(person, entry));
   }
 
-  async erase(person: PersonId): Promise<void> {
-    await this.#keep(new Map([...this.#entries].filter(([id]) => id !== person)));
+  erase(person: PersonId): Promise<void> {
+    return this.#change((entries) => without(entries, person));
   }
 
-  async #keep(entries: ReadonlyMap<PersonId, Entry>): Promise<void> {
-    await this.#store.write(documentName, [...entries]);
-    this.#entries = entries;
+  /** One change after the other: each is made on what the one before has left. */
+  #change(change: (entries: ReadonlyMap<PersonId, Entry>) => ReadonlyMap<PersonId, Entry>): Promise<void> {
+    const done = this.#writing.then(async () => {
+      const entries = change(this.#entries);
+      await this.#store.write(documentName, [...entries]);
+      this.#entries = entries;
+    });
+    this.#writing = done.catch(() => {});
+    return done;
   }
 }

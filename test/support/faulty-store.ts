@@ -5,6 +5,8 @@ import { createMemoryStore } from "../../server/store/memory.ts";
 /** A memory store on a disk that can be slow, full or broken. */
 export class FaultyStore implements Store {
   disk: "well" | "full" | "broken" = "well";
+  /** Where only some calls meet the fault: how they begin, such as "append". */
+  only = "";
   /** Throws from `read` of this document. */
   damaged: string | null = null;
   /** What was asked for, in order. */
@@ -56,6 +58,7 @@ export class FaultyStore implements Store {
   async #write(what: string): Promise<void> {
     this.asked.push(what);
     await this.#gate;
+    if (!what.startsWith(this.only)) return;
     if (this.disk === "full") throw new StoreFull("no space left");
     if (this.disk === "broken") throw new StoreBroken("input/output error");
   }
