@@ -2,6 +2,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { QueueTile } from "../../server/domain/views/queues.ts";
 import { Bullet } from "../components/bullet.tsx";
 import { Fit } from "../components/fit.tsx";
+import { room } from "../components/room.ts";
 import { StandingSign } from "../components/standing.tsx";
 import { Trend } from "../components/trend.tsx";
 import { barOf, figureOf, remarkOf, unitOf } from "../models/queue.ts";
@@ -24,8 +25,10 @@ export function QueueRow({ queue, now, speech }: Props) {
       </div>
       <Figure queue={queue} speech={speech} />
       <div class="gauge">
-        <Standing queue={queue} speech={speech} />
-        <Trend curve={curveOf(queue)} />
+        <div class="gauge-top">
+          <Standing queue={queue} speech={speech} />
+          <Trend curve={curveOf(queue)} />
+        </div>
         <Bullet bar={barOf(queue)} known={queue.level !== null} />
         <Remark queue={queue} now={now} speech={speech} />
       </div>
@@ -43,7 +46,7 @@ export function QueueCell({ queue, now, speech }: Props) {
           <Fit class="queue-name" text={queue.name} />
           <div class="cell-remark">
             {level !== null && !level.stale && <StandingSign standing={level.standing} />}
-            <Remark queue={queue} now={now} speech={speech} />
+            <Remark queue={queue} now={now} speech={speech} brief={room.value.format === "stacked"} />
           </div>
         </div>
         <Figure queue={queue} speech={speech} />
@@ -60,7 +63,7 @@ function stateOf({ level }: QueueTile): string {
 
 function Today({ queue, speech }: Omit<Props, "now">) {
   const { arrived, done } = queue.today;
-  return <p class="queue-today">{speech.words.queue.today(speech.number(arrived), speech.number(done))}</p>;
+  return <Fit class="queue-today" text={speech.words.queue.today(speech.number(arrived), speech.number(done))} />;
 }
 
 function Figure({ queue, speech }: Omit<Props, "now">) {
@@ -84,7 +87,7 @@ function Standing({ queue: { level }, speech }: Omit<Props, "now">) {
   );
 }
 
-function Remark({ queue, now, speech }: Props) {
-  const { urgent, text } = remarkOf(queue, now.value, speech);
+function Remark({ queue, now, speech, brief = false }: Props & { readonly brief?: boolean }) {
+  const { urgent, text } = remarkOf(queue, now.value, speech, brief);
   return <Fit class={`remark ${urgent ? "remark-urgent" : ""}`} text={text} />;
 }

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { QueueTile } from "../../server/domain/views/queues.ts";
-import { arrange } from "../models/arrange.ts";
+import type { Arrangement } from "../models/arrange.ts";
 import { keyed } from "../models/list.ts";
 import { chooseQueues } from "../models/queue.ts";
 import type { Speech } from "../words/speech.ts";
@@ -8,16 +8,15 @@ import { QueueCell, QueueRow } from "./queue.tsx";
 
 interface Props {
   readonly queues: { readonly [id: string]: QueueTile };
-  /** Height of the panel in rem. */
-  readonly height: number;
+  readonly arrangement: Arrangement;
   readonly now: ReadonlySignal<number>;
   readonly speech: Speech;
 }
 
-export function Queues({ queues, height, now, speech }: Props) {
+export function Queues({ queues, arrangement, now, speech }: Props) {
   const all = keyed(queues);
   if (all.length === 0) return <NoQueues speech={speech} />;
-  const { columns, size, shown } = arrange(all.length, height);
+  const { columns, size, shown } = arrangement;
   const chosen = chooseQueues(all, shown);
   const Cell = columns === 1 ? QueueRow : QueueCell;
   const cells = chosen.map(([id, queue]) => <Cell key={id} queue={queue} now={now} speech={speech} />);

@@ -3,7 +3,7 @@ import type { CallTile } from "../../server/domain/views/calls.ts";
 import { Fit } from "../components/fit.tsx";
 import { Shape } from "../components/shape.tsx";
 import { Ticking } from "../components/ticking.tsx";
-import { type NamedCall, whereOf } from "../models/calls.ts";
+import { type NamedCall, spotOf, whereOf } from "../models/calls.ts";
 import { stopwatch } from "../words/durations.ts";
 import type { Speech } from "../words/speech.ts";
 
@@ -67,10 +67,10 @@ function Other({ named: { call }, now, speech }: OneProps) {
   return (
     <div class="other">
       <Shape shape={call.shape} state="raised" />
-      <Fit class="other-text" text={`${call.label}, ${whereOf(call)}`}>
-        <div class="other-label">{call.label}</div>
-        <div>{whereOf(call)}</div>
-      </Fit>
+      <div class="other-text">
+        <Fit class="other-label" text={call.label} />
+        <Fit text={spotOf(call)} />
+      </div>
       <span class="other-age">
         <Ticking now={now} say={(at) => stopwatch(at - call.raisedAt, speech.words)} />
       </span>

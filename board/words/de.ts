@@ -47,6 +47,7 @@ export const de: Words = {
     items: (n) => (n === 1 ? "Fall" : "Fälle"),
     waiting: "warten",
     today: (arrived, done) => `heute ${arrived} neu, ${done} fertig`,
+    age: (age, promise) => `${age} von ${promise}`,
     oldest: (age, promise) => `ältester ${age} von ${promise}`,
     promiseEnds: (time) => `Zusage endet um ${time}`,
     promiseBroken: (ago) => `${ago} über der Zusage`,

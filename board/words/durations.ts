@@ -14,6 +14,12 @@ export function duration(ms: number, { duration: words }: Words): string {
   return hours > 0 && whole < 4 * day ? `${days} ${hours} ${words.hours}` : days;
 }
 
+/** "45 s", "12 min", "5 h", "2 days": the largest unit alone. */
+export function roughly(ms: number, words: Words): string {
+  const unit = [day, hour, minute].find((length) => ms >= length) ?? second;
+  return duration(Math.floor(Math.max(0, ms) / unit) * unit, words);
+}
+
 function minutes(ms: number, words: Words["duration"]): string {
   const text = `${Math.floor(ms / minute)} ${words.minutes}`;
   return ms < 10 * minute ? pair(text, Math.floor((ms % minute) / second)) : text;

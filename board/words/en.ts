@@ -48,6 +48,7 @@ export const en = {
     items: (n: number): string => (n === 1 ? "item" : "items"),
     waiting: "waiting",
     today: (arrived: string, done: string) => `today ${arrived} in, ${done} done`,
+    age: (age: string, promise: string) => `${age} of ${promise}`,
     oldest: (age: string, promise: string) => `oldest ${age} of ${promise}`,
     promiseEnds: (time: string) => `promise ends at ${time}`,
     promiseBroken: (ago: string) => `promise broken ${ago} ago`,
