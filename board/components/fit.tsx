@@ -18,7 +18,7 @@ export function Fit({ class: name = "", text, children }: Props) {
   const layout = layouts.value;
   useLayoutEffect(() => {
     const inner = box.current?.firstElementChild;
-    if (box.current && inner instanceof HTMLElement) fit(box.current, inner);
+    if (box.current && inner instanceof HTMLElement) shrink(box.current, inner);
   }, [text, layout]);
   return (
     <div ref={box} class={`fit ${name}`}>
@@ -27,7 +27,7 @@ export function Fit({ class: name = "", text, children }: Props) {
   );
 }
 
-function fit(box: HTMLElement, inner: HTMLElement): void {
+function shrink(box: HTMLElement, inner: HTMLElement): void {
   const least = smallest(box);
   inner.className = "fit-text";
   for (const step of steps) {

@@ -85,6 +85,8 @@ export function chooseQueues(queues: readonly [string, QueueTile][], places: num
   const ordered = [...queues].sort(([, a], [, b]) => a.order - b.order);
   if (ordered.length <= places) return ordered;
   const urgency = ({ level }: QueueTile) => (level === null ? 1 : weight[level.standing]);
-  const kept = [...ordered].sort(([, a], [, b]) => urgency(b) - urgency(a) || a.order - b.order).slice(0, places);
+  const kept = [...ordered]
+    .sort(([, a], [, b]) => urgency(b) - urgency(a) || a.order - b.order)
+    .slice(0, places);
   return ordered.filter((entry) => kept.indexOf(entry) >= 0);
 }

@@ -39,7 +39,11 @@ function Lantern({ x, y, width, height, ribs }: LanternProps) {
       <line class="cord" x1={x} y1={-400} x2={x} y2={y - height - 8} />
       <ellipse class="paper" cx={x} cy={y} rx={width} ry={height} />
       {levels.map((level) => (
-        <path key={level} class="rib" d={rib(x, y + level * height, width * Math.sqrt(1 - level * level), height * 0.075)} />
+        <path
+          key={level}
+          class="rib"
+          d={rib(x, y + level * height, width * Math.sqrt(1 - level * level), height * 0.075)}
+        />
       ))}
       <rect class="collar" x={x - collar} y={y - height - 5} width={2 * collar} height="9" rx="4.5" />
       <rect class="collar" x={x - collar} y={y + height - 4} width={2 * collar} height="9" rx="4.5" />

@@ -11,17 +11,19 @@ import type { Speech } from "../words/speech.ts";
 
 interface Props {
   readonly queue: QueueTile;
+  /** Its area is closed: its clocks stand still. */
+  readonly closed: boolean;
   readonly now: ReadonlySignal<number>;
   readonly speech: Speech;
 }
 
 /** One queue across the page: its name, its level as a figure and as a bar, its oldest item, its day. */
-export function QueueRow({ queue, now, speech }: Props) {
+export function QueueRow({ queue, closed, now, speech }: Props) {
   return (
     <section class={`queue row queue-${stateOf(queue)}`}>
       <div class="queue-title">
         <Fit class="queue-name" text={queue.name} />
-        <Today queue={queue} speech={speech} />
+        <Today queue={queue} closed={closed} speech={speech} />
       </div>
       <Figure queue={queue} speech={speech} />
       <div class="gauge">
@@ -37,7 +39,7 @@ export function QueueRow({ queue, now, speech }: Props) {
 }
 
 /** One of many queues: its standing is a sign, and its day is left out. */
-export function QueueCell({ queue, now, speech }: Props) {
+export function QueueCell({ queue, now, speech }: Omit<Props, "closed">) {
   const { level } = queue;
   return (
     <section class={`queue cell queue-${stateOf(queue)}`}>
@@ -61,12 +63,14 @@ function stateOf({ level }: QueueTile): string {
   return level.stale ? "stale" : level.standing;
 }
 
-function Today({ queue, speech }: Omit<Props, "now">) {
+function Today({ queue, closed, speech }: Omit<Props, "now">) {
   const { arrived, done } = queue.today;
-  return <Fit class="queue-today" text={speech.words.queue.today(speech.number(arrived), speech.number(done))} />;
+  const { words, number } = speech;
+  const today = words.queue.today(number(arrived), number(done));
+  return <Fit class="queue-today" text={closed ? `${words.opening.closed} · ${today}` : today} />;
 }
 
-function Figure({ queue, speech }: Omit<Props, "now">) {
+function Figure({ queue, speech }: Omit<Props, "now" | "closed">) {
   const figure = figureOf(queue, speech);
   const unit = unitOf(queue, speech);
   return (
@@ -77,7 +81,7 @@ function Figure({ queue, speech }: Omit<Props, "now">) {
   );
 }
 
-function Standing({ queue: { level }, speech }: Omit<Props, "now">) {
+function Standing({ queue: { level }, speech }: Omit<Props, "now" | "closed">) {
   if (level === null || level.stale) return <p class="standing" />;
   return (
     <p class={`standing standing-${level.standing}`}>
@@ -87,7 +91,7 @@ function Standing({ queue: { level }, speech }: Omit<Props, "now">) {
   );
 }
 
-function Remark({ queue, now, speech, brief = false }: Props & { readonly brief?: boolean }) {
+function Remark({ queue, now, speech, brief = false }: Omit<Props, "closed"> & { readonly brief?: boolean }) {
   const { urgent, text } = remarkOf(queue, now.value, speech, brief);
   return <Fit class={`remark ${urgent ? "remark-urgent" : ""}`} text={text} />;
 }

@@ -78,8 +78,19 @@ function Other({ named: { call }, now, speech }: OneProps) {
   );
 }
 
-function Rest({ others, inHand, speech }: { readonly others: number; readonly inHand: number; readonly speech: Speech }) {
+function Rest({
+  others,
+  inHand,
+  speech,
+}: {
+  readonly others: number;
+  readonly inHand: number;
+  readonly speech: Speech;
+}) {
   const { call: words } = speech.words;
-  const parts = [...(others > 0 ? [words.moreRaised(others)] : []), ...(inHand > 0 ? [words.inHand(inHand)] : [])];
+  const parts = [
+    ...(others > 0 ? [words.moreRaised(others)] : []),
+    ...(inHand > 0 ? [words.inHand(inHand)] : []),
+  ];
   return parts.length > 0 ? <p class="rest">{parts.join(" · ")}</p> : null;
 }

@@ -10,8 +10,8 @@ import { Clock } from "../panels/clock.tsx";
 import { Foot } from "../panels/foot.tsx";
 import { Header } from "../panels/header.tsx";
 import { Queues } from "../panels/queues.tsx";
-import { Rail } from "./rail.tsx";
 import { type Speech, speechFor } from "../words/speech.ts";
+import { Rail } from "./rail.tsx";
 
 export interface Freshness {
   readonly stale: boolean;
@@ -46,7 +46,7 @@ export function Prominent({ view, now, freshness }: Props) {
       )}
       <main class="page">
         {format === "landscape" && header}
-        <Queues queues={view.queues} arrangement={arrangement} now={age} speech={speech} />
+        <Queues queues={view.queues} areas={view.areas} arrangement={arrangement} now={age} speech={speech} />
         <Foot readOnly={readOnly} trends={arrangement.columns === 1} words={speech.words} />
       </main>
       <Rail view={view} now={age} speech={speech} head={format === "landscape" ? clock : null} />
@@ -63,5 +63,7 @@ interface HeadProps {
 
 function Head({ view, now, speech, lostAt }: HeadProps) {
   const notice = lostAt === null ? null : speech.words.notice.noConnection(speech.clock(lostAt));
-  return <Header name={view.board.face.name} phrases={statusOf(view, now.value, speech.words)} notice={notice} />;
+  return (
+    <Header name={view.board.face.name} phrases={statusOf(view, now.value, speech.words)} notice={notice} />
+  );
 }

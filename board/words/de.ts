@@ -17,7 +17,7 @@ export const de: Words = {
     promiseBroken: (queues) => `${queues} mit gebrochener Zusage`,
     unknown: (queues) => `${queues} ohne frische Daten`,
     callsInHand: (n) => `${n} ${n === 1 ? "Ruf" : "Rufe"} in Arbeit`,
-    allWell: "Alle Warteschlangen im Normalbereich",
+    allWell: "Keine Warteschlange über normal",
     noOpenCalls: "keine offenen Rufe",
     noQueues: "Noch keine Warteschlangen",
   },

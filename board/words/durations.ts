@@ -1,13 +1,13 @@
 import type { Words } from "./en.ts";
 import { day, hour, minute, second } from "./units.ts";
 
-
 /** "45 s", "3 min 05", "12 min", "5 h 10", "1 day 3 h": two units at most, the small one where it still matters. */
 export function duration(ms: number, { duration: words }: Words): string {
   const whole = Math.max(0, ms);
   if (whole < minute) return `${Math.floor(whole / second)} ${words.seconds}`;
   if (whole < hour) return minutes(whole, words);
-  if (whole < day) return pair(`${Math.floor(whole / hour)} ${words.hours}`, Math.floor((whole % hour) / minute));
+  if (whole < day)
+    return pair(`${Math.floor(whole / hour)} ${words.hours}`, Math.floor((whole % hour) / minute));
   const hours = Math.floor((whole % day) / hour);
   const days = words.days(Math.floor(whole / day));
   // Beyond a few days the hours only make noise.

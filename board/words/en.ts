@@ -18,7 +18,7 @@ export const en = {
     promiseBroken: (queues: string) => `${queues} with a broken promise`,
     unknown: (queues: string) => `${queues} without fresh data`,
     callsInHand: (n: number) => `${n} ${n === 1 ? "call" : "calls"} in hand`,
-    allWell: "All queues within normal",
+    allWell: "No queue above normal",
     noOpenCalls: "no open calls",
     noQueues: "No queues yet",
   },
