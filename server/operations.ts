@@ -19,6 +19,7 @@ import type { Site } from "./domain/site.ts";
 import { day, type Instant } from "./domain/time.ts";
 import { type Clock, type Entry, type NewId, type Store, StoreFull } from "./ports.ts";
 import { restore, snapshotOf } from "./recovery.ts";
+import { rollUps } from "./rollups.ts";
 import { documentName, saveSheet, withoutOldSheets, withSheets } from "./sheets.ts";
 
 /** Not decided: the sender keeps the command, and asks again. */
@@ -77,7 +78,7 @@ export class Operations {
   /** Recovers what was kept. Returns what was mended on the way, as sentences. */
   async start(): Promise<readonly string[]> {
     const recovered = await this.#with.store.open();
-    const { book, answered } = await restore(this.#with.store, recovered);
+    const { book, answered } = await restore(this.#with.store, this.#site, recovered);
     this.#book = book;
     await this.#readSheets(recentSheets(this.#site, this.#with.clock.now()));
     for (const answer of answered) this.#answered.set(answer.key, answer);
@@ -148,7 +149,13 @@ export class Operations {
     const book = this.#book;
     this.#forgetAnswers(clock.now());
     const changed = [...book.ledger.days].filter(([key, { seq }]) => seq > (this.#kept.get(key) ?? 0));
-    const documents = new Map(changed.map(([key, sheet]) => [documentName(key), saveSheet(sheet)]));
+    const documents = new Map([
+      ...changed.map(([key, sheet]) => [documentName(key), saveSheet(sheet)] as const),
+      ...(await rollUps(
+        store,
+        changed.map(([, sheet]) => sheet),
+      )),
+    ]);
     await store.checkpoint(snapshotOf(book, this.#answered.values()), documents);
     for (const [key, { seq }] of changed) this.#kept.set(key, seq);
     const ledger = withoutOldSheets(this.#book.ledger, this.#kept, clock.now());

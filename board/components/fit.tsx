@@ -6,28 +6,45 @@ interface Props {
   readonly class?: string;
   /** What the size depends on: measured again when it changes. */
   readonly text: string;
-  /** In CSS lines; the box must have a height of its own to be filled. */
   readonly children?: ComponentChildren;
 }
 
-/** Sizes relative to the box's own, tried in turn. The last stands even where it is too large: then lines are cut. */
-const steps = [1, 0.88, 0.78, 0.68, 0.58, 0.5] as const;
+/** Sizes relative to the box's own, tried in turn. */
+const steps = [1, 0.9, 0.82, 0.74, 0.66, 0.58, 0.5] as const;
 
-/** Text in the largest size at which it fits its box, which CSS gives a height (and, at the end, a clamp). */
+/** Text in the largest size at which it fits its box, to which CSS gives a height or a max-height. */
 export function Fit({ class: name = "", text, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const layout = layouts.value;
   useLayoutEffect(() => {
     const inner = box.current?.firstElementChild;
-    if (!box.current || !(inner instanceof HTMLElement)) return;
-    for (const step of steps) {
-      inner.style.fontSize = `${step}em`;
-      if (inner.offsetHeight <= box.current.clientHeight + 1 && inner.scrollWidth <= box.current.clientWidth + 1) return;
-    }
+    if (box.current && inner instanceof HTMLElement) fit(box.current, inner);
   }, [text, layout]);
   return (
     <div ref={box} class={`fit ${name}`}>
       <div class="fit-text">{children ?? text}</div>
     </div>
   );
+}
+
+function fit(box: HTMLElement, inner: HTMLElement): void {
+  const least = smallest(box);
+  inner.className = "fit-text";
+  for (const step of steps) {
+    inner.style.fontSize = `${Math.max(step, least)}em`;
+    if (isWithin(box, inner)) return;
+    if (step <= least) break;
+  }
+  // As small as it may be, and still too long: then words are broken.
+  inner.className = "fit-text fit-break";
+}
+
+/** Nothing on a wall is smaller than 1.1 rem, 2.2 % of the screen: as a share of the box's own size. */
+function smallest(box: HTMLElement): number {
+  const size = (element: Element) => Number.parseFloat(getComputedStyle(element).fontSize);
+  return Math.min(1, (1.1 * size(document.documentElement)) / size(box));
+}
+
+function isWithin(box: HTMLElement, inner: HTMLElement): boolean {
+  return inner.offsetHeight <= box.clientHeight + 1 && inner.scrollWidth <= box.clientWidth + 1;
 }

@@ -15,5 +15,7 @@ export function watchWindow(): void {
     layouts.value++;
   });
   // Texts that were measured in a fallback font have other widths.
-  document.fonts.ready.then(() => layouts.value++);
+  document.fonts.addEventListener("loadingdone", () => {
+    layouts.value++;
+  });
 }

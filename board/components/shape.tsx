@@ -25,12 +25,12 @@ interface Props {
 }
 
 export function Shape({ shape, state }: Props) {
-  // The weight of a triangle lies low, and so does its sign.
-  const lift = shape === "triangle" ? 1.5 : -2;
+  // A triangle is widest at its foot, and so its sign is smaller and lower.
+  const place = shape === "triangle" ? "translate(4.3 7) scale(0.82)" : "translate(0 -2)";
   return (
     <svg class={`shape shape-${state ?? "type"}`} viewBox="0 0 48 48" aria-hidden="true">
       <path class="shape-body" d={outlines[shape]} />
-      {state && <path class="shape-sign" d={signs[state]} transform={`translate(0 ${lift})`} />}
+      {state && <path class="shape-sign" d={signs[state]} transform={place} />}
     </svg>
   );
 }

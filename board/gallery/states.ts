@@ -22,7 +22,7 @@ const help = call("Help needed", 42_000, { urgency: 2 });
 const outage = call("System down", 95_000, { urgency: 3, shape: "octagon", place: "Everywhere", queueName: null });
 const question = call("Policy question", 65_000, { urgency: 1, shape: "diamond", place: "Desk 2" });
 const pairing = { code: "K7MX4R", expiresAt: now + 10 * minute, serverNow: now, speed: 1 };
-const lost = { stale: true, asOf: now - 230 * minute };
+const lost = { stale: true, asOf: now - 150_000 };
 
 function calls(count: number, more: (index: number) => Partial<CallTile>): CallTile[] {
   const labels = ["Help needed", "Policy question", "Printer", "Customer on the phone", "Missing documents high"];

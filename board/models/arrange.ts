@@ -27,7 +27,7 @@ export function roomIn(width: number, height: number): Room {
   return { format: "stacked", queues: body - rail - 1, rail: rail - 3 - foot };
 }
 
-export type RowSize = "xl" | "l" | "m" | "tile" | "tight";
+export type RowSize = "xl" | "l" | "m" | "wide" | "tile" | "tight";
 
 export interface Arrangement {
   readonly columns: 1 | 2;
@@ -40,7 +40,8 @@ export interface Arrangement {
 const sizes: readonly { readonly size: RowSize; readonly columns: 1 | 2; readonly height: number }[] = [
   { size: "xl", columns: 1, height: 6.9 },
   { size: "l", columns: 1, height: 5.4 },
-  { size: "m", columns: 1, height: 4.5 },
+  { size: "m", columns: 1, height: 4.35 },
+  { size: "wide", columns: 2, height: 6.4 },
   { size: "tile", columns: 2, height: 5.2 },
   { size: "tight", columns: 2, height: 3.5 },
 ];
@@ -62,7 +63,7 @@ export interface RailPlan {
 }
 
 export const cardHeights = { roomy: 5.6, close: 3.9 } as const;
-export const actionHeight = 3;
+export const actionHeight = 3.3;
 /** Heading of a list, with the space above it; the line "+ 9 more". */
 export const headingHeight = 3.2;
 export const moreHeight = 2.2;

@@ -1,5 +1,4 @@
 import type { Stopwatch } from "../../server/domain/queue.ts";
-import type { LevelBand } from "../../server/domain/site.ts";
 import type { LevelTile, QueueTile } from "../../server/domain/views/queues.ts";
 import { duration } from "../words/durations.ts";
 import type { Speech } from "../words/speech.ts";
@@ -66,9 +65,10 @@ export interface Bar {
   readonly to: number;
 }
 
-export function barOf({ from, to, act }: LevelBand, amount: number | null): Bar {
+export function barOf({ band: { from, to, act }, level }: QueueTile): Bar {
+  const amount = level?.amount ?? 0;
   const place = (value: number) => Math.min(1, Math.max(0, (value / act) * actMark));
-  return { fill: place(amount ?? 0), over: (amount ?? 0) * actMark > act, from: place(from), to: place(to) };
+  return { fill: place(amount), over: amount * actMark > act, from: place(from), to: place(to) };
 }
 
 const weight = { act: 3, above: 2, below: 1, normal: 0 } as const;

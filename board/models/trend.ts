@@ -1,26 +1,27 @@
 import type { QueueTile } from "../../server/domain/views/queues.ts";
 
-/** A curve in a box of 100 × 100, y downwards; `band` is the normal level in the same box. */
-export interface Curve {
-  /** Unbroken runs: where nothing was known there is a gap. */
-  readonly runs: readonly (readonly Point[])[];
-  readonly band: { readonly top: number; readonly bottom: number };
-}
+/** A curve in a box of 100 × 100, y downwards, in unbroken runs: where nothing was known there is a gap. */
+export type Curve = readonly (readonly Point[])[];
 export type Point = readonly [x: number, y: number];
 
 /** Fewer steps than this (an hour) make no curve. */
 const least = 4;
 
-/** Today's level from the first thing that happened until now; null while there is too little of it. */
+/**
+ * Today's level from the first thing that happened until now; null while there is too little of it. Its box reaches over
+ * the normal band at least, and not down to zero: a curve tells a direction, and small changes must look small.
+ */
 export function curveOf({ trend, band, level }: QueueTile): Curve | null {
   const values = level !== null && !level.stale ? [...trend, level.amount] : trend;
   const start = firstMove(values);
   const shown = values.slice(start);
-  if (shown.filter((value) => value !== null).length < least) return null;
-  const top = Math.max(band.to * 1.25, ...shown.map((value) => value ?? 0)) || 1;
-  const y = (value: number) => 100 - (value / top) * 100;
+  const known = shown.filter((value): value is number => value !== null);
+  if (known.length < least) return null;
+  const top = Math.max(band.to, ...known);
+  const bottom = Math.min(band.from, ...known);
+  const y = (value: number) => round(100 - ((value - bottom) / (top - bottom || 1)) * 100);
   const x = (index: number) => (index / (shown.length - 1)) * 100;
-  return { runs: runsOf(shown, x, y), band: { top: y(band.to), bottom: y(band.from) } };
+  return runsOf(shown, x, y);
 }
 
 /** The night before the first change is left out: a flat line tells nothing. */
@@ -38,7 +39,7 @@ function runsOf(values: readonly (number | null)[], x: (i: number) => number, y:
     if (value === null) run = [];
     else {
       if (run.length === 0) runs.push(run);
-      run.push([round(x(index)), round(y(value))]);
+      run.push([round(x(index)), y(value)]);
     }
   });
   return runs;

@@ -51,9 +51,8 @@ function Card({ named: { call }, height, now, speech }: CardProps) {
     <article class={`card card-${call.state} urgency-${call.urgency} ${height > 5 ? "card-roomy" : "card-close"}`} style={{ height: `${height}rem` }}>
       <Shape shape={call.shape} state={call.state} />
       <div class="card-text">{label}{lines}</div>
-      <div class="card-side">
-        <div class="card-age"><Ticking now={now} say={(at) => stopwatch(at - call.raisedAt, words)} /></div>
-        <div class="card-state">{words.call[call.state]}</div>
+      <div class="card-age">
+        <Ticking now={now} say={(at) => stopwatch(at - call.raisedAt, words)} />
       </div>
     </article>
   );

@@ -14,9 +14,12 @@ export function Clock({ now, speech, opening }: Props) {
     <div class="clock">
       <div class="clock-day">
         <div>
-          <Ticking now={now} say={speech.day} />
+          <Ticking now={now} say={speech.longWeekday} />
         </div>
         <div>
+          <Ticking now={now} say={speech.day} />
+        </div>
+        <div class="clock-opening">
           <Ticking now={now} say={opening} />
         </div>
       </div>

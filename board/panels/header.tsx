@@ -24,7 +24,7 @@ function Status({ phrases }: { readonly phrases: readonly Phrase[] }) {
       {phrases.map(({ tone, text }, index) => (
         <span key={text} class={`phrase phrase-${tone}`}>
           {text}
-          {index < phrases.length - 1 && <span class="phrase-comma">, </span>}
+          {index < phrases.length - 1 && <span class="phrase-comma">,</span>}
         </span>
       ))}
     </Fit>

@@ -14,12 +14,10 @@ interface Props {
   readonly speech: Speech;
 }
 
-/** One queue: its name, its level as a figure and as a bar, its oldest item, its day. */
-export function Queue({ queue, now, speech }: Props) {
-  const { level, band } = queue;
-  const state = level === null ? "no-data" : level.stale ? "stale" : level.standing;
+/** One queue across the page: its name, its level as a figure and as a bar, its oldest item, its day. */
+export function QueueRow({ queue, now, speech }: Props) {
   return (
-    <section class={`queue queue-${state}`}>
+    <section class={`queue row queue-${stateOf(queue)}`}>
       <div class="queue-title">
         <Fit class="queue-name" text={queue.name} />
         <Today queue={queue} speech={speech} />
@@ -28,11 +26,36 @@ export function Queue({ queue, now, speech }: Props) {
       <div class="gauge">
         <Standing queue={queue} speech={speech} />
         <Trend curve={curveOf(queue)} />
-        <Bullet bar={barOf(band, level?.amount ?? null)} known={level !== null} />
+        <Bullet bar={barOf(queue)} known={queue.level !== null} />
         <Remark queue={queue} now={now} speech={speech} />
       </div>
     </section>
   );
+}
+
+/** One of many queues: its standing is a sign, and its day is left out. */
+export function QueueCell({ queue, now, speech }: Props) {
+  const { level } = queue;
+  return (
+    <section class={`queue cell queue-${stateOf(queue)}`}>
+      <div class="cell-top">
+        <div class="queue-title">
+          <Fit class="queue-name" text={queue.name} />
+          <div class="cell-remark">
+            {level !== null && !level.stale && <StandingSign standing={level.standing} />}
+            <Remark queue={queue} now={now} speech={speech} />
+          </div>
+        </div>
+        <Figure queue={queue} speech={speech} />
+      </div>
+      <Bullet bar={barOf(queue)} known={level !== null} />
+    </section>
+  );
+}
+
+function stateOf({ level }: QueueTile): string {
+  if (level === null) return "no-data";
+  return level.stale ? "stale" : level.standing;
 }
 
 function Today({ queue, speech }: Omit<Props, "now">) {
@@ -42,11 +65,11 @@ function Today({ queue, speech }: Omit<Props, "now">) {
 
 function Figure({ queue, speech }: Omit<Props, "now">) {
   const figure = figureOf(queue, speech);
-  const text = figure ?? "—";
+  const unit = unitOf(queue, speech);
   return (
-    <Fit class="figure" text={`${text} ${unitOf(queue, speech)}`}>
-      <span class="figure-value">{text}</span>
-      {figure !== null && <span class="figure-unit">{unitOf(queue, speech)}</span>}
+    <Fit class="figure" text={`${figure} ${unit}`}>
+      {figure === null ? <span class="figure-none">—</span> : <span class="figure-value">{figure}</span>}
+      <span class="figure-unit">{figure === null ? "" : unit}</span>
     </Fit>
   );
 }
@@ -63,5 +86,5 @@ function Standing({ queue: { level }, speech }: Omit<Props, "now">) {
 
 function Remark({ queue, now, speech }: Props) {
   const { urgent, text } = remarkOf(queue, now.value, speech);
-  return <p class={`remark ${urgent ? "remark-urgent" : ""}`}>{text}</p>;
+  return <Fit class={`remark ${urgent ? "remark-urgent" : ""}`} text={text} />;
 }

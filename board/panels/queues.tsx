@@ -4,7 +4,7 @@ import { arrange } from "../models/arrange.ts";
 import { keyed } from "../models/list.ts";
 import { chooseQueues } from "../models/queue.ts";
 import type { Speech } from "../words/speech.ts";
-import { Queue } from "./queue.tsx";
+import { QueueCell, QueueRow } from "./queue.tsx";
 
 interface Props {
   readonly queues: { readonly [id: string]: QueueTile };
@@ -19,14 +19,17 @@ export function Queues({ queues, height, now, speech }: Props) {
   if (all.length === 0) return <NoQueues speech={speech} />;
   const { columns, size, shown } = arrange(all.length, height);
   const chosen = chooseQueues(all, shown);
-  const cells = chosen.map(([id, queue]) => <Queue key={id} queue={queue} now={now} speech={speech} />);
+  const Cell = columns === 1 ? QueueRow : QueueCell;
+  const cells = chosen.map(([id, queue]) => <Cell key={id} queue={queue} now={now} speech={speech} />);
   const rest = all.length - chosen.length;
   if (rest > 0) cells.push(<p key="more" class="queue queue-more">{speech.words.queue.more(rest)}</p>);
+  // An empty cell keeps both columns in step.
+  if (columns === 2 && cells.length % 2 === 1) cells.push(<div key="none" class="queue" />);
   const half = Math.ceil(cells.length / columns);
   return (
     <div class={`queues queues-${size}`}>
       <div class="queue-column">{cells.slice(0, half)}</div>
-      {columns === 2 && <div class={`queue-column column-short-${2 * half - cells.length}`}>{cells.slice(half)}</div>}
+      {columns === 2 && <div class="queue-column">{cells.slice(half)}</div>}
     </div>
   );
 }

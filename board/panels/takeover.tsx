@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { CallTile } from "../../server/domain/views/calls.ts";
 import { Fit } from "../components/fit.tsx";
 import { Shape } from "../components/shape.tsx";
 import { Ticking } from "../components/ticking.tsx";
@@ -47,8 +48,8 @@ function First({ named: { id, call }, now, speech }: OneProps) {
     <div class="first" key={id}>
       <div class="first-head">
         <Shape shape={call.shape} state="raised" />
-        <div class="first-age">
-          <Ticking now={now} say={(at) => stopwatch(at - call.raisedAt, words)} />
+        <div class="first-side">
+          <Age call={call} now={now} speech={speech} />
           <div class="first-nobody">{words.call.nobody}</div>
         </div>
       </div>
@@ -58,12 +59,17 @@ function First({ named: { id, call }, now, speech }: OneProps) {
   );
 }
 
+function Age({ call, now, speech }: { readonly call: CallTile } & Omit<OneProps, "named">) {
+  return <Fit class="first-age" text={stopwatch(now.value - call.raisedAt, speech.words)} />;
+}
+
 function Other({ named: { call }, now, speech }: OneProps) {
   return (
     <div class="other">
       <Shape shape={call.shape} state="raised" />
       <Fit class="other-text" text={`${call.label}, ${whereOf(call)}`}>
-        <b>{call.label}</b> {whereOf(call)}
+        <div class="other-label">{call.label}</div>
+        <div>{whereOf(call)}</div>
       </Fit>
       <span class="other-age">
         <Ticking now={now} say={(at) => stopwatch(at - call.raisedAt, speech.words)} />

@@ -1,7 +1,5 @@
 import type { Words } from "./en.ts";
 
-const queues = (n: number) => (n === 1 ? "1 Warteschlange" : `${n} Warteschlangen`);
-
 export const de: Words = {
   connecting: {
     title: "Wartet auf den Server",
@@ -13,15 +11,14 @@ export const de: Words = {
   },
   status: {
     callsForHelp: (n) => `${n} ${n === 1 ? "Hilferuf" : "Hilferufe"}`,
-    queuesToAct: (n) => `${queues(n)} zum Eingreifen`,
-    queuesAbove: (n) => `${queues(n)} über normal`,
-    promisesBroken: (n) => (n === 1 ? "1 Zusage gebrochen" : `${n} Zusagen gebrochen`),
+    queues: (n) => (n === 1 ? "1 Warteschlange" : `${n} Warteschlangen`),
+    toAct: (queues) => `${queues} zum Eingreifen`,
+    above: (queues) => `${queues} über normal`,
+    promiseBroken: (queues) => `${queues} mit gebrochener Zusage`,
+    unknown: (queues) => `${queues} ohne frische Daten`,
     callsInHand: (n) => `${n} ${n === 1 ? "Ruf" : "Rufe"} in Arbeit`,
-    queuesUnknown: (n) => `${queues(n)} ohne frische Daten`,
     allWell: "Alle Warteschlangen im Normalbereich",
-    othersWell: "die übrigen im Normalbereich",
     noOpenCalls: "keine offenen Rufe",
-    noData: "Keine Daten aus den Warteschlangen",
     noQueues: "Noch keine Warteschlangen",
   },
   notice: {
@@ -47,19 +44,19 @@ export const de: Words = {
     noData: "keine Daten",
     asOf: (time) => `Stand ${time}`,
     hours: "h",
-    items: (n) => (n === 1 ? "Vorgang" : "Vorgänge"),
+    items: (n) => (n === 1 ? "Fall" : "Fälle"),
     waiting: "warten",
     today: (arrived, done) => `heute ${arrived} neu, ${done} fertig`,
     oldest: (age, promise) => `ältester ${age} von ${promise}`,
     promiseEnds: (time) => `Zusage endet um ${time}`,
-    promiseBroken: (ago) => `Zusage seit ${ago} gebrochen`,
+    promiseBroken: (ago) => `${ago} über der Zusage`,
     nothingWaits: "nichts wartet",
     ageUnknown: "Alter unbekannt",
     more: (n) => `+ ${n} weitere ${n === 1 ? "Warteschlange" : "Warteschlangen"}`,
     none: "Noch keine Warteschlangen",
     noneHint: "Sie erscheinen hier, sobald die Standortdatei sie nennt.",
     legendNormal: "Normalbereich",
-    legendAct: "eingreifen",
+    legendAct: "ab hier eingreifen",
     legendTrend: "der Stand heute",
   },
   call: {
@@ -71,9 +68,6 @@ export const de: Words = {
     there: (name) => `${name} ist da`,
     someoneComing: "Hilfe kommt",
     someoneThere: "Hilfe ist da",
-    acknowledged: "angenommen",
-    attended: "vor Ort",
-    raised: "gerufen",
     more: (n) => `+ ${n} weitere`,
     moreRaised: (n) => `+ ${n} weitere ohne Antwort`,
     inHand: (n) => `${n} in Arbeit`,

@@ -11,15 +11,15 @@ export const en = {
   /** Parts of one sentence, joined by commas. */
   status: {
     callsForHelp: (n: number) => `${n} ${n === 1 ? "call" : "calls"} for help`,
-    queuesToAct: (n: number) => (n === 1 ? "1 queue needs action" : `${n} queues need action`),
-    queuesAbove: (n: number) => `${n} ${n === 1 ? "queue" : "queues"} above normal`,
-    promisesBroken: (n: number) => `${n} ${n === 1 ? "promise" : "promises"} broken`,
+    /** "3 queues", said once in the sentence: later phrases only count. */
+    queues: (n: number) => (n === 1 ? "1 queue" : `${n} queues`),
+    toAct: (queues: string) => `${queues} to act on`,
+    above: (queues: string) => `${queues} above normal`,
+    promiseBroken: (queues: string) => `${queues} with a broken promise`,
+    unknown: (queues: string) => `${queues} without fresh data`,
     callsInHand: (n: number) => `${n} ${n === 1 ? "call" : "calls"} in hand`,
-    queuesUnknown: (n: number) => `${n} ${n === 1 ? "queue" : "queues"} without fresh data`,
     allWell: "All queues within normal",
-    othersWell: "the others within normal",
     noOpenCalls: "no open calls",
-    noData: "No data from any queue",
     noQueues: "No queues yet",
   },
   notice: {
@@ -57,7 +57,7 @@ export const en = {
     none: "No queues yet",
     noneHint: "They appear here as soon as the site file names them.",
     legendNormal: "normal level",
-    legendAct: "act",
+    legendAct: "act from here",
     legendTrend: "the level today",
   },
   call: {
@@ -69,9 +69,6 @@ export const en = {
     there: (name: string) => `${name} is there`,
     someoneComing: "help is coming",
     someoneThere: "help is there",
-    acknowledged: "acknowledged",
-    attended: "attended",
-    raised: "raised",
     more: (n: number) => `+ ${n} more`,
     moreRaised: (n: number) => `+ ${n} more nobody has`,
     inHand: (n: number) => `${n} in hand`,

@@ -8,7 +8,7 @@ export interface Speech {
   readonly words: Words;
   /** "14:32" */
   clock(at: Instant): string;
-  /** "Thursday 19 November" */
+  /** "19 November" */
   day(at: Instant): string;
   /** "Thu" */
   weekday(at: Instant): string;
@@ -55,7 +55,7 @@ function makeSpeech(wanted: string, locale: string, zone: string): Speech {
     language,
     words,
     clock: format({ hour: "2-digit", minute: "2-digit" }),
-    day: format({ weekday: "long", day: "numeric", month: "long" }),
+    day: format({ day: "numeric", month: "long" }),
     weekday: format({ weekday: "short" }),
     longWeekday: format({ weekday: "long" }),
     date: ofDate({ day: "numeric", month: "short" }),
