@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Problem, problemLine } from "./problems.ts";
+import { problemLine } from "./problems.ts";
 import { type ConfigFiles, type FileText, type LoadResult, readSite } from "./read.ts";
 
-export { type LoadResult, type Problem, problemLine };
+export { type LoadResult, problemLine };
 
 /** Reads a config folder: site.json, and boards/<id>.json. Problems are values, all of them at once; it never throws. */
 export async function loadSite(folder: string): Promise<LoadResult> {

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Site } from "../server/domain/site.ts";
 import { boardRules } from "./board-rules.ts";
+import { type BoardFile, boardFile } from "./board-schema.ts";
 import { buildSite } from "./build.ts";
 import { idPattern } from "./fields.ts";
 import { check } from "./findings.ts";
 import { readJson } from "./json.ts";
 import { type Finding, type Problem, pathText } from "./problems.ts";
 import { isGroup, type Outline, outlineOf, siteRules } from "./rules.ts";
-import { type BoardFile, boardFile, siteFile } from "./schema.ts";
+import { siteFile } from "./schema.ts";
 
 /** The files of a config folder as they are: their text, or why there is none. By path in the folder. */
 export type ConfigFiles = ReadonlyMap<string, FileText>;

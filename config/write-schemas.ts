@@ -1,13 +1,16 @@
 import { writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import { boardFile, siteFile } from "./schema.ts";
+import { boardFile } from "./board-schema.ts";
+import { mapFile } from "./imports/schema.ts";
+import { siteFile } from "./schema.ts";
 
-/** Writes the JSON Schemas by which editors complete and check site.json and boards/*.json: `npm run schema`. */
+/** Writes the JSON Schemas by which editors complete and check site.json, boards/*.json and imports/*.json: `npm run schema`. */
 
 export const schemaFiles = [
   { place: new URL("./site.schema.json", import.meta.url), schema: siteFile },
   { place: new URL("./board.schema.json", import.meta.url), schema: boardFile },
+  { place: new URL("./imports/map.schema.json", import.meta.url), schema: mapFile },
 ] as const;
 
 /** Draft 7, because that is what editors understand best. */

@@ -14,6 +14,7 @@ import { Keeper } from "./keeper.ts";
 import type { Log } from "./log.ts";
 import { Operations } from "./operations.ts";
 import { Boards } from "./outputs/boards.ts";
+import { createMetrics } from "./outputs/metrics.ts";
 import { Tablets } from "./outputs/tablets.ts";
 import type { Clock, NewId, Store } from "./ports.ts";
 import { Register } from "./register.ts";
@@ -70,7 +71,7 @@ export function createApp(dependencies: AppDependencies): App {
   };
 
   const server = createServer();
-  const io = new SocketServer(server, {
+  const io = new SocketServer({
     transports: ["websocket"],
     serveClient: false,
     perMessageDeflate: false,
@@ -112,8 +113,11 @@ export function createApp(dependencies: AppDependencies): App {
     totals: (query) => totalsBetween({ operations, store }, query),
     viewOf: (board) => boards.viewOf(board),
     screens: boards,
+    metrics: createMetrics({ operations, clock, screens: boards }),
   });
   server.on("request", http);
+  // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
+  io.attach(server);
 
   return {
     operations,

@@ -1,5 +1,4 @@
 import type { PersonId } from "./domain/ids.ts";
-import { without } from "./domain/maps.ts";
 import type { Store } from "./ports.ts";
 
 /**
@@ -17,7 +16,8 @@ const documentName = "people";
 export class Register {
   readonly #store: Store;
   #entries: ReadonlyMap<PersonId, Entry> = new Map();
-  #writing: Promise<void> = Promise.resolve();
+  #keeping: Promise<void> = Promise.resolve();
+  readonly #listeners = new Set<() => void>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -39,23 +39,31 @@ export class Register {
     return this.#entries.get(person);
   }
 
+  /** Calls back after every change. Returns how to stop that. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** Durable when it resolves. */
   enter(person: PersonId, entry: Entry): Promise<void> {
     return this.#change((entries) => new Map(entries).set(person, entry));
   }
 
   erase(person: PersonId): Promise<void> {
-    return this.#change((entries) => without(entries, person));
+    return this.#change((entries) => new Map([...entries].filter(([id]) => id !== person)));
   }
 
-  /** One change after the other: each is made on what the one before has left. */
+  /** One after the other: each change is made to what the one before left. */
   #change(change: (entries: ReadonlyMap<PersonId, Entry>) => ReadonlyMap<PersonId, Entry>): Promise<void> {
-    const done = this.#writing.then(async () => {
-      const entries = change(this.#entries);
-      await this.#store.write(documentName, [...entries]);
-      this.#entries = entries;
-    });
-    this.#writing = done.catch(() => {});
-    return done;
+    const kept = this.#keeping.then(() => this.#keep(change(this.#entries)));
+    this.#keeping = kept.catch(() => {});
+    return kept;
+  }
+
+  async #keep(entries: ReadonlyMap<PersonId, Entry>): Promise<void> {
+    await this.#store.write(documentName, [...entries]);
+    this.#entries = entries;
+    for (const listener of this.#listeners) listener();
   }
 }

@@ -50,7 +50,12 @@ function computeDays(start: Instant, zone: string): LocalDay[] {
 
 /** The instant at which a local day begins (where midnight is skipped: the first instant after it). */
 export function startOfDay(date: LocalDate, zone: string): Instant {
-  return DateTime.fromISO(date, { zone }).startOf("day").toMillis();
+  return earliest(DateTime.fromISO(date, { zone })).toMillis();
+}
+
+/** Of the two instants with the same local time, when clocks are put back, Luxon takes one by today's date: take the first. */
+function earliest(time: DateTime): DateTime {
+  return time.getPossibleOffsets()[0] ?? time;
 }
 
 /** The instant at which the local day of an instant began. */
@@ -76,9 +81,27 @@ function dateOf(number: number): LocalDate {
  * A time that the clocks skip counts as the hour after; one that comes twice, as the first.
  */
 export function localInstant(text: string, zone: string): Instant | null {
+  // Without its date Luxon would take today's.
+  if (!/^\d{4}-\d{2}-\d{2}(?:T|$)/.test(text)) return null;
   const time = DateTime.fromISO(text, { zone });
-  return time.isValid ? time.toMillis() : null;
+  if (!time.isValid) return null;
+  const offset = /T.*(?:Z|[+-]\d{2}(?::?\d{2})?)$/i.test(text);
+  return (offset || !clocksChange(text.slice(0, 10), zone) ? time : earliest(time)).toMillis();
 }
+
+/** Whether the clocks change on a local day or beside it. Kept, because logs ask for the same days again and again. */
+function clocksChange(date: LocalDate, zone: string): boolean {
+  const key = `${date} ${zone}`;
+  const known = changes.get(key);
+  if (known !== undefined) return known;
+  const midnight = DateTime.fromISO(date, { zone });
+  const change = midnight.minus({ days: 1 }).offset !== midnight.plus({ days: 2 }).offset;
+  if (changes.size > 20_000) changes.clear();
+  changes.set(key, change);
+  return change;
+}
+
+const changes = new Map<string, boolean>();
 
 /** An instant as ISO text with the offset of an IANA zone, such as "1999-01-03T09:00:00+02:00". */
 export function timeIn(instant: Instant, zone: string): string {
@@ -100,7 +123,9 @@ const memory = new WeakMap<Area, Map<LocalDate, readonly Span[]>>();
 
 function computeOpening(area: Area, date: LocalDate): readonly Span[] {
   if (area.holidays.has(date)) return [];
-  const midnight = DateTime.fromISO(date, { zone: area.zone });
+  const midnight = earliest(DateTime.fromISO(date, { zone: area.zone }));
+  // A day that the zone skipped on its way over the date line.
+  if (midnight.toISODate() !== date) return [];
   const periods = area.hours.get(midnight.weekday) ?? [];
   return periods.map(({ from, to }: OpeningPeriod) => ({
     from: atMinute(midnight, from),
@@ -109,15 +134,23 @@ function computeOpening(area: Area, date: LocalDate): readonly Span[] {
 }
 
 function atMinute(midnight: DateTime, minutes: number): Instant {
-  if (minutes === 1440) return midnight.plus({ days: 1 }).startOf("day").toMillis();
-  return midnight.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 }).toMillis();
+  if (minutes === 1440) return earliest(midnight.plus({ days: 1 }).startOf("day")).toMillis();
+  const time = midnight.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
+  return time.hour * 60 + time.minute === minutes ? time.toMillis() : momentOfSkip(time);
+}
+
+/** A time that the clocks skip is the moment at which they skip it: so no two periods of a day overlap. */
+function momentOfSkip(after: DateTime): Instant {
+  let moment = after;
+  while (moment.minus({ minutes: 1 }).offset === after.offset) moment = moment.minus({ minutes: 1 });
+  return moment.toMillis();
 }
 
 export interface Opening {
   readonly open: boolean;
   /** When that changes next; null if not within two months. */
   readonly changesAt: Instant | null;
-  /** When the present state began, where that is known: the opening of today, or the last close. */
+  /** When the present state began, as far as yesterday and today tell: the opening, or the last close. */
   readonly since: Instant | null;
 }
 
@@ -137,25 +170,10 @@ const openings = new WeakMap<Area, Span & { readonly opening: Opening }>();
 function computeOpeningAt(area: Area, now: Instant): Opening {
   const spans = spansAround(area, now);
   const current = spans.find(({ from, to }) => from <= now && now < to);
-  if (current) return { open: true, changesAt: closesAt(area, current.to), since: current.from };
+  if (current) return { open: true, changesAt: closing(area, current.to), since: current.from };
   const next = spans.find(({ from }) => from > now) ?? nextSpan(area, now);
   const last = spans.filter(({ to }) => to <= now).at(-1);
   return { open: false, changesAt: next?.from ?? null, since: last?.to ?? null };
-}
-
-/** The end of an opening that has been followed to `to`: further days may join it. Null if not within two months. */
-function closesAt(area: Area, to: Instant): Instant | null {
-  let end = to;
-  let date = localDate(end, area.zone);
-  for (let ahead = 0; ahead < horizon; ahead++, date = addDays(date, 1)) {
-    const next = openingOn(area, date).filter((span) => span.to > end);
-    if (next.length === 0) return end;
-    for (const span of next) {
-      if (span.from > end) return end;
-      end = span.to;
-    }
-  }
-  return null;
 }
 
 /** Yesterday's to the day after tomorrow's opening, joined where they touch. */
@@ -172,6 +190,19 @@ function join(spans: readonly Span[]): readonly Span[] {
     else joined.push(span);
   }
   return joined;
+}
+
+/** The end of a span and of all that touch it, as where an area never closes at night. Null if there is none in sight. */
+function closing(area: Area, to: Instant): Instant | null {
+  let end = to;
+  let date = localDate(to, area.zone);
+  for (let ahead = 0; ahead <= horizon; ahead++) {
+    const before = end;
+    for (const span of openingOn(area, date)) if (span.from <= end && end < span.to) end = span.to;
+    if (end === before) return end;
+    date = addDays(date, 1);
+  }
+  return null;
 }
 
 function nextSpan(area: Area, now: Instant): Span | undefined {
@@ -217,6 +248,7 @@ function openOn(area: Area, number: number): number {
 
 /** The instant at which `amount` ms of opening time have passed since `from`; null if not within the horizon of closed days. */
 export function addOpenTime(area: Area, from: Instant, amount: number): Instant | null {
+  if (amount <= 0) return from;
   let left = amount;
   let closedDays = 0;
   for (let date = localDate(from, area.zone); closedDays <= horizon; date = addDays(date, 1)) {

@@ -18,11 +18,17 @@ export class QueueDraft {
   lastEventAt: Instant | null;
   /** An item moved since the level was last noted. */
   moved = false;
+  /** Of the line. */
+  #length: number;
+  /** Items of the line that arrived before `#oldUntil`, and some that have left it. */
+  #old = new Set<ItemId>();
+  #oldUntil = Number.NEGATIVE_INFINITY;
 
   constructor(queue: QueueState) {
     this.#before = queue;
     this.pushed = queue.pushed;
     this.lastEventAt = queue.lastEventAt;
+    this.#length = queue.line.size;
   }
 
   item(id: ItemId): Item {
@@ -33,13 +39,21 @@ export class QueueDraft {
     const waits = isWaiting(item);
     this.#set("line", id, waits ? item : undefined);
     this.#set("others", id, waits ? undefined : item);
+    if (waits && this.#isOld(item)) this.#old.add(id);
   }
 
-  /** Items that arrived since then and wait. */
+  /** Items that wait, without those that arrived before `start`. Asked for each five minutes, it looks at the old ones alone. */
   waitingSince(start: Instant): number {
-    let count = 0;
-    for (const [, { arrivedAt }] of this.#all("line")) if (arrivedAt !== null && arrivedAt >= start) count++;
-    return count;
+    if (start > this.#oldUntil) {
+      this.#oldUntil = start + day;
+      this.#old = new Set([...this.#all("line")].filter(([, item]) => this.#isOld(item)).map(([id]) => id));
+    }
+    let before = 0;
+    for (const id of this.#old) {
+      const arrivedAt = this.#get("line", id)?.arrivedAt ?? start;
+      if (arrivedAt < start) before++;
+    }
+    return this.#length - before;
   }
 
   /** Drops items that left two days ago, and those that were lost two days ago. */
@@ -70,8 +84,14 @@ export class QueueDraft {
 
   #set(where: Where, id: ItemId, item: Item | undefined): void {
     const changes = this.#changes(where);
+    if (where === "line")
+      this.#length += Number(item !== undefined) - Number(this.#get(where, id) !== undefined);
     if (item !== undefined || this.#before[where].has(id)) changes.set(id, item);
     else changes.delete(id);
+  }
+
+  #isOld({ arrivedAt }: Item): boolean {
+    return arrivedAt !== null && arrivedAt < this.#oldUntil;
   }
 
   *#all(where: Where): Iterable<readonly [ItemId, Item]> {

@@ -143,3 +143,5 @@ function offsetOf(text: string): string {
   const digits = text.slice(1).replace(":", "").padEnd(4, "0");
   return `${text[0]}${digits.slice(0, 2)}:${digits.slice(2)}`;
 }
+
+export const pin = z.string().regex(/^\d{4,12}$/, "Must be 4 to 12 digits.");

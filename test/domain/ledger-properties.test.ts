@@ -95,6 +95,21 @@ it("[LE1] the counts are those of the definition", () => {
   );
 });
 
+it("[LE6, LE8] levels are noted the same, however the events are cut into entries", () => {
+  const notes = (ledger: Ledger) =>
+    [...ledger.days.values()].flatMap(({ date, buckets }) =>
+      [...buckets].map(([number, { waiting: level }]) => [date, number, level].join()).sort(),
+    );
+  const forget = () => 15 * 60_000;
+  fc.assert(
+    fc.property(fc.array(anEvent, { maxLength: 60 }), fc.integer({ min: 1, max: 60 }), (events, length) => {
+      const [one, other] = [recorded(cut(events, 1), emptyLedger, forget), recorded(cut(events, length), emptyLedger, forget)];
+      expect(notes(other)).toEqual(notes(one));
+    }),
+    { numRuns: 400 },
+  );
+});
+
 it("[LE2] repeats change nothing", () => {
   fc.assert(
     fc.property(batches, (all) => {

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Store } from "../../server/ports.ts";
@@ -16,6 +16,7 @@ import {
   opened,
   reopened,
   sample,
+  samplesFile,
   seqs,
   snapshotOf,
 } from "./support.ts";
@@ -96,6 +97,16 @@ describe("raw samples", () => {
     expect((await journalNames(folder)).filter((name) => name.startsWith("facts"))).toHaveLength(5);
     await store.close();
     expect(await reopened(folder)).toEqual({ snapshot: snapshotOf(5, 5), entries: [], notices: [] });
+  });
+
+  test("[ST64] that someone removed by hand, when they were to be dropped anyway, are not missed", async () => {
+    const folder = await newFolder();
+    const { store } = await opened(folder);
+    await days(store, 9, 0);
+    await rm(samplesFile(folder, "2026-11-12"));
+    for (const seq of [1, 2]) await store.checkpoint(snapshotOf(seq, seq), noDocuments);
+    await store.close();
+    expect((await reopened(folder)).snapshot).toEqual(snapshotOf(2, 2));
   });
 
   test("[ST64] stay while only the newer generation covers them", async () => {

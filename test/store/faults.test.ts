@@ -79,13 +79,15 @@ describe("a full disk", () => {
   test("[ST52] who waits behind a group that was refused is refused with it: the numbers would not follow", async () => {
     const { disk, store } = await faulty(await newFolder());
     await store.append([fact(1)]);
-    disk.fault = on("write", "facts", { code: "ENOSPC" });
+    let second: Promise<void> | undefined;
+    disk.fault = ({ name }) => {
+      if (name !== "write" || second) return undefined;
+      second = store.append([fact(3)]); // the first group is being written
+      return { code: "ENOSPC" };
+    };
     const first = store.append([fact(2)]);
-    await Promise.resolve().then(() => undefined); // the first group is on its way
-    const second = store.append([fact(3)]);
     await expect(first).rejects.toBeInstanceOf(StoreFull);
     await expect(second).rejects.toBeInstanceOf(StoreFull);
-    disk.fault = healthy;
     await store.append([fact(2)]);
   });
 
@@ -254,7 +256,7 @@ async function oneLife(
   let [least, most] = [0, 0];
   try {
     await store.open();
-    for (const at of [noon - 4 * day, noon - day, noon]) {
+    for (const at of [noon - 4 * day, noon]) {
       try {
         await store.append([fact(least + 1, at), sample(least + 1, at)]);
         least += 1;

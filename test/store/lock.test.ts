@@ -86,7 +86,7 @@ describe("the lock", () => {
       },
     ],
   ])("[ST75] of twenty that start at one moment on %s, one serves", async (_, prepare) => {
-    for (let round = 0; round < 15; round += 1) {
+    for (let round = 0; round < 5; round += 1) {
       const folder = await newFolder();
       await prepare(folder);
       const stores = Array.from({ length: 20 }, () => createEmbeddedStore({ folder }));

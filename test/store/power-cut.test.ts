@@ -8,7 +8,7 @@ import { day, entry, noon, seqs, snapshotOf, upTo } from "./support.ts";
 
 const folder = "/data";
 /** Runs of the property: AKARI_POWER_CUTS=20000 for the long form. */
-const numRuns = Number(process.env["AKARI_POWER_CUTS"] ?? 400);
+const numRuns = Number(process.env["AKARI_POWER_CUTS"] ?? 250);
 
 /** What a life of the store was told is durable. */
 interface Kept {

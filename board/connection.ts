@@ -1,0 +1,135 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { io, type Socket } from "socket.io-client";
+import type { View } from "../server/domain/views/patch.ts";
+import {
+  type ChangeFrame,
+  type Heartbeat,
+  type Pairing,
+  staleAfter,
+  type ViewFrame,
+} from "../server/protocol.ts";
+import {
+  asOf,
+  emptyFeed,
+  type Feed,
+  hearChange,
+  hearHeartbeat,
+  hearView,
+  isStale,
+  linkDown,
+  linkUp,
+  type Step,
+  serverNow,
+  silence,
+} from "./feed.ts";
+import { monotonic } from "./monotonic.ts";
+import { nextTick } from "./ticker.ts";
+
+/** A screen's line to its server, as signals. `V`: what it is sent. */
+export interface Connection<V extends View> {
+  readonly feed: ReadonlySignal<Feed<V>>;
+  readonly view: ReadonlySignal<V | null>;
+  readonly stale: ReadonlySignal<boolean>;
+  /** Server time, ticking once in a second (4 times at most, where simulated time runs faster); 0 before the first frame. */
+  readonly now: ReadonlySignal<number>;
+  /** Server time at which the view was last known to be true; null where it never was. */
+  readonly asOf: ReadonlySignal<number | null>;
+  readonly readOnly: ReadonlySignal<boolean>;
+  /** The device waits to be let in; null otherwise. */
+  readonly pairing: ReadonlySignal<Pairing | null>;
+  /** The view is not for these eyes any more. */
+  forget(): void;
+}
+
+/** The events that every feed has; those of a tablet's socket are more. */
+interface FeedEvents<V> {
+  view: (frame: ViewFrame<V>) => void;
+  change: (frame: ChangeFrame) => void;
+  heartbeat: (frame: Heartbeat) => void;
+  pairing: (pairing: Pairing) => void;
+  ended: () => void;
+}
+export type FeedSocket<V> = Socket<FeedEvents<V>, { resync: () => void }>;
+
+/** Opens the socket: WebSocket only, trying for ever, each device at its own moments. */
+export function openSocket(namespace: string, auth: Readonly<Record<string, string>> = {}): Socket {
+  const socket = io(namespace, {
+    auth,
+    transports: ["websocket"],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 8_000,
+    randomizationFactor: 0.5,
+    timeout: 8_000,
+  });
+  // A server that refuses or closes in good order ends socket.io's own retries.
+  const again = () => {
+    if (!socket.active) setTimeout(() => socket.connect(), 2_000 + jitter(4_000));
+  };
+  socket.on("disconnect", again);
+  socket.on("connect_error", again);
+  return socket;
+}
+
+function jitter(range: number): number {
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return (random / 2 ** 32) * range;
+}
+
+/** Follows a socket. Changes nothing but its signals. */
+export function follow<V extends View>(socket: FeedSocket<V>): Connection<V> {
+  const feed = signal(emptyFeed<V>());
+  const pairing = signal<Pairing | null>(null);
+  const mono = signal(monotonic());
+  const now = computed(() => serverNow(feed.value, mono.value) ?? 0);
+
+  const update = (next: Feed<V>) => {
+    mono.value = monotonic();
+    feed.value = next;
+  };
+  const hear =
+    <F>(step: (feed: Feed<V>, frame: F, mono: number) => Step<V>) =>
+    (frame: F) => {
+      const { feed: next, resync } = step(feed.peek(), frame, monotonic());
+      update(next);
+      if (resync) socket.emit("resync");
+    };
+  const forget = () => update({ ...emptyFeed<V>(), linkedSince: feed.peek().linkedSince });
+  socket.on("connect", () => update(linkUp(feed.peek(), monotonic())));
+  socket.on("disconnect", () => update(linkDown(feed.peek())));
+  const view = hear<ViewFrame<V>>(hearView);
+  socket.on("view", (frame: ViewFrame<V>) => {
+    pairing.value = null;
+    view(frame);
+  });
+  socket.on("change", hear<ChangeFrame>(hearChange));
+  socket.on("heartbeat", hear<Heartbeat>(hearHeartbeat));
+  socket.on("pairing", (waiting: Pairing) => {
+    forget();
+    pairing.value = waiting;
+  });
+  socket.on("ended", forget);
+
+  const tick = () => {
+    mono.value = monotonic();
+    hangUpOnSilence(socket, feed.peek(), mono.peek());
+    setTimeout(tick, nextTick(now.peek(), feed.peek().time?.speed ?? 1));
+  };
+  tick();
+
+  return {
+    feed,
+    view: computed(() => feed.value.view),
+    stale: computed(() => isStale(feed.value, mono.value)),
+    now,
+    asOf: computed(() => asOf(feed.value)),
+    readOnly: computed(() => feed.value.readOnly),
+    pairing,
+    forget,
+  };
+}
+
+/** A link that looks open and says nothing (a router that forgot it) is cut, so that a new one is made. */
+function hangUpOnSilence<V extends View>(socket: FeedSocket<V>, feed: Feed<V>, mono: number): void {
+  // A device that waits to be let in hears nothing for long, and rightly.
+  if (feed.view !== null && silence(feed, mono) > 2 * staleAfter) socket.io.engine.close();
+}

@@ -1,0 +1,31 @@
+/** What a browser test asks of a page. */
+
+/** Texts of which a part can't be seen: wider or higher than their box, or beyond the screen. */
+export function clipped(): string[] {
+  return texts()
+    .filter(isClipped)
+    .map((element) => `${element.className}: ${element.textContent ?? ""}`);
+}
+
+export function scrolls(): boolean {
+  const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+  return scrollWidth > clientWidth || scrollHeight > clientHeight;
+}
+
+function texts(): HTMLElement[] {
+  const all = document.querySelectorAll<HTMLElement>(".board *");
+  return [...Array.from(all)].filter((element) =>
+    Array.from(element.childNodes).some(
+      (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+    ),
+  );
+}
+
+function isClipped(element: HTMLElement): boolean {
+  if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0) return true;
+  const own = element.getBoundingClientRect();
+  if (own.left < 0 || own.top < 0 || own.right > innerWidth + 1 || own.bottom > innerHeight + 1) return true;
+  const box = element.closest(".fit")?.getBoundingClientRect();
+  // A line box may stand out of its box by less than its letters do.
+  return box !== undefined && (own.bottom > box.bottom + own.height * 0.12 || own.right > box.right + 1);
+}

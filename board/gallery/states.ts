@@ -1,0 +1,162 @@
+import type { CallTile } from "../../server/domain/views/calls.ts";
+import type { DiscreetFace, DiscreetView, StaffMark } from "../../server/domain/views/discreet.ts";
+import type { BoardView, Pairing } from "../../server/protocol.ts";
+import { hour, minute } from "../words/units.ts";
+import { actions, inHand, manyQueues, office, phones, queues, troubled, wellQueues } from "./prominent.ts";
+import { call, lobby, mark, now, queue } from "./samples.ts";
+
+/** What a board may find itself in. */
+export interface State {
+  readonly view: BoardView | null;
+  readonly stale?: boolean;
+  readonly asOf?: number;
+  readonly readOnly?: boolean;
+  readonly pairing?: Pairing;
+  readonly language?: string;
+  /** What it changes to when asked to (see measure.ts). */
+  readonly next?: BoardView;
+}
+
+const german = { name: "Kreditabteilung", language: "de", locale: "de-DE", zone: "Europe/Berlin" };
+const help = call("Help needed", 42_000, { urgency: 2 });
+const outage = call("System down", 95_000, {
+  urgency: 3,
+  shape: "octagon",
+  place: "Everywhere",
+  queueName: null,
+});
+const question = call("Policy question", 65_000, { urgency: 1, shape: "diamond", place: "Desk 2" });
+const pairing = { code: "K7MX4R", expiresAt: now + 10 * minute, serverNow: now, speed: 1 };
+const lost = { stale: true, asOf: now - 25_000 };
+
+function calls(count: number, more: (index: number) => Partial<CallTile>): CallTile[] {
+  const labels = [
+    "Help needed",
+    "Policy question",
+    "Printer",
+    "Customer on the phone",
+    "Missing documents high",
+  ];
+  const shapes = ["triangle", "diamond", "square", "circle", "hexagon"] as const;
+  return Array.from({ length: count }, (_, index) =>
+    call(labels[index % 5] ?? "", (index + 1) * 97_000, {
+      place: `Desk ${index + 1}`,
+      shape: shapes[index % 5] ?? "circle",
+      ...more(index),
+    }),
+  );
+}
+const taken = (index: number): Partial<CallTile> => ({
+  state: index % 2 ? "attended" : "acknowledged",
+  owner: ["Ana", "Ben", null, "Chidi"][index % 4] ?? null,
+});
+
+const rings = [mark(0, "empty"), mark(1, "half"), mark(2, "empty")];
+function lobbyView(face: Partial<DiscreetFace> = {}, marks: readonly StaffMark[] = rings): DiscreetView {
+  const keyed: { [key: string]: StaffMark } = {};
+  marks.forEach((entry, index) => {
+    keyed[`m${index}`] = entry;
+  });
+  return { board: { face: lobby(face) }, marks: keyed };
+}
+const leaf = mark(1000, "full", "leaf");
+const germanLobby = {
+  house: "Stadtsparkasse Hafenviertel",
+  welcome: "Willkommen. Bitte nehmen Sie Platz, wir rufen Ihre Nummer auf.",
+  tips: [
+    "Schon gewusst? Ein Sparkonto eröffnen Sie am Schalter in etwa acht Minuten. Bitte bringen Sie Ihren Personalausweis mit.",
+  ],
+  language: "de",
+  locale: "de-DE",
+};
+const longNames = [
+  queue("Kreditwürdigkeitsprüfungen", 18.5),
+  queue("Fehlende Einkommensnachweise und Gehaltsabrechnungen", 24.8, {
+    band: { from: 6, to: 15, act: 26 },
+    slope: 0.5,
+  }),
+  queue("Grundbucheintragungsanträge", 1240, { band: { unit: "items", from: 800, to: 1300, act: 1800 } }),
+  queue("Beschwerden", 41.2, { slope: 0.8, level: { promiseEnds: now - 50 * hour } }),
+];
+
+export const states: { readonly [name: string]: State } = {
+  connecting: { view: null, language: "en" },
+  "connecting-de": { view: null, language: "de" },
+  pairing: { view: null, pairing, language: "en" },
+  "pairing-de": { view: null, pairing, language: "de" },
+
+  prominent: { view: office() },
+  "prominent-well": { view: office({ queues: wellQueues, calls: [], actions: actions.slice(0, 3) }) },
+  "prominent-trouble": { view: office({ queues: troubled }) },
+  "prominent-call": {
+    view: office({ calls: [help, ...inHand] }),
+    next: office({
+      calls: [{ ...help, state: "acknowledged", acknowledgedAt: now, owner: "Ana" }, ...inHand],
+    }),
+  },
+  "prominent-urgent": { view: office({ calls: [outage], queues: troubled }) },
+  "prominent-question": { view: office({ calls: [question], queues: wellQueues }) },
+  "prominent-several": { view: office({ calls: [help, outage, question, ...inHand] }) },
+  "prominent-flood": { view: office({ calls: [...calls(15, () => ({})), outage] }) },
+  "prominent-six": { view: office({ calls: calls(6, taken) }) },
+  "prominent-fifteen": { view: office({ calls: calls(15, taken) }) },
+  "prominent-stale": { view: office(), ...lost },
+  "prominent-stale-call": { view: office({ calls: [help, ...inHand] }), ...lost },
+  "prominent-read-only": { view: office(), readOnly: true },
+  "prominent-closed": { view: office({ area: { open: false, changesAt: now + 17.5 * hour }, calls: [] }) },
+  "prominent-empty": {
+    view: office({ queues: [], calls: [], actions: [], face: { settled: { count: 0, median: null } } }),
+  },
+  "prominent-no-data": {
+    view: office({ queues: wellQueues.map(({ name }) => queue(name, null)), calls: [] }),
+  },
+  "prominent-phones": { view: office({ queues: phones, face: { name: "Branch and phones" } }) },
+  "prominent-3": { view: office({ queues: troubled.slice(0, 3) }) },
+  "prominent-6": { view: office({ queues: manyQueues(6) }) },
+  "prominent-8": { view: office({ queues: manyQueues(8) }) },
+  "prominent-12": { view: office({ queues: manyQueues(12) }) },
+  "prominent-20": { view: office({ queues: manyQueues(20) }) },
+  "prominent-24": { view: office({ queues: manyQueues(24) }) },
+  "prominent-20-call": { view: office({ queues: manyQueues(20), calls: [help, ...inHand] }) },
+  "prominent-de": { view: office({ face: german, queues: longNames, actions: actions.slice(0, 4) }) },
+  "prominent-de-call": {
+    view: office({
+      face: german,
+      queues: longNames,
+      calls: [
+        call("Unterstützung am Schalter", 3_700_000, {
+          place: "Kreditwürdigkeitsprüfung, Platz 12",
+          queueName: "Fehlende Einkommensnachweise",
+        }),
+        ...inHand,
+      ],
+    }),
+  },
+  "prominent-us": { view: office({ face: { locale: "en-US", zone: "America/New_York" } }) },
+
+  discreet: { view: lobbyView(), next: lobbyView({}, [...rings, leaf]) },
+  "discreet-call": { view: lobbyView({}, [...rings, leaf]) },
+  "discreet-marks": {
+    view: lobbyView({}, [
+      mark(0, "empty"),
+      mark(1, "half"),
+      mark(2, "full"),
+      mark(3, "dashed"),
+      mark(1000, "full", "leaf"),
+      mark(1001, "half", "drop"),
+      mark(1002, "empty", "wave"),
+      { ...mark(1003, "full", "sun"), phrase: "Inspector Sands to the counter" },
+      mark(1004, "half", "stone"),
+      mark(1005, "full", "shell"),
+    ]),
+  },
+  "discreet-no-wait": { view: lobbyView({ wait: 0 }) },
+  "discreet-long-wait": { view: lobbyView({ wait: 30 }) },
+  "discreet-hour": { view: lobbyView({ wait: 60 }) },
+  "discreet-unknown": { view: lobbyView({ wait: null }) },
+  "discreet-closed": { view: lobbyView({ open: false, changesAt: now + 16.5 * hour, wait: null }) },
+  "discreet-stale": { view: lobbyView({}, [...rings, leaf]), ...lost },
+  "discreet-de": { view: lobbyView({ ...germanLobby, wait: 45 }, [...rings, leaf]) },
+  "discreet-closed-de": { view: lobbyView({ ...germanLobby, open: false, changesAt: now + 16.5 * hour }) },
+  "prominent-queues": { view: office({ queues }) },
+};

@@ -1,0 +1,48 @@
+import type { AreaTile } from "../../server/domain/views/prominent.ts";
+import type { Speech } from "../words/speech.ts";
+
+type Hours = Pick<AreaTile, "open" | "changesAt">;
+
+/** "open until 18:00", of all areas of a board together. */
+export function openingOf(areas: readonly Hours[], now: number, speech: Speech): string {
+  const [first] = areas;
+  if (!first) return "";
+  const alike = areas.every(({ open, changesAt }) => open === first.open && changesAt === first.changesAt);
+  if (alike) return hoursOf(first, now, speech);
+  const open = areas.filter((area) => area.open).length;
+  if (open === 0) return speech.words.opening.closed;
+  return open === areas.length
+    ? speech.words.opening.open
+    : speech.words.opening.someOpen(open, areas.length);
+}
+
+function hoursOf({ open, changesAt }: Hours, now: number, speech: Speech): string {
+  const { opening } = speech.words;
+  if (changesAt === null) return open ? opening.open : opening.closed;
+  return open
+    ? opening.openUntil(untilOf(changesAt, now, speech))
+    : opening.opensAt(whenOf(changesAt, now, speech));
+}
+
+/** Midnight ends the day that it is the end of. */
+function untilOf(at: number, now: number, speech: Speech): string {
+  const today = speech.localDate(now);
+  const midnight = speech.localDate(at) !== today && speech.localDate(at - 1) === today;
+  return midnight ? speech.words.opening.midnight : whenOf(at, now, speech);
+}
+
+/** "18:00", or "Mon 08:00" on another day. */
+function whenOf(at: number, now: number, speech: Speech): string {
+  const time = speech.clock(at);
+  const sameDay = speech.localDate(at) === speech.localDate(now);
+  return sameDay ? time : speech.words.opening.onDay(speech.weekday(at), time);
+}
+
+/** What customers read in place of the welcome while the house is closed. */
+export function closedText(changesAt: number | null, now: number, speech: Speech): string {
+  const { discreet } = speech.words;
+  if (changesAt === null) return discreet.closed;
+  const time = speech.clock(changesAt);
+  const sameDay = speech.localDate(changesAt) === speech.localDate(now);
+  return sameDay ? discreet.closedUntil(time) : discreet.closedUntilDay(speech.longWeekday(changesAt), time);
+}

@@ -1,0 +1,66 @@
+import type { ProminentView } from "../../server/domain/views/prominent.ts";
+import type { QueueTile } from "../../server/domain/views/queues.ts";
+import type { Words } from "../words/en.ts";
+import { list } from "./list.ts";
+import { isBroken } from "./queue.ts";
+
+/** How a phrase is coloured; its words say the same without colour. */
+export type Tone = "act" | "watch" | "plain" | "well";
+export interface Phrase {
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+/** The one sentence of the header, most urgent first: what is not as it should be, or the good news. */
+export function statusOf(view: ProminentView, now: number, words: Words): readonly Phrase[] {
+  const helped = callsForHelp(view, words);
+  const trouble = queueTrouble(view, now, words);
+  const news = helped.length + trouble.length === 0 ? goodNews(view, words) : [];
+  return [...helped, ...trouble, ...news, ...callsInHand(view, words)];
+}
+
+function callsForHelp({ calls }: ProminentView, { status }: Words): Phrase[] {
+  const raised = list(calls).filter(({ state }) => state === "raised");
+  const tone = raised.some(({ urgency }) => urgency === 3) ? "act" : "watch";
+  return raised.length > 0 ? [{ tone, text: status.callsForHelp(raised.length) }] : [];
+}
+
+/** Each queue counts once, under the worst that can be said of it. */
+function queueTrouble({ queues }: ProminentView, now: number, { status }: Words): Phrase[] {
+  const states = list(queues).map((queue) => troubleOf(queue, now));
+  const found = troubles.filter((trouble) => states.indexOf(trouble) >= 0);
+  return found.map((trouble, index) => {
+    const count = states.filter((state) => state === trouble).length;
+    const queuesSaid = index === 0 ? status.queues(count) : String(count);
+    return { tone: tones[trouble], text: status[trouble](queuesSaid) };
+  });
+}
+
+const troubles = ["toAct", "above", "promiseBroken", "unknown"] as const;
+type Trouble = (typeof troubles)[number];
+const tones: { readonly [trouble in Trouble]: Tone } = {
+  toAct: "act",
+  above: "watch",
+  promiseBroken: "watch",
+  unknown: "well",
+};
+
+function troubleOf(queue: QueueTile, now: number): Trouble | null {
+  const { level } = queue;
+  if (level === null || level.stale) return "unknown";
+  if (level.standing === "act") return "toAct";
+  if (level.standing === "above") return "above";
+  return isBroken(queue, now) ? "promiseBroken" : null;
+}
+
+function goodNews({ queues }: ProminentView, { status }: Words): Phrase[] {
+  const some = Object.keys(queues).length > 0;
+  return [some ? { tone: "well", text: status.allWell } : { tone: "plain", text: status.noQueues }];
+}
+
+function callsInHand({ calls }: ProminentView, { status }: Words): Phrase[] {
+  const open = list(calls);
+  const taken = open.filter(({ state }) => state !== "raised").length;
+  if (open.length === 0) return [{ tone: "plain", text: status.noOpenCalls }];
+  return taken > 0 ? [{ tone: "plain", text: status.callsInHand(taken) }] : [];
+}

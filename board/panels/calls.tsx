@@ -1,0 +1,66 @@
+import type { ReadonlySignal } from "@preact/signals";
+import { Fit } from "../components/fit.tsx";
+import { Shape } from "../components/shape.tsx";
+import { Ticking } from "../components/ticking.tsx";
+import { cardHeights } from "../models/arrange.ts";
+import { type NamedCall, spotOf, whereOf, whoOf } from "../models/calls.ts";
+import { stopwatch } from "../words/durations.ts";
+import type { Speech } from "../words/speech.ts";
+
+interface Props {
+  /** Calls that somebody has; calls that nobody has take over the rail. */
+  readonly calls: readonly NamedCall[];
+  readonly shown: number;
+  /** rem */
+  readonly cardHeight: number;
+  readonly now: ReadonlySignal<number>;
+  readonly speech: Speech;
+}
+
+export function Calls({ calls, shown, cardHeight, now, speech }: Props) {
+  const { call: words } = speech.words;
+  return (
+    <section class="list calls">
+      <h2 class="list-title">
+        <span>{words.title}</span>
+        {calls.length > 0 && <span class="list-count">{words.open(calls.length)}</span>}
+      </h2>
+      {calls.length === 0 && <p class="list-none">{words.none}</p>}
+      {calls.slice(0, shown).map((named) => (
+        <Card key={named.id} named={named} height={cardHeight} now={now} speech={speech} />
+      ))}
+      {calls.length > shown && <p class="list-more">{words.more(calls.length - shown)}</p>}
+    </section>
+  );
+}
+
+interface CardProps {
+  readonly named: NamedCall;
+  readonly height: number;
+  readonly now: ReadonlySignal<number>;
+  readonly speech: Speech;
+}
+
+function Card({ named: { call }, height, now, speech }: CardProps) {
+  const roomy = height === cardHeights.roomy;
+  const where = roomy ? whereOf(call) : spotOf(call);
+  const who = whoOf(call, speech.words);
+  return (
+    <article
+      class={`card card-${call.state} urgency-${call.urgency} ${roomy ? "card-roomy" : "card-close"}`}
+      style={{ height: `${height}rem` }}
+    >
+      <Shape shape={call.shape} state={call.state} />
+      <div class="card-text">
+        <Fit class="card-label" text={call.label} />
+        <Fit class="card-lines" text={`${where}, ${who}`}>
+          <div>{where}</div>
+          <div class="card-who">{who}</div>
+        </Fit>
+      </div>
+      <div class="card-age">
+        <Ticking now={now} say={(at) => stopwatch(at - call.raisedAt, speech.words)} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Words } from "../words/en.ts";
+
+interface Props {
+  readonly readOnly: boolean;
+  /** Whether the queues show their day. */
+  readonly trends: boolean;
+  readonly words: Words;
+}
+
+/** What the bars mean; or, in the same place, that the server takes nothing in. */
+export function Foot({ readOnly, trends, words }: Props) {
+  if (readOnly) return <p class="foot read-only">{words.notice.readOnly}</p>;
+  const { queue } = words;
+  return (
+    <p class="foot legend">
+      <span class="legend-item">
+        <span class="legend-band" />
+        {queue.legendNormal}
+      </span>
+      <span class="legend-item">
+        <span class="legend-act" />
+        {queue.legendAct}
+      </span>
+      {trends && (
+        <span class="legend-item">
+          <svg class="legend-trend" viewBox="0 0 40 16" aria-hidden="true">
+            <polyline points="1,13 10,9 19,11 28,5 39,3" />
+          </svg>
+          {queue.legendTrend}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,32 @@
+import { Fit } from "../components/fit.tsx";
+import type { Phrase } from "../models/status.ts";
+
+interface Props {
+  readonly name: string;
+  readonly phrases: readonly Phrase[];
+  /** Said in place of the status, which nobody can know without a link. */
+  readonly notice: string | null;
+}
+
+/** What this board is about, and how it stands, in one sentence. */
+export function Header({ name, phrases, notice }: Props) {
+  return (
+    <header class="header">
+      <h1 class="header-name">{name}</h1>
+      {notice === null ? <Status phrases={phrases} /> : <Fit class="notice" text={notice} />}
+    </header>
+  );
+}
+
+function Status({ phrases }: { readonly phrases: readonly Phrase[] }) {
+  return (
+    <Fit class="status" text={phrases.map(({ text }) => text).join()}>
+      {phrases.map(({ tone, text }, index) => (
+        <span key={text} class={`phrase phrase-${tone}`}>
+          {text}
+          {index < phrases.length - 1 && <span class="phrase-comma">,</span>}
+        </span>
+      ))}
+    </Fit>
+  );
+}

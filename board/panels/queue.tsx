@@ -1,0 +1,97 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { QueueTile } from "../../server/domain/views/queues.ts";
+import { Bullet } from "../components/bullet.tsx";
+import { Fit } from "../components/fit.tsx";
+import { room } from "../components/room.ts";
+import { StandingSign } from "../components/standing.tsx";
+import { Trend } from "../components/trend.tsx";
+import { barOf, figureOf, remarkOf, unitOf } from "../models/queue.ts";
+import { curveOf } from "../models/trend.ts";
+import type { Speech } from "../words/speech.ts";
+
+interface Props {
+  readonly queue: QueueTile;
+  /** Its area is closed: its clocks stand still. */
+  readonly closed: boolean;
+  readonly now: ReadonlySignal<number>;
+  readonly speech: Speech;
+}
+
+/** One queue across the page: its name, its level as a figure and as a bar, its oldest item, its day. */
+export function QueueRow({ queue, closed, now, speech }: Props) {
+  return (
+    <section class={`queue row queue-${stateOf(queue)}`}>
+      <div class="queue-title">
+        <Fit class="queue-name" text={queue.name} />
+        <Today queue={queue} closed={closed} speech={speech} />
+      </div>
+      <Figure queue={queue} speech={speech} />
+      <div class="gauge">
+        <div class="gauge-top">
+          <Standing queue={queue} speech={speech} />
+          <Trend curve={curveOf(queue)} />
+        </div>
+        <Bullet bar={barOf(queue)} known={queue.level !== null} />
+        <Remark queue={queue} now={now} speech={speech} />
+      </div>
+    </section>
+  );
+}
+
+/** One of many queues: its standing is a sign, and its day is left out. */
+export function QueueCell({ queue, now, speech }: Omit<Props, "closed">) {
+  const { level } = queue;
+  return (
+    <section class={`queue cell queue-${stateOf(queue)}`}>
+      <div class="cell-top">
+        <div class="queue-title">
+          <Fit class="queue-name" text={queue.name} />
+          <div class="cell-remark">
+            {level !== null && !level.stale && <StandingSign standing={level.standing} />}
+            <Remark queue={queue} now={now} speech={speech} brief={room.value.format === "stacked"} />
+          </div>
+        </div>
+        <Figure queue={queue} speech={speech} />
+      </div>
+      <Bullet bar={barOf(queue)} known={level !== null} />
+    </section>
+  );
+}
+
+function stateOf({ level }: QueueTile): string {
+  if (level === null) return "no-data";
+  return level.stale ? "stale" : level.standing;
+}
+
+function Today({ queue, closed, speech }: Omit<Props, "now">) {
+  const { arrived, done } = queue.today;
+  const { words, number } = speech;
+  const today = words.queue.today(number(arrived), number(done));
+  return <Fit class="queue-today" text={closed ? `${words.opening.closed} · ${today}` : today} />;
+}
+
+function Figure({ queue, speech }: Omit<Props, "now" | "closed">) {
+  const figure = figureOf(queue, speech);
+  const unit = unitOf(queue, speech);
+  return (
+    <Fit class="figure" text={`${figure} ${unit}`}>
+      {figure === null ? <span class="figure-none">—</span> : <span class="figure-value">{figure}</span>}
+      <span class="figure-unit">{figure === null ? "" : unit}</span>
+    </Fit>
+  );
+}
+
+function Standing({ queue: { level }, speech }: Omit<Props, "now" | "closed">) {
+  if (level === null || level.stale) return <p class="standing" />;
+  return (
+    <p class={`standing standing-${level.standing}`}>
+      <StandingSign standing={level.standing} />
+      <span class="standing-word">{speech.words.queue.standing[level.standing]}</span>
+    </p>
+  );
+}
+
+function Remark({ queue, now, speech, brief = false }: Omit<Props, "closed"> & { readonly brief?: boolean }) {
+  const { urgent, text } = remarkOf(queue, now.value, speech, brief);
+  return <Fit class={`remark ${urgent ? "remark-urgent" : ""}`} text={text} />;
+}

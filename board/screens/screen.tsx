@@ -1,0 +1,27 @@
+import type { BoardView } from "../../server/protocol.ts";
+import type { Connection } from "../connection.ts";
+import { wordsFor } from "../words/speech.ts";
+import { Discreet } from "./discreet.tsx";
+import { Prominent } from "./prominent.tsx";
+import { Connecting, PairingCode } from "./waiting.tsx";
+
+type Line = Pick<Connection<BoardView>, "view" | "stale" | "now" | "asOf" | "pairing" | "readOnly">;
+
+/** Whatever this screen has to show now. `language`: of the device, for as long as no board says its own. */
+export function Screen({ line, language: wanted }: { readonly line: Line; readonly language: string }) {
+  const view = line.view.value;
+  if (view === null) {
+    const { words, language } = wordsFor(wanted);
+    const pairing = line.pairing.value;
+    if (pairing === null) return <Connecting words={words} language={language} />;
+    return <PairingCode code={pairing.code} words={words} language={language} />;
+  }
+  const stale = line.stale.value;
+  if (isDiscreet(view)) return <Discreet view={view} now={line.now} stale={stale} />;
+  const freshness = { stale, asOf: line.asOf.value ?? 0, readOnly: line.readOnly.value };
+  return <Prominent view={view} now={line.now} freshness={freshness} />;
+}
+
+function isDiscreet(view: BoardView): view is Extract<BoardView, { marks: unknown }> {
+  return view.board.face.mode === "discreet";
+}

@@ -1,0 +1,94 @@
+import type { Instant, LocalDate } from "../../server/domain/time.ts";
+import { de } from "./de.ts";
+import { en, type Words } from "./en.ts";
+
+/** How a board speaks: its words, and dates and numbers as its site writes them, in its zone. */
+export interface Speech {
+  readonly language: string;
+  readonly words: Words;
+  /** "14:32" */
+  clock(at: Instant): string;
+  /** "19 November" */
+  day(at: Instant): string;
+  /** "Thu" */
+  weekday(at: Instant): string;
+  /** "Thursday" */
+  longWeekday(at: Instant): string;
+  /** "19 Nov", of a calendar day. */
+  date(date: LocalDate): string;
+  /** "Thu", of a calendar day. */
+  weekdayOf(date: LocalDate): string;
+  localDate(at: Instant): LocalDate;
+  number(value: number, decimals?: number): string;
+}
+
+const catalogues: { readonly [language: string]: Words } = { en, de };
+
+export function wordsFor(language: string): { language: string; words: Words } {
+  const short = language.slice(0, 2).toLowerCase();
+  const words = catalogues[short];
+  return words ? { language: short, words } : { language: "en", words: en };
+}
+
+type Face = { readonly language: string; readonly locale: string; readonly zone: string };
+let last: { key: string; speech: Speech } | null = null;
+
+/** Formatters are costly to make: those of the last face are kept. */
+export function speechFor({ language, locale, zone }: Face): Speech {
+  const key = `${language} ${locale} ${zone}`;
+  if (last?.key !== key) last = { key, speech: makeSpeech(language, locale, zone) };
+  return last.speech;
+}
+
+function makeSpeech(wanted: string, locale: string, zone: string): Speech {
+  const { language, words } = wordsFor(wanted);
+  const format = (options: Intl.DateTimeFormatOptions) => formatter(locale, zone, options);
+  const ofDate = (options: Intl.DateTimeFormatOptions) => {
+    const text = formatter(locale, "UTC", options);
+    return (date: LocalDate) => text(startOfDate(date));
+  };
+  const american = formatter("en-US", zone, { year: "numeric", month: "2-digit", day: "2-digit" });
+  const numbers = [0, 1].map(
+    (digits) =>
+      new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
+  return {
+    language,
+    words,
+    clock: format({ hour: twelveHours(locale) ? "numeric" : "2-digit", minute: "2-digit" }),
+    day: format({ day: "numeric", month: "long" }),
+    weekday: format({ weekday: "short" }),
+    longWeekday: format({ weekday: "long" }),
+    date: ofDate({ day: "numeric", month: "short" }),
+    weekdayOf: ofDate({ weekday: "short" }),
+    localDate: (at) => american(at).replace(/^(\d+)\/(\d+)\/(\d+).*$/, "$3-$1-$2"),
+    number: (value, decimals = 0) => numbers[decimals > 0 ? 1 : 0]?.format(value) ?? String(value),
+  };
+}
+
+function formatter(
+  locale: string,
+  zone: string,
+  options: Intl.DateTimeFormatOptions,
+): (at: Instant) => string {
+  const make = (where: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, ...where });
+  let format: Intl.DateTimeFormat;
+  try {
+    format = make({ timeZone: zone });
+  } catch {
+    // An old television does not know every zone by its newest name; it hangs where its own clock is right.
+    format = make({});
+  }
+  return (at) => format.format(at);
+}
+
+/** Where the day has two halves, hours are written without a leading zero: "9:32 AM". */
+function twelveHours(locale: string): boolean {
+  return new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 === true;
+}
+
+/** Midnight UTC of a calendar day: dates are reckoned there, where every day has 24 hours. */
+export function startOfDate(date: LocalDate): Instant {
+  return Date.parse(`${date}T00:00:00Z`);
+}

@@ -1,0 +1,47 @@
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Page } from "playwright-core";
+import { launchChromium } from "../support/chromium.ts";
+import { serveGallery } from "../support/gallery.ts";
+
+/** `npm run shots [-- part-of-a-name [size]]`: pictures of the gallery's states, under .cache/shots. */
+const sizes = {
+  "1080p": { width: 1920, height: 1080 },
+  "4k": { width: 3840, height: 2160 },
+  portrait: { width: 1080, height: 1920 },
+  "540p": { width: 960, height: 540 },
+};
+const folder = resolve(import.meta.dirname, "../../.cache/shots");
+const [wanted = "", wantedSize = ""] = process.argv.slice(2);
+
+await mkdir(folder, { recursive: true });
+const gallery = await serveGallery();
+const browser = await launchChromium();
+try {
+  const page = await browser.newPage({ reducedMotion: "reduce" });
+  const names = await statesOf(page);
+  for (const [size, viewport] of Object.entries(sizes).filter(([name]) => name.includes(wantedSize))) {
+    await page.setViewportSize(viewport);
+    for (const name of names.filter((state) => state.includes(wanted))) await shoot(page, name, size);
+  }
+} finally {
+  await browser.close();
+  await gallery.close();
+}
+
+async function statesOf(page: Page): Promise<string[]> {
+  await page.goto(gallery.url);
+  await page.waitForSelector("li");
+  return page.locator("li a").allTextContents();
+}
+
+async function shoot(page: Page, state: string, size: string): Promise<void> {
+  await page.goto(`${gallery.url}?state=${state}`);
+  await page.waitForSelector(".board");
+  await page.evaluate("document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 100)))");
+  const problems = await page.evaluate(
+    "[...gallery.clipped(), ...(gallery.scrolls() ? ['scrolls'] : [])].join('; ')",
+  );
+  await page.screenshot({ path: resolve(folder, `${state}@${size}.png`) });
+  console.log(`${state}@${size}${problems ? `  CLIPPED ${problems}` : ""}`);
+}
