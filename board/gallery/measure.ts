@@ -14,7 +14,9 @@ export function scrolls(): boolean {
 
 /** The smallest text, as a share of the shorter side of the screen. */
 export function smallest(): number {
-  const sizes = texts().map((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  // the dash of "no data" is a sign, not letters
+  const read = texts().filter(({ className }) => className !== "figure-none");
+  const sizes = read.map((element) => Number.parseFloat(getComputedStyle(element).fontSize));
   return Math.min(...sizes) / Math.min(innerWidth, innerHeight);
 }
 
