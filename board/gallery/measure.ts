@@ -15,7 +15,9 @@ export function scrolls(): boolean {
 function texts(): HTMLElement[] {
   const all = document.querySelectorAll<HTMLElement>(".board *");
   return [...Array.from(all)].filter((element) =>
-    Array.from(element.childNodes).some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+    Array.from(element.childNodes).some(
+      (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+    ),
   );
 }
 

@@ -2,7 +2,8 @@ import type { ReadonlySignal } from "@preact/signals";
 import { Fit } from "../components/fit.tsx";
 import { Shape } from "../components/shape.tsx";
 import { Ticking } from "../components/ticking.tsx";
-import { type NamedCall, whereOf, whoOf } from "../models/calls.ts";
+import { cardHeights } from "../models/arrange.ts";
+import { type NamedCall, spotOf, whereOf, whoOf } from "../models/calls.ts";
 import { stopwatch } from "../words/durations.ts";
 import type { Speech } from "../words/speech.ts";
 
@@ -41,18 +42,24 @@ interface CardProps {
 }
 
 function Card({ named: { call }, height, now, speech }: CardProps) {
-  const { words } = speech;
-  const label = <Fit class="card-label" text={call.label} />;
-  const lines = <Fit class="card-lines" text={`${whereOf(call)}, ${whoOf(call, words)}`} >
-    <div>{whereOf(call)}</div>
-    <div class="card-who">{whoOf(call, words)}</div>
-  </Fit>;
+  const roomy = height === cardHeights.roomy;
+  const where = roomy ? whereOf(call) : spotOf(call);
+  const who = whoOf(call, speech.words);
   return (
-    <article class={`card card-${call.state} urgency-${call.urgency} ${height > 5 ? "card-roomy" : "card-close"}`} style={{ height: `${height}rem` }}>
+    <article
+      class={`card card-${call.state} urgency-${call.urgency} ${roomy ? "card-roomy" : "card-close"}`}
+      style={{ height: `${height}rem` }}
+    >
       <Shape shape={call.shape} state={call.state} />
-      <div class="card-text">{label}{lines}</div>
+      <div class="card-text">
+        <Fit class="card-label" text={call.label} />
+        <Fit class="card-lines" text={`${where}, ${who}`}>
+          <div>{where}</div>
+          <div class="card-who">{who}</div>
+        </Fit>
+      </div>
       <div class="card-age">
-        <Ticking now={now} say={(at) => stopwatch(at - call.raisedAt, words)} />
+        <Ticking now={now} say={(at) => stopwatch(at - call.raisedAt, speech.words)} />
       </div>
     </article>
   );

@@ -3,7 +3,7 @@ import type { CallTile } from "../../server/domain/views/calls.ts";
 import { Fit } from "../components/fit.tsx";
 import { Shape } from "../components/shape.tsx";
 import { Ticking } from "../components/ticking.tsx";
-import { type NamedCall, whereOf } from "../models/calls.ts";
+import { type NamedCall, spotOf, whereOf } from "../models/calls.ts";
 import { stopwatch } from "../words/durations.ts";
 import type { Speech } from "../words/speech.ts";
 
@@ -67,10 +67,10 @@ function Other({ named: { call }, now, speech }: OneProps) {
   return (
     <div class="other">
       <Shape shape={call.shape} state="raised" />
-      <Fit class="other-text" text={`${call.label}, ${whereOf(call)}`}>
-        <div class="other-label">{call.label}</div>
-        <div>{whereOf(call)}</div>
-      </Fit>
+      <div class="other-text">
+        <Fit class="other-label" text={call.label} />
+        <Fit text={spotOf(call)} />
+      </div>
       <span class="other-age">
         <Ticking now={now} say={(at) => stopwatch(at - call.raisedAt, speech.words)} />
       </span>
@@ -78,8 +78,19 @@ function Other({ named: { call }, now, speech }: OneProps) {
   );
 }
 
-function Rest({ others, inHand, speech }: { readonly others: number; readonly inHand: number; readonly speech: Speech }) {
+function Rest({
+  others,
+  inHand,
+  speech,
+}: {
+  readonly others: number;
+  readonly inHand: number;
+  readonly speech: Speech;
+}) {
   const { call: words } = speech.words;
-  const parts = [...(others > 0 ? [words.moreRaised(others)] : []), ...(inHand > 0 ? [words.inHand(inHand)] : [])];
+  const parts = [
+    ...(others > 0 ? [words.moreRaised(others)] : []),
+    ...(inHand > 0 ? [words.inHand(inHand)] : []),
+  ];
   return parts.length > 0 ? <p class="rest">{parts.join(" · ")}</p> : null;
 }

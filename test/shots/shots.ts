@@ -39,7 +39,9 @@ async function shoot(page: Page, state: string, size: string): Promise<void> {
   await page.goto(`${gallery.url}?state=${state}`);
   await page.waitForSelector(".board");
   await page.evaluate("document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 100)))");
-  const problems = await page.evaluate("[...gallery.clipped(), ...(gallery.scrolls() ? ['scrolls'] : [])].join('; ')");
+  const problems = await page.evaluate(
+    "[...gallery.clipped(), ...(gallery.scrolls() ? ['scrolls'] : [])].join('; ')",
+  );
   await page.screenshot({ path: resolve(folder, `${state}@${size}.png`) });
   console.log(`${state}@${size}${problems ? `  CLIPPED ${problems}` : ""}`);
 }

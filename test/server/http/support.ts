@@ -19,8 +19,8 @@ import { type Log, silentLog } from "../../../server/log.ts";
 import { createMetrics } from "../../../server/outputs/metrics.ts";
 import type { Store } from "../../../server/ports.ts";
 import { createMemoryStore } from "../../../server/store/memory.ts";
+import { siteOf } from "../../support/site.ts";
 import { type Core, startCore } from "../support/server.ts";
-import { smallSite } from "../support/site.ts";
 
 /** The real app on a real port, over the memory store. */
 
@@ -60,17 +60,19 @@ interface Options {
   readonly site?: Site;
   readonly log?: Log;
   readonly publicFolder?: string;
+  /** The test breaks the store. */
+  readonly broken?: boolean;
   readonly with?: Partial<HttpDependencies>;
 }
 
 export async function serve(options: Options = {}): Promise<Served> {
   const {
     store = createMemoryStore(),
-    site = smallSite(),
+    site = siteOf(),
     log = silentLog,
     publicFolder = "/nowhere",
   } = options;
-  const core = await startCore(site, store);
+  const core = await startCore(site, store, options.broken);
   const { operations, register, clock } = core;
   const pairing = new Pairing();
   const setUp = new SetUp(operations, setUpToken);
@@ -135,7 +137,7 @@ function senderTo(url: string): Send {
       status: response.status,
       headers: response.headers,
       text: content,
-      body: json ? JSON.parse(content) : undefined,
+      body: json && content !== "" ? JSON.parse(content) : undefined,
     };
   };
 }
