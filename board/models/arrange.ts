@@ -66,8 +66,8 @@ export interface RailPlan {
 export const cardHeights = { roomy: 6, close: 3.9 } as const;
 export const actionHeight = 3.3;
 /** Heading of the first list, and of the second with the space above it; the line "+ 9 more". */
-const firstHeading = 2.4;
-export const headingHeight = 3.2;
+export const firstHeading = 2.4;
+export const secondHeading = 3.2;
 export const moreHeight = 2.2;
 /** Actions are never pushed out by calls that somebody has already. */
 const leastActions = 1;
@@ -76,12 +76,12 @@ const leastActions = 1;
 export function planRail(calls: number, actions: number, height: number, sideBySide: boolean): RailPlan {
   const forActions = sideBySide
     ? 0
-    : headingHeight + listHeight(Math.min(actions, leastActions), actions, actionHeight);
+    : secondHeading + listHeight(Math.min(actions, leastActions), actions, actionHeight);
   const forCalls = height - firstHeading - forActions;
   const roomy = calls * cardHeights.roomy <= forCalls;
   const cardHeight = roomy ? cardHeights.roomy : cardHeights.close;
   const cards = fitting(calls, forCalls, cardHeight);
-  const used = sideBySide ? 0 : headingHeight + listHeight(Math.max(1, cards), calls, cardHeight);
+  const used = sideBySide ? 0 : secondHeading + listHeight(Math.max(1, cards), calls, cardHeight);
   const left = height - firstHeading - used;
   return { cardHeight, cards, actions: fitting(actions, left, actionHeight) };
 }

@@ -10,6 +10,7 @@ const sizes = {
   "4k": { width: 3840, height: 2160 },
   portrait: { width: 1080, height: 1920 },
   "540p": { width: 960, height: 540 },
+  "4x3": { width: 1440, height: 1080 },
 };
 const folder = resolve(import.meta.dirname, "../../.cache/shots");
 const [wanted = "", wantedSize = ""] = process.argv.slice(2);
