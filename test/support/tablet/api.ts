@@ -72,7 +72,7 @@ function signIn(door: Door, { person = "", pin = "" }: Body): Said {
 }
 
 function setUp(door: Door, { token, name = "", pin = "" }: Body): Said {
-  if (token !== door.setUpToken) return problem(401, "not-allowed");
+  if (token !== door.setUpToken) return problem(403, "wrong-link");
   const person = door.office.addPerson(name, "admin");
   door.pins.set(person, pin);
   door.enrolled = true;
@@ -86,10 +86,22 @@ export type SetUpLists = Readonly<Record<"screens" | "tablets" | "tokens", objec
 
 export const exampleLists = (): SetUpLists => ({
   screens: [
-    { id: "s1", name: "TV by the window", board: "back-office", connected: true, pairedAt: 1.79e12 },
-    { id: "s2", name: "Counter hall, left", board: "front-office", connected: false, pairedAt: 1.79e12 },
+    {
+      id: "s1",
+      name: "TV by the window",
+      board: "back-office",
+      connected: true,
+      pairedAt: "2026-11-02T08:00:00.000Z",
+    },
+    {
+      id: "s2",
+      name: "Counter hall, left",
+      board: "front-office",
+      connected: false,
+      pairedAt: "2026-11-02T08:00:00.000Z",
+    },
   ],
-  tablets: [{ id: "t1", name: "Tablet of the early shift", pairedAt: 1.79e12 }],
+  tablets: [{ id: "t1", name: "Tablet of the early shift", pairedAt: "2026-11-02T08:00:00.000Z" }],
   tokens: [{ id: "k1", name: "Telephone system", scopes: ["queues:write", "queues:read"] }],
 });
 
@@ -102,11 +114,11 @@ function lists(door: Door, route: string, body: Body): Said {
   const list = door.lists[name as keyof SetUpLists];
   if (method === "GET") return [200, list];
   if (method === "POST") {
-    if ("code" in body && body["code"] !== "K7MX4P") return problem(404, "unknown-code");
+    if ("code" in body && body["code"] !== "K7MX4P") return problem(422, "unknown-code");
     const made = {
       id: `${name}-${list.length}` as DeviceId | TokenId,
       connected: true,
-      pairedAt: office.now(),
+      pairedAt: new Date(office.now()).toISOString(),
       ...body,
     };
     list.push(made);
