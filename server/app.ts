@@ -58,7 +58,8 @@ export interface App {
 /** All the wiring there is. */
 export function createApp(dependencies: AppDependencies): App {
   const { store, clock, newId, log, site, build, publicOrigins, openBoards, onBroken } = dependencies;
-  const operations = new Operations({ store, clock, newId, site, onBroken });
+  const onFault = (error: unknown) => log.error({ err: error }, "a command or a listener failed");
+  const operations = new Operations({ store, clock, newId, site, onBroken, onFault });
   const register = new Register(store);
   const { adminToken, localToken } = dependencies;
   const identities = new Identities(operations, { adminToken, localToken });

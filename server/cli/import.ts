@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { realClock } from "../clock.ts";
 import type { Environment } from "../environment.ts";
 import { BadRows } from "../inputs/csv/bad-rows.ts";
-import { importEvents, type Sink } from "../inputs/csv/importer.ts";
+import { type Counted, importEvents, type Sink } from "../inputs/csv/importer.ts";
 import { createLogReader, type LogReader } from "../inputs/csv/log-reader.ts";
 import { httpSink } from "../inputs/csv/sinks.ts";
 import { findRunning } from "../running.ts";
@@ -37,11 +37,9 @@ await runCli(help, async () => {
   const latest = realClock.now();
   const reader = createLogReader({ map, site, latest, onBad: bad.add });
   const way = await wayIn(values.server, environment, site);
-  try {
-    await importFile(reader, pathOf(file), way.sink, bad);
-  } finally {
-    await way.close();
-  }
+  const start = realClock.now();
+  const counted = await importFile(reader, pathOf(file), way.sink).finally(way.close);
+  tell(reader.progress, counted, bad.path, (realClock.now() - start) / 1000);
 });
 
 interface WayIn {
@@ -67,28 +65,37 @@ async function wayIn(
   return openHouse(environment.dataFolder, site);
 }
 
-async function importFile(reader: LogReader, path: string, sink: Sink, bad: BadRows): Promise<void> {
+interface Told extends Counted {
+  readonly stopped: boolean;
+}
+
+/** Ctrl-C ends it well: what is on its way is waited for. */
+async function importFile(reader: LogReader, path: string, sink: Sink): Promise<Told> {
   const bar = new Progress();
-  const start = realClock.now();
-  let goesOn = true;
+  let stopped = false;
   process.once("SIGINT", () => {
-    goesOn = false;
+    stopped = true;
   });
-  const { recorded, repeated } = await importEvents(reader.events(path), sink, (sum) => {
+  const counted = await importEvents(reader.events(path), sink, (sum) => {
     const { bytes, size } = reader.progress;
     bar.show(bytes / size, `${count(sum.recorded + sum.repeated)} events`);
-    return goesOn;
+    return !stopped;
   });
   bar.end();
-  const seconds = Math.max(0.001, (realClock.now() - start) / 1000);
-  const { rows, bad: badRows, passedOver } = reader.progress;
-  if (!goesOn) say("Stopped before the end. Import again to go on: what is in is not counted twice.");
+  return { ...counted, stopped };
+}
+
+/** `seconds` to the end, when all of it is on the disk. */
+function tell(progress: LogReader["progress"], told: Told, badRows: string | null, seconds: number): void {
+  const { rows, bad, passedOver } = progress;
+  const { recorded, repeated, stopped } = told;
+  if (stopped) say("Stopped before the end. Import again to go on: what is in is not counted twice.");
   say(`Rows              ${count(rows)}`);
   if (passedOver > 0) say(`Passed over       ${count(passedOver)}`);
-  say(`Bad rows          ${count(badRows)}${bad.path === null ? "" : `, in ${bad.path}`}`);
+  say(`Bad rows          ${count(bad)}${badRows === null ? "" : `, in ${badRows}`}`);
   say(`Events recorded   ${count(recorded)}`);
   say(`Events repeated   ${count(repeated)}`);
-  say(`Events a second   ${count(Math.round((recorded + repeated) / seconds))}`);
+  say(`Events a second   ${count(Math.round((recorded + repeated) / Math.max(0.001, seconds)))}`);
 }
 
 function count(value: number): string {
