@@ -1,7 +1,13 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { io, type Socket } from "socket.io-client";
 import type { View } from "../server/domain/views/patch.ts";
-import { type ChangeFrame, type Heartbeat, type Pairing, staleAfter, type ViewFrame } from "../server/protocol.ts";
+import {
+  type ChangeFrame,
+  type Heartbeat,
+  type Pairing,
+  staleAfter,
+  type ViewFrame,
+} from "../server/protocol.ts";
 import {
   asOf,
   emptyFeed,
@@ -80,11 +86,13 @@ export function follow<V extends View>(socket: FeedSocket<V>): Connection<V> {
     mono.value = monotonic();
     feed.value = next;
   };
-  const hear = <F>(step: (feed: Feed<V>, frame: F, mono: number) => Step<V>) => (frame: F) => {
-    const { feed: next, resync } = step(feed.peek(), frame, monotonic());
-    update(next);
-    if (resync) socket.emit("resync");
-  };
+  const hear =
+    <F>(step: (feed: Feed<V>, frame: F, mono: number) => Step<V>) =>
+    (frame: F) => {
+      const { feed: next, resync } = step(feed.peek(), frame, monotonic());
+      update(next);
+      if (resync) socket.emit("resync");
+    };
   const forget = () => update({ ...emptyFeed<V>(), linkedSince: feed.peek().linkedSince });
   socket.on("connect", () => update(linkUp(feed.peek(), monotonic())));
   socket.on("disconnect", () => update(linkDown(feed.peek())));

@@ -1,3 +1,4 @@
+import { apply, hashOf, type View } from "../server/domain/views/patch.ts";
 import {
   type ChangeFrame,
   type Heartbeat,
@@ -5,7 +6,6 @@ import {
   staleAfter,
   type ViewFrame,
 } from "../server/protocol.ts";
-import { apply, hashOf, type View } from "../server/domain/views/patch.ts";
 
 /**
  * What a screen knows from its server, and how well. A pure fold of the frames heard; `mono` is always milliseconds on
@@ -92,7 +92,8 @@ export function hearChange<V extends View>(feed: Feed<V>, frame: ChangeFrame, mo
 export function hearHeartbeat<V extends View>(feed: Feed<V>, beat: Heartbeat, mono: number): Step<V> {
   const told = { ...tell(feed, beat, mono), readOnly: beat.readOnly };
   const { view, epoch, revision } = told;
-  const same = view !== null && beat.epoch === epoch && beat.revision === revision && beat.hash === hashOf(view);
+  const same =
+    view !== null && beat.epoch === epoch && beat.revision === revision && beat.hash === hashOf(view);
   // Asked again with every heartbeat, until the view is there: the request may have been lost.
   return same ? { feed: confirm({ ...told, asked: false }), resync: false } : ask({ ...told, asked: false });
 }
@@ -115,10 +116,14 @@ export function silence(feed: Feed<View>, mono: number): number {
 
 /** Server time at which the view was last known to be true; null where it never was. */
 export function asOf(feed: Feed<View>): number | null {
-  return feed.confirmed && feed.confirmed.serverNow;
+  return feed.confirmed?.serverNow ?? null;
 }
 
-function tell<V extends View>(feed: Feed<V>, frame: { serverNow: number; speed: number }, mono: number): Feed<V> {
+function tell<V extends View>(
+  feed: Feed<V>,
+  frame: { serverNow: number; speed: number },
+  mono: number,
+): Feed<V> {
   return { ...feed, time: { serverNow: frame.serverNow, speed: frame.speed, heard: mono } };
 }
 

@@ -9,7 +9,10 @@ const patience = 60_000;
  * Loads the page anew when the server announces another build than the one that this page began with: only while `quiet`,
  * and never before the server has answered for the page, for a screen that navigates to a dead server is lost.
  */
-export function reloadForNewBuild<V extends View>(feed: ReadonlySignal<Feed<V>>, quiet: (view: V) => boolean): void {
+export function reloadForNewBuild<V extends View>(
+  feed: ReadonlySignal<Feed<V>>,
+  quiet: (view: V) => boolean,
+): void {
   let own: string | null = null;
   let waiting = false;
   effect(() => {

@@ -4,6 +4,7 @@ import { Server as SocketServer } from "socket.io";
 import { Identities } from "./access/identities.ts";
 import { originAllowed } from "./access/origin.ts";
 import { Pairing } from "./access/pairing.ts";
+import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
 import type { Site } from "./domain/site.ts";
 import type { Picture } from "./domain/views/picture.ts";
@@ -57,11 +58,12 @@ export interface App {
 /** All the wiring there is. */
 export function createApp(dependencies: AppDependencies): App {
   const { store, clock, newId, log, site, build, publicOrigins, openBoards, onBroken } = dependencies;
-  const operations = new Operations({ store, clock, newId, site, onBroken });
+  const onFault = (error: unknown) => log.error({ err: error }, "a command or a listener failed");
+  const operations = new Operations({ store, clock, newId, site, onBroken, onFault });
   const register = new Register(store);
   const { adminToken, localToken } = dependencies;
   const identities = new Identities(operations, { adminToken, localToken });
-  const pairing = new Pairing();
+  const pairing = new Pairing(clock.speed);
   const setUp = new SetUp(operations, newId());
   const keeper = new Keeper(operations, store, clock, log);
   const picture = (): Picture => {
@@ -128,6 +130,7 @@ export function createApp(dependencies: AppDependencies): App {
     async start() {
       const notices = await operations.start();
       await register.start();
+      await tidyRegister(operations, register);
       boards.start();
       tablets.start();
       sockets.start();

@@ -141,10 +141,10 @@ export interface Answered {
 /** A tablet that was off for longer than this starts anew. */
 export const answersKept = 7 * day;
 
-/** Ids are the senders' own: the same id of two senders is two commands. */
+/** Ids are the senders' own: the same id of two senders is two commands. No id has a line break. */
 export function answerKey(by: Actor, command: CommandId): string {
   const who = by.kind === "person" ? by.person : by.kind === "token" ? by.token : by.part;
-  return `${by.kind}:${who}:${command}`;
+  return `${by.kind}\n${who}\n${command}`;
 }
 
 /** What an entry answered; null where nobody can ask again. */

@@ -6,7 +6,9 @@ export function Bullet({ bar, known }: { readonly bar: Bar; readonly known: bool
   return (
     <div class="bullet">
       <div class="bullet-band" style={{ left: percent(bar.from), width: percent(bar.to - bar.from) }} />
-      {known && <div class={`bullet-fill ${bar.over ? "bullet-over" : ""}`} style={{ width: percent(bar.fill) }} />}
+      {known && (
+        <div class={`bullet-fill ${bar.over ? "bullet-over" : ""}`} style={{ width: percent(bar.fill) }} />
+      )}
       <div class="bullet-act" style={{ left: percent(actMark) }} />
     </div>
   );

@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** Sizes relative to the box's own, tried in turn. */
-const steps = [1, 0.9, 0.82, 0.74, 0.66, 0.58, 0.5] as const;
+const steps = [1, 0.9, 0.82, 0.74, 0.66, 0.58, 0.5, 0.42] as const;
 
 /** Text in the largest size at which it fits its box, to which CSS gives a height or a max-height. */
 export function Fit({ class: name = "", text, children }: Props) {
@@ -18,7 +18,7 @@ export function Fit({ class: name = "", text, children }: Props) {
   const layout = layouts.value;
   useLayoutEffect(() => {
     const inner = box.current?.firstElementChild;
-    if (box.current && inner instanceof HTMLElement) fit(box.current, inner);
+    if (box.current && inner instanceof HTMLElement) shrink(box.current, inner);
   }, [text, layout]);
   return (
     <div ref={box} class={`fit ${name}`}>
@@ -27,7 +27,7 @@ export function Fit({ class: name = "", text, children }: Props) {
   );
 }
 
-function fit(box: HTMLElement, inner: HTMLElement): void {
+function shrink(box: HTMLElement, inner: HTMLElement): void {
   const least = smallest(box);
   inner.className = "fit-text";
   for (const step of steps) {
@@ -35,8 +35,12 @@ function fit(box: HTMLElement, inner: HTMLElement): void {
     if (isWithin(box, inner)) return;
     if (step <= least) break;
   }
-  // As small as it may be, and still too long: then words are broken.
+  // As small as it may be, and still too long: words are broken; and where even that is not enough, the end is left out.
   inner.className = "fit-text fit-break";
+  if (isWithin(box, inner)) return;
+  const line = Number.parseFloat(getComputedStyle(inner).lineHeight);
+  inner.className = "fit-text fit-break fit-cut";
+  inner.style.webkitLineClamp = String(Math.max(1, Math.floor((box.clientHeight + 1) / line)));
 }
 
 /** Nothing on a wall is smaller than 1.1 rem, 2.2 % of the screen: as a share of the box's own size. */

@@ -17,5 +17,5 @@ export function Trend({ curve }: { readonly curve: Curve | null }) {
 
 function lastPoint(curve: Curve): Point | undefined {
   const last = curve[curve.length - 1];
-  return last && last[last.length - 1];
+  return last?.[last.length - 1];
 }

@@ -1,21 +1,53 @@
+import "../floor.ts";
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import type { BoardView } from "../../server/protocol.ts";
 import { watchWindow } from "../components/room.ts";
 import { Screen } from "../screens/screen.tsx";
-import { clipped, scrolls } from "./measure.ts";
+import { clipped, lit, moving, scrolls, smallest } from "./measure.ts";
 import { now } from "./samples.ts";
-import { states } from "./states.ts";
+import { type State, states } from "./states.ts";
 
 /** `?state=prominent-call` shows one state, full screen; without it, the list of them. */
-const name = new URLSearchParams(location.search).get("state");
-const state = name === null ? undefined : states[name];
+const wanted = new URLSearchParams(location.search).get("state");
 const place = document.getElementById("board");
+
+/** What tests and pictures use: show a state, let time pass, let the next thing happen, measure. */
+const gallery = { names: Object.keys(states), show, advance, next, clipped, scrolls, smallest, lit, moving };
+let line = lineOf({ view: null });
+let after: BoardView | null = null;
+
+function lineOf(state: State) {
+  return {
+    view: signal<BoardView | null>(state.view),
+    now: signal(now),
+    stale: signal(state.stale ?? false),
+    asOf: signal(state.asOf ?? now),
+    readOnly: signal(state.readOnly ?? false),
+    pairing: signal(state.pairing ?? null),
+  };
+}
+
+function show(name: string): void {
+  const state = states[name];
+  if (!state || !place) return;
+  line = lineOf(state);
+  after = state.next ?? null;
+  render(<Screen key={name} line={line} language={state.language ?? "en"} />, place);
+}
+
+function advance(ms: number): void {
+  line.now.value += ms;
+}
+
+function next(): void {
+  line.view.value = after;
+}
 
 function List() {
   return (
     <ul>
-      {Object.keys(states).map((key) => (
+      {gallery.names.map((key) => (
         <li key={key}>
           <a href={`?state=${key}`}>{key}</a>
         </li>
@@ -24,28 +56,7 @@ function List() {
   );
 }
 
-if (place && state) {
-  const view = signal<BoardView | null>(state.view);
-  const line = {
-    view,
-    now: signal(now),
-    stale: signal(state.stale ?? false),
-    asOf: signal(state.asOf ?? now),
-    readOnly: signal(state.readOnly ?? false),
-    pairing: signal(state.pairing ?? null),
-  };
-  watchWindow();
-  render(<Screen line={line} language={state.language ?? "en"} />, place);
-  Object.assign(window, {
-    gallery: {
-      clipped,
-      scrolls,
-      advance: (ms: number) => {
-        line.now.value += ms;
-      },
-      next: () => {
-        view.value = state.next ?? view.value;
-      },
-    },
-  });
-} else if (place) render(<List />, place);
+Object.assign(window, { gallery });
+watchWindow();
+if (wanted !== null) show(wanted);
+else if (place) render(<List />, place);

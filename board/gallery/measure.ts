@@ -12,10 +12,35 @@ export function scrolls(): boolean {
   return scrollWidth > clientWidth || scrollHeight > clientHeight;
 }
 
+/** The smallest text, as a share of the shorter side of the screen. */
+export function smallest(): number {
+  // the dash of "no data" is a sign, not letters
+  const read = texts().filter(({ className }) => className !== "figure-none");
+  const sizes = read.map((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  return Math.min(...sizes) / Math.min(innerWidth, innerHeight);
+}
+
+/** The share of the screen that is lit up by a call. */
+export function lit(): number {
+  const box = document.querySelector(".lit")?.getBoundingClientRect();
+  return box ? (box.width * box.height) / (innerWidth * innerHeight) : 0;
+}
+
+/** Everything that moves: how long one way lasts, in ms, and whether it goes on for ever. */
+export function moving(): { name: string; ms: number; forever: boolean }[] {
+  return document.getAnimations().map((animation) => {
+    const { duration, iterations } = animation.effect?.getComputedTiming() ?? {};
+    const name = animation instanceof CSSAnimation ? animation.animationName : "transition";
+    return { name, ms: Number(duration), forever: iterations === Number.POSITIVE_INFINITY };
+  });
+}
+
 function texts(): HTMLElement[] {
   const all = document.querySelectorAll<HTMLElement>(".board *");
   return [...Array.from(all)].filter((element) =>
-    Array.from(element.childNodes).some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+    Array.from(element.childNodes).some(
+      (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+    ),
   );
 }
 

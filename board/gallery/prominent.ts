@@ -19,7 +19,10 @@ export function office(more: OfficeMore = {}): ProminentView {
       },
     },
     areas: { [area]: areaTile(more.area) },
-    queues: numbered("q", (more.queues ?? queues).map((tile, order) => ({ ...tile, order }))),
+    queues: numbered(
+      "q",
+      (more.queues ?? queues).map((tile, order) => ({ ...tile, order })),
+    ),
     calls: numbered("c", more.calls ?? inHand),
     actions: numbered("a", more.actions ?? actions),
   };
@@ -43,7 +46,10 @@ function numbered<T>(prefix: string, tiles: readonly T[]): { readonly [key: stri
 
 export const wellQueues = [
   queue("Applications", 18.5, { tile: { today: { arrived: 142, done: 151 } } }),
-  queue("Missing documents", 14.2, { band: { from: 6, to: 15, act: 26 }, tile: { today: { arrived: 61, done: 64 } } }),
+  queue("Missing documents", 14.2, {
+    band: { from: 6, to: 15, act: 26 },
+    tile: { today: { arrived: 61, done: 64 } },
+  }),
   queue("Disbursements", 6.4, { band: { from: 8, to: 18, act: 26 }, slope: -0.4 }),
   queue("Complaints", 4.2, {
     band: { from: 1.5, to: 4.5, act: 8 },
@@ -51,7 +57,11 @@ export const wellQueues = [
     tile: { promise: 14_400, today: { arrived: 9, done: 8 } },
     level: { oldest: { before: 95 * minute, from: now, running: true } },
   }),
-  queue("Amendments", 9.1, { band: { from: 5, to: 12, act: 16 }, slope: 0.02, tile: { today: { arrived: 31, done: 30 } } }),
+  queue("Amendments", 9.1, {
+    band: { from: 5, to: 12, act: 16 },
+    slope: 0.02,
+    tile: { today: { arrived: 31, done: 30 } },
+  }),
 ];
 
 const missing = queue("Missing documents", 24.8, {
@@ -63,11 +73,18 @@ const missing = queue("Missing documents", 24.8, {
 export const queues = [wellQueues[0], missing, ...wellQueues.slice(2)].filter((tile) => tile !== undefined);
 
 export const troubled = [
-  queue("Applications", 33.4, { slope: 0.9, level: { promiseEnds: now - 2 * hour }, tile: { today: { arrived: 173, done: 118 } } }),
+  queue("Applications", 33.4, {
+    slope: 0.9,
+    level: { promiseEnds: now - 2 * hour },
+    tile: { today: { arrived: 173, done: 118 } },
+  }),
   missing,
   queue("Disbursements", null),
   queue("Complaints", 4.2, { band: { from: 1.5, to: 4.5, act: 8 }, slope: 0.02 }),
-  queue("Amendments", 9.1, { band: { from: 5, to: 12, act: 16 }, level: { stale: true, asOf: now - 34 * minute } }),
+  queue("Amendments", 9.1, {
+    band: { from: 5, to: 12, act: 16 },
+    level: { stale: true, asOf: now - 34 * minute },
+  }),
 ];
 
 export const phones = [
@@ -85,8 +102,19 @@ export const phones = [
 ];
 
 export const inHand = [
-  call("Missing documents high", 185_000, { state: "acknowledged", place: null, queueName: "Missing documents", owner: "Ben" }),
-  call("Policy question", 760_000, { state: "attended", shape: "diamond", urgency: 1, place: "Desk 4", queueName: null }),
+  call("Missing documents high", 185_000, {
+    state: "acknowledged",
+    place: null,
+    queueName: "Missing documents",
+    owner: "Ben",
+  }),
+  call("Policy question", 760_000, {
+    state: "attended",
+    shape: "diamond",
+    urgency: 1,
+    place: "Desk 4",
+    queueName: null,
+  }),
 ];
 
 export const actions = [
@@ -101,10 +129,24 @@ export const actions = [
 
 /** `count` queues, some of them above their level. */
 export function manyQueues(count: number): QueueTile[] {
-  const names = ["Applications", "Missing documents", "Disbursements", "Complaints", "Amendments", "Redemptions", "Valuations", "Insurance", "Land register", "Collections"];
+  const names = [
+    "Applications",
+    "Missing documents",
+    "Disbursements",
+    "Complaints",
+    "Amendments",
+    "Redemptions",
+    "Valuations",
+    "Insurance",
+    "Land register",
+    "Collections",
+  ];
   return Array.from({ length: count }, (_, index) => {
     const name = `${names[index % names.length]}${index >= names.length ? " II" : ""}`;
     const amount = [18.5, 24.8, 6.4, 13.1, 31.2, 11.9, 104, 16, 12.7, 20.3][(index * 7) % 10] ?? 12;
-    return queue(name, index === 6 ? null : amount, { slope: index % 3 ? -0.1 : 0.3, ...(index === 8 && { level: { stale: true, asOf: now - 40 * minute } }) });
+    return queue(name, index === 6 ? null : amount, {
+      slope: index % 3 ? -0.1 : 0.3,
+      ...(index === 8 && { level: { stale: true, asOf: now - 40 * minute } }),
+    });
   });
 }

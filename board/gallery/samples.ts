@@ -1,5 +1,5 @@
-import type { Standing } from "../../server/domain/queue.ts";
 import type { AreaId } from "../../server/domain/ids.ts";
+import type { Standing } from "../../server/domain/queue.ts";
 import type { CallTile } from "../../server/domain/views/calls.ts";
 import type { DiscreetFace, StaffMark } from "../../server/domain/views/discreet.ts";
 import type { ActionTile, AreaTile } from "../../server/domain/views/prominent.ts";
@@ -27,7 +27,12 @@ export function queue(name: string, amount: number | null, more: QueueMore = {})
 }
 
 interface QueueMore {
-  readonly band?: { readonly unit?: "hours" | "items"; readonly from?: number; readonly to?: number; readonly act?: number };
+  readonly band?: {
+    readonly unit?: "hours" | "items";
+    readonly from?: number;
+    readonly to?: number;
+    readonly act?: number;
+  };
   /** How much the level grew in a quarter of an hour. */
   readonly slope?: number;
   readonly tile?: Partial<QueueTile>;
@@ -35,7 +40,8 @@ interface QueueMore {
 }
 
 function levelAt(amount: number, { from, to, act }: QueueTile["band"]): LevelTile {
-  const standing: Standing = amount >= act ? "act" : amount > to ? "above" : amount < from ? "below" : "normal";
+  const standing: Standing =
+    amount >= act ? "act" : amount > to ? "above" : amount < from ? "below" : "normal";
   return {
     stale: false,
     amount,
@@ -84,7 +90,14 @@ export function action(title: string, due: string | null, owner: string | null =
 }
 
 export function areaTile(more: Partial<AreaTile> = {}): AreaTile {
-  return { order: 0, name: "Loans", office: "back", open: true, changesAt: now + 3 * hour + 28 * minute, ...more };
+  return {
+    order: 0,
+    name: "Loans",
+    office: "back",
+    open: true,
+    changesAt: now + 3 * hour + 28 * minute,
+    ...more,
+  };
 }
 
 export function lobby(more: Partial<DiscreetFace> = {}): DiscreetFace {

@@ -19,16 +19,31 @@ export interface State {
 
 const german = { name: "Kreditabteilung", language: "de", locale: "de-DE", zone: "Europe/Berlin" };
 const help = call("Help needed", 42_000, { urgency: 2 });
-const outage = call("System down", 95_000, { urgency: 3, shape: "octagon", place: "Everywhere", queueName: null });
+const outage = call("System down", 95_000, {
+  urgency: 3,
+  shape: "octagon",
+  place: "Everywhere",
+  queueName: null,
+});
 const question = call("Policy question", 65_000, { urgency: 1, shape: "diamond", place: "Desk 2" });
 const pairing = { code: "K7MX4R", expiresAt: now + 10 * minute, serverNow: now, speed: 1 };
-const lost = { stale: true, asOf: now - 150_000 };
+const lost = { stale: true, asOf: now - 25_000 };
 
 function calls(count: number, more: (index: number) => Partial<CallTile>): CallTile[] {
-  const labels = ["Help needed", "Policy question", "Printer", "Customer on the phone", "Missing documents high"];
+  const labels = [
+    "Help needed",
+    "Policy question",
+    "Printer",
+    "Customer on the phone",
+    "Missing documents high",
+  ];
   const shapes = ["triangle", "diamond", "square", "circle", "hexagon"] as const;
   return Array.from({ length: count }, (_, index) =>
-    call(labels[index % 5] ?? "", (index + 1) * 97_000, { place: `Desk ${index + 1}`, shape: shapes[index % 5] ?? "circle", ...more(index) }),
+    call(labels[index % 5] ?? "", (index + 1) * 97_000, {
+      place: `Desk ${index + 1}`,
+      shape: shapes[index % 5] ?? "circle",
+      ...more(index),
+    }),
   );
 }
 const taken = (index: number): Partial<CallTile> => ({
@@ -48,13 +63,18 @@ const leaf = mark(1000, "full", "leaf");
 const germanLobby = {
   house: "Stadtsparkasse Hafenviertel",
   welcome: "Willkommen. Bitte nehmen Sie Platz, wir rufen Ihre Nummer auf.",
-  tips: ["Schon gewusst? Ein Sparkonto eröffnen Sie am Schalter in etwa acht Minuten. Bitte bringen Sie Ihren Personalausweis mit."],
+  tips: [
+    "Schon gewusst? Ein Sparkonto eröffnen Sie am Schalter in etwa acht Minuten. Bitte bringen Sie Ihren Personalausweis mit.",
+  ],
   language: "de",
   locale: "de-DE",
 };
 const longNames = [
   queue("Kreditwürdigkeitsprüfungen", 18.5),
-  queue("Fehlende Einkommensnachweise und Gehaltsabrechnungen", 24.8, { band: { from: 6, to: 15, act: 26 }, slope: 0.5 }),
+  queue("Fehlende Einkommensnachweise und Gehaltsabrechnungen", 24.8, {
+    band: { from: 6, to: 15, act: 26 },
+    slope: 0.5,
+  }),
   queue("Grundbucheintragungsanträge", 1240, { band: { unit: "items", from: 800, to: 1300, act: 1800 } }),
   queue("Beschwerden", 41.2, { slope: 0.8, level: { promiseEnds: now - 50 * hour } }),
 ];
@@ -68,7 +88,12 @@ export const states: { readonly [name: string]: State } = {
   prominent: { view: office() },
   "prominent-well": { view: office({ queues: wellQueues, calls: [], actions: actions.slice(0, 3) }) },
   "prominent-trouble": { view: office({ queues: troubled }) },
-  "prominent-call": { view: office({ calls: [help, ...inHand] }), next: office({ calls: [{ ...help, state: "acknowledged", acknowledgedAt: now, owner: "Ana" }, ...inHand] }) },
+  "prominent-call": {
+    view: office({ calls: [help, ...inHand] }),
+    next: office({
+      calls: [{ ...help, state: "acknowledged", acknowledgedAt: now, owner: "Ana" }, ...inHand],
+    }),
+  },
   "prominent-urgent": { view: office({ calls: [outage], queues: troubled }) },
   "prominent-question": { view: office({ calls: [question], queues: wellQueues }) },
   "prominent-several": { view: office({ calls: [help, outage, question, ...inHand] }) },
@@ -79,8 +104,12 @@ export const states: { readonly [name: string]: State } = {
   "prominent-stale-call": { view: office({ calls: [help, ...inHand] }), ...lost },
   "prominent-read-only": { view: office(), readOnly: true },
   "prominent-closed": { view: office({ area: { open: false, changesAt: now + 17.5 * hour }, calls: [] }) },
-  "prominent-empty": { view: office({ queues: [], calls: [], actions: [], face: { settled: { count: 0, median: null } } }) },
-  "prominent-no-data": { view: office({ queues: wellQueues.map(({ name }) => queue(name, null)), calls: [] }) },
+  "prominent-empty": {
+    view: office({ queues: [], calls: [], actions: [], face: { settled: { count: 0, median: null } } }),
+  },
+  "prominent-no-data": {
+    view: office({ queues: wellQueues.map(({ name }) => queue(name, null)), calls: [] }),
+  },
   "prominent-phones": { view: office({ queues: phones, face: { name: "Branch and phones" } }) },
   "prominent-3": { view: office({ queues: troubled.slice(0, 3) }) },
   "prominent-6": { view: office({ queues: manyQueues(6) }) },
@@ -94,7 +123,13 @@ export const states: { readonly [name: string]: State } = {
     view: office({
       face: german,
       queues: longNames,
-      calls: [call("Unterstützung am Schalter", 3_700_000, { place: "Kreditwürdigkeitsprüfung, Platz 12", queueName: "Fehlende Einkommensnachweise" }), ...inHand],
+      calls: [
+        call("Unterstützung am Schalter", 3_700_000, {
+          place: "Kreditwürdigkeitsprüfung, Platz 12",
+          queueName: "Fehlende Einkommensnachweise",
+        }),
+        ...inHand,
+      ],
     }),
   },
   "prominent-us": { view: office({ face: { locale: "en-US", zone: "America/New_York" } }) },

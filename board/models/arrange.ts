@@ -11,9 +11,10 @@ export interface Room {
   readonly rail: number;
 }
 
-/** Safe margins above and below, header and foot, as in styles/prominent.css. */
-const margins = 5;
+/** Share of the height that the safe margins above and below take; header and foot in rem: as in styles/prominent.css. */
+const margins = 0.1;
 const header = 7.4;
+const stackedHeader = 8.2;
 const foot = 2.4;
 /** Share of a stacked screen's height that the rail takes: a call that lights it up covers more than a third. */
 const stackedRail = 0.36;
@@ -21,10 +22,10 @@ const stackedRail = 0.36;
 /** From the size of the window. Below 3:2 the two columns would be too narrow: they are stacked. */
 export function roomIn(width: number, height: number): Room {
   const high = (50 * height) / Math.min(width, height);
-  const body = high - margins - header - foot;
-  if (width * 2 >= height * 3) return { format: "landscape", queues: body, rail: body };
+  const body = high * (1 - margins) - foot;
+  if (width * 2 >= height * 3) return { format: "landscape", queues: body - header, rail: body - header };
   const rail = high * stackedRail;
-  return { format: "stacked", queues: body - rail - 1, rail: rail - 3 - foot };
+  return { format: "stacked", queues: body - stackedHeader - rail - 1, rail: rail - 3 - foot };
 }
 
 export type RowSize = "xl" | "l" | "m" | "wide" | "tile" | "tight";
@@ -62,23 +63,26 @@ export interface RailPlan {
   readonly actions: number;
 }
 
-export const cardHeights = { roomy: 5.6, close: 3.9 } as const;
+export const cardHeights = { roomy: 6, close: 3.9 } as const;
 export const actionHeight = 3.3;
-/** Heading of a list, with the space above it; the line "+ 9 more". */
-export const headingHeight = 3.2;
+/** Heading of the first list, and of the second with the space above it; the line "+ 9 more". */
+export const firstHeading = 2.4;
+export const secondHeading = 3.2;
 export const moreHeight = 2.2;
 /** Actions are never pushed out by calls that somebody has already. */
-const leastActions = 2;
+const leastActions = 1;
 
 /** How many calls in hand and actions are shown in `height` rem, below each other or (stacked) side by side. */
 export function planRail(calls: number, actions: number, height: number, sideBySide: boolean): RailPlan {
-  const forActions = sideBySide ? 0 : headingHeight + listHeight(Math.min(actions, leastActions), actions, actionHeight);
-  const forCalls = height - headingHeight - forActions;
+  const forActions = sideBySide
+    ? 0
+    : secondHeading + listHeight(Math.min(actions, leastActions), actions, actionHeight);
+  const forCalls = height - firstHeading - forActions;
   const roomy = calls * cardHeights.roomy <= forCalls;
   const cardHeight = roomy ? cardHeights.roomy : cardHeights.close;
   const cards = fitting(calls, forCalls, cardHeight);
-  const used = sideBySide ? 0 : headingHeight + listHeight(Math.max(1, cards), calls, cardHeight);
-  const left = height - headingHeight - used;
+  const used = sideBySide ? 0 : secondHeading + listHeight(Math.max(1, cards), calls, cardHeight);
+  const left = height - firstHeading - used;
   return { cardHeight, cards, actions: fitting(actions, left, actionHeight) };
 }
 

@@ -33,6 +33,11 @@ export function whereOf({ place, queueName, areaName }: CallTile): string {
   return parts.length > 0 ? parts.join(" · ") : areaName;
 }
 
+/** The one word that says where to go, where there is no room for more. */
+export function spotOf({ place, queueName, areaName }: CallTile): string {
+  return place || queueName || areaName;
+}
+
 /** "Ana is coming" */
 export function whoOf({ state, owner }: CallTile, { call: words }: Words): string {
   if (state === "raised") return words.nobody;

@@ -17,7 +17,9 @@ export function slotsOf(marks: { readonly [key: string]: StaffMark }, stale: boo
 export function phrasesOf(marks: { readonly [key: string]: StaffMark }, stale: boolean): string {
   if (stale) return "";
   const phrases = inOrder(marks).map(({ phrase }) => phrase);
-  return phrases.filter((phrase, index) => phrase !== null && phrases.indexOf(phrase) === index).join("  ·  ");
+  return phrases
+    .filter((phrase, index) => phrase !== null && phrases.indexOf(phrase) === index)
+    .join("  ·  ");
 }
 
 function inOrder(marks: { readonly [key: string]: StaffMark }): StaffMark[] {

@@ -11,13 +11,17 @@ export function openingOf(areas: readonly Hours[], now: number, speech: Speech):
   if (alike) return hoursOf(first, now, speech);
   const open = areas.filter((area) => area.open).length;
   if (open === 0) return speech.words.opening.closed;
-  return open === areas.length ? speech.words.opening.open : speech.words.opening.someOpen(open, areas.length);
+  return open === areas.length
+    ? speech.words.opening.open
+    : speech.words.opening.someOpen(open, areas.length);
 }
 
 function hoursOf({ open, changesAt }: Hours, now: number, speech: Speech): string {
   const { opening } = speech.words;
   if (changesAt === null) return open ? opening.open : opening.closed;
-  return open ? opening.openUntil(untilOf(changesAt, now, speech)) : opening.opensAt(whenOf(changesAt, now, speech));
+  return open
+    ? opening.openUntil(untilOf(changesAt, now, speech))
+    : opening.opensAt(whenOf(changesAt, now, speech));
 }
 
 /** Midnight ends the day that it is the end of. */

@@ -1,6 +1,6 @@
 import type { Stopwatch } from "../../server/domain/queue.ts";
 import type { LevelTile, QueueTile } from "../../server/domain/views/queues.ts";
-import { duration } from "../words/durations.ts";
+import { duration, roughly } from "../words/durations.ts";
 import type { Speech } from "../words/speech.ts";
 import { hour, second } from "../words/units.ts";
 
@@ -18,19 +18,25 @@ export interface Remark {
   readonly text: string;
 }
 
-/** What is said of the oldest item, or why nothing can be said. */
-export function remarkOf(queue: QueueTile, now: number, speech: Speech): Remark {
+/** What is said of the oldest item, or why nothing can be said. `brief`: in a narrow cell. */
+export function remarkOf(queue: QueueTile, now: number, speech: Speech, brief: boolean): Remark {
   const { level } = queue;
   const { words } = speech;
   if (level === null) return { urgent: false, text: words.queue.noData };
   if (level.stale) return { urgent: false, text: words.queue.asOf(speech.clock(level.asOf)) };
   if (level.promiseEnds !== null && now >= level.promiseEnds) {
-    return { urgent: true, text: words.queue.promiseBroken(duration(now - level.promiseEnds, words)) };
+    return { urgent: true, text: words.queue.promiseBroken(roughly(now - level.promiseEnds, words)) };
   }
-  return oldestRemark(queue, level, now, speech);
+  return oldestRemark(queue, level, now, speech, brief);
 }
 
-function oldestRemark({ promise }: QueueTile, level: LevelTile, now: number, { words, clock }: Speech): Remark {
+function oldestRemark(
+  { promise }: QueueTile,
+  level: LevelTile,
+  now: number,
+  { words, clock }: Speech,
+  brief: boolean,
+): Remark {
   if (level.waiting === 0) return { urgent: false, text: words.queue.nothingWaits };
   if (level.oldest === null) return { urgent: false, text: words.queue.ageUnknown };
   const left = level.promiseEnds === null ? Number.POSITIVE_INFINITY : level.promiseEnds - now;
@@ -39,7 +45,8 @@ function oldestRemark({ promise }: QueueTile, level: LevelTile, now: number, { w
     return { urgent: true, text: words.queue.promiseEnds(clock(level.promiseEnds)) };
   }
   const age = duration(elapsed(level.oldest, now), words);
-  return { urgent: false, text: words.queue.oldest(age, duration(promise * second, words)) };
+  const say = brief ? words.queue.age : words.queue.oldest;
+  return { urgent: false, text: say(age, duration(promise * second, words)) };
 }
 
 /** The level as a figure: hours to a tenth while that fits, items whole. Null: no data. */
@@ -78,6 +85,8 @@ export function chooseQueues(queues: readonly [string, QueueTile][], places: num
   const ordered = [...queues].sort(([, a], [, b]) => a.order - b.order);
   if (ordered.length <= places) return ordered;
   const urgency = ({ level }: QueueTile) => (level === null ? 1 : weight[level.standing]);
-  const kept = [...ordered].sort(([, a], [, b]) => urgency(b) - urgency(a) || a.order - b.order).slice(0, places);
+  const kept = [...ordered]
+    .sort(([, a], [, b]) => urgency(b) - urgency(a) || a.order - b.order)
+    .slice(0, places);
   return ordered.filter((entry) => kept.indexOf(entry) >= 0);
 }

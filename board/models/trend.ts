@@ -32,7 +32,11 @@ function firstMove(values: readonly (number | null)[]): number {
   return Math.max(0, first === null ? moved : moved - 1);
 }
 
-function runsOf(values: readonly (number | null)[], x: (i: number) => number, y: (v: number) => number): Point[][] {
+function runsOf(
+  values: readonly (number | null)[],
+  x: (i: number) => number,
+  y: (v: number) => number,
+): Point[][] {
   const runs: Point[][] = [];
   let run: Point[] = [];
   values.forEach((value, index) => {

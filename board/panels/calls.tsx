@@ -1,8 +1,9 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { CallTile } from "../../server/domain/views/calls.ts";
 import { Fit } from "../components/fit.tsx";
 import { Shape } from "../components/shape.tsx";
-import { Ticking } from "../components/ticking.tsx";
-import { type NamedCall, whereOf, whoOf } from "../models/calls.ts";
+import { cardHeights } from "../models/arrange.ts";
+import { type NamedCall, spotOf, whereOf, whoOf } from "../models/calls.ts";
 import { stopwatch } from "../words/durations.ts";
 import type { Speech } from "../words/speech.ts";
 
@@ -41,19 +42,33 @@ interface CardProps {
 }
 
 function Card({ named: { call }, height, now, speech }: CardProps) {
-  const { words } = speech;
-  const label = <Fit class="card-label" text={call.label} />;
-  const lines = <Fit class="card-lines" text={`${whereOf(call)}, ${whoOf(call, words)}`} >
-    <div>{whereOf(call)}</div>
-    <div class="card-who">{whoOf(call, words)}</div>
-  </Fit>;
+  const roomy = height === cardHeights.roomy;
+  const where = roomy ? whereOf(call) : spotOf(call);
+  const who = whoOf(call, speech.words);
   return (
-    <article class={`card card-${call.state} urgency-${call.urgency} ${height > 5 ? "card-roomy" : "card-close"}`} style={{ height: `${height}rem` }}>
+    <article
+      class={`card card-${call.state} urgency-${call.urgency} ${roomy ? "card-roomy" : "card-close"}`}
+      style={{ height: `${height}rem` }}
+    >
       <Shape shape={call.shape} state={call.state} />
-      <div class="card-text">{label}{lines}</div>
-      <div class="card-age">
-        <Ticking now={now} say={(at) => stopwatch(at - call.raisedAt, words)} />
+      <div class="card-text">
+        <Fit class="card-label" text={call.label} />
+        <Fit class="card-lines" text={`${where}, ${who}`}>
+          <div>{where}</div>
+          <div class="card-who">{who}</div>
+        </Fit>
       </div>
+      <Age call={call} now={now} speech={speech} />
     </article>
   );
+}
+
+interface AgeProps {
+  readonly call: CallTile;
+  readonly now: ReadonlySignal<number>;
+  readonly speech: Speech;
+}
+
+function Age({ call, now, speech }: AgeProps) {
+  return <Fit class="card-age" text={stopwatch(now.value - call.raisedAt, speech.words)} />;
 }

@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
+import { Fit } from "../components/fit.tsx";
 import { Ticking } from "../components/ticking.tsx";
 import type { Speech } from "../words/speech.ts";
 
@@ -23,9 +24,11 @@ export function Clock({ now, speech, opening }: Props) {
           <Ticking now={now} say={opening} />
         </div>
       </div>
-      <div class="clock-time">
-        <Ticking now={now} say={speech.clock} />
-      </div>
+      <Time now={now} speech={speech} />
     </div>
   );
+}
+
+function Time({ now, speech }: Omit<Props, "opening">) {
+  return <Fit class="clock-time" text={speech.clock(now.value)} />;
 }

@@ -1,7 +1,14 @@
 import type { Words } from "../words/en.ts";
 
+interface Props {
+  readonly readOnly: boolean;
+  /** Whether the queues show their day. */
+  readonly trends: boolean;
+  readonly words: Words;
+}
+
 /** What the bars mean; or, in the same place, that the server takes nothing in. */
-export function Foot({ readOnly, words }: { readonly readOnly: boolean; readonly words: Words }) {
+export function Foot({ readOnly, trends, words }: Props) {
   if (readOnly) return <p class="foot read-only">{words.notice.readOnly}</p>;
   const { queue } = words;
   return (
@@ -14,12 +21,14 @@ export function Foot({ readOnly, words }: { readonly readOnly: boolean; readonly
         <span class="legend-act" />
         {queue.legendAct}
       </span>
-      <span class="legend-item">
-        <svg class="legend-trend" viewBox="0 0 40 16" aria-hidden="true">
-          <polyline points="1,13 10,9 19,11 28,5 39,3" />
-        </svg>
-        {queue.legendTrend}
-      </span>
+      {trends && (
+        <span class="legend-item">
+          <svg class="legend-trend" viewBox="0 0 40 16" aria-hidden="true">
+            <polyline points="1,13 10,9 19,11 28,5 39,3" />
+          </svg>
+          {queue.legendTrend}
+        </span>
+      )}
     </p>
   );
 }

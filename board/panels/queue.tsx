@@ -2,6 +2,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { QueueTile } from "../../server/domain/views/queues.ts";
 import { Bullet } from "../components/bullet.tsx";
 import { Fit } from "../components/fit.tsx";
+import { room } from "../components/room.ts";
 import { StandingSign } from "../components/standing.tsx";
 import { Trend } from "../components/trend.tsx";
 import { barOf, figureOf, remarkOf, unitOf } from "../models/queue.ts";
@@ -10,22 +11,26 @@ import type { Speech } from "../words/speech.ts";
 
 interface Props {
   readonly queue: QueueTile;
+  /** Its area is closed: its clocks stand still. */
+  readonly closed: boolean;
   readonly now: ReadonlySignal<number>;
   readonly speech: Speech;
 }
 
 /** One queue across the page: its name, its level as a figure and as a bar, its oldest item, its day. */
-export function QueueRow({ queue, now, speech }: Props) {
+export function QueueRow({ queue, closed, now, speech }: Props) {
   return (
     <section class={`queue row queue-${stateOf(queue)}`}>
       <div class="queue-title">
         <Fit class="queue-name" text={queue.name} />
-        <Today queue={queue} speech={speech} />
+        <Today queue={queue} closed={closed} speech={speech} />
       </div>
       <Figure queue={queue} speech={speech} />
       <div class="gauge">
-        <Standing queue={queue} speech={speech} />
-        <Trend curve={curveOf(queue)} />
+        <div class="gauge-top">
+          <Standing queue={queue} speech={speech} />
+          <Trend curve={curveOf(queue)} />
+        </div>
         <Bullet bar={barOf(queue)} known={queue.level !== null} />
         <Remark queue={queue} now={now} speech={speech} />
       </div>
@@ -34,7 +39,7 @@ export function QueueRow({ queue, now, speech }: Props) {
 }
 
 /** One of many queues: its standing is a sign, and its day is left out. */
-export function QueueCell({ queue, now, speech }: Props) {
+export function QueueCell({ queue, now, speech }: Omit<Props, "closed">) {
   const { level } = queue;
   return (
     <section class={`queue cell queue-${stateOf(queue)}`}>
@@ -43,7 +48,7 @@ export function QueueCell({ queue, now, speech }: Props) {
           <Fit class="queue-name" text={queue.name} />
           <div class="cell-remark">
             {level !== null && !level.stale && <StandingSign standing={level.standing} />}
-            <Remark queue={queue} now={now} speech={speech} />
+            <Remark queue={queue} now={now} speech={speech} brief={room.value.format === "stacked"} />
           </div>
         </div>
         <Figure queue={queue} speech={speech} />
@@ -58,12 +63,14 @@ function stateOf({ level }: QueueTile): string {
   return level.stale ? "stale" : level.standing;
 }
 
-function Today({ queue, speech }: Omit<Props, "now">) {
+function Today({ queue, closed, speech }: Omit<Props, "now">) {
   const { arrived, done } = queue.today;
-  return <p class="queue-today">{speech.words.queue.today(speech.number(arrived), speech.number(done))}</p>;
+  const { words, number } = speech;
+  const today = words.queue.today(number(arrived), number(done));
+  return <Fit class="queue-today" text={closed ? `${words.opening.closed} · ${today}` : today} />;
 }
 
-function Figure({ queue, speech }: Omit<Props, "now">) {
+function Figure({ queue, speech }: Omit<Props, "now" | "closed">) {
   const figure = figureOf(queue, speech);
   const unit = unitOf(queue, speech);
   return (
@@ -74,7 +81,7 @@ function Figure({ queue, speech }: Omit<Props, "now">) {
   );
 }
 
-function Standing({ queue: { level }, speech }: Omit<Props, "now">) {
+function Standing({ queue: { level }, speech }: Omit<Props, "now" | "closed">) {
   if (level === null || level.stale) return <p class="standing" />;
   return (
     <p class={`standing standing-${level.standing}`}>
@@ -84,7 +91,7 @@ function Standing({ queue: { level }, speech }: Omit<Props, "now">) {
   );
 }
 
-function Remark({ queue, now, speech }: Props) {
-  const { urgent, text } = remarkOf(queue, now.value, speech);
+function Remark({ queue, now, speech, brief = false }: Omit<Props, "closed"> & { readonly brief?: boolean }) {
+  const { urgent, text } = remarkOf(queue, now.value, speech, brief);
   return <Fit class={`remark ${urgent ? "remark-urgent" : ""}`} text={text} />;
 }

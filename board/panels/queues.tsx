@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { AreaTile } from "../../server/domain/views/prominent.ts";
 import type { QueueTile } from "../../server/domain/views/queues.ts";
-import { arrange } from "../models/arrange.ts";
+import type { Arrangement } from "../models/arrange.ts";
 import { keyed } from "../models/list.ts";
 import { chooseQueues } from "../models/queue.ts";
 import type { Speech } from "../words/speech.ts";
@@ -8,21 +9,28 @@ import { QueueCell, QueueRow } from "./queue.tsx";
 
 interface Props {
   readonly queues: { readonly [id: string]: QueueTile };
-  /** Height of the panel in rem. */
-  readonly height: number;
+  readonly areas: { readonly [id: string]: AreaTile };
+  readonly arrangement: Arrangement;
   readonly now: ReadonlySignal<number>;
   readonly speech: Speech;
 }
 
-export function Queues({ queues, height, now, speech }: Props) {
+export function Queues({ queues, areas, arrangement, now, speech }: Props) {
   const all = keyed(queues);
   if (all.length === 0) return <NoQueues speech={speech} />;
-  const { columns, size, shown } = arrange(all.length, height);
+  const { columns, size, shown } = arrangement;
   const chosen = chooseQueues(all, shown);
   const Cell = columns === 1 ? QueueRow : QueueCell;
-  const cells = chosen.map(([id, queue]) => <Cell key={id} queue={queue} now={now} speech={speech} />);
+  const cells = chosen.map(([id, queue]) => (
+    <Cell key={id} queue={queue} closed={areas[queue.area]?.open === false} now={now} speech={speech} />
+  ));
   const rest = all.length - chosen.length;
-  if (rest > 0) cells.push(<p key="more" class="queue queue-more">{speech.words.queue.more(rest)}</p>);
+  if (rest > 0)
+    cells.push(
+      <p key="more" class="queue queue-more">
+        {speech.words.queue.more(rest)}
+      </p>,
+    );
   // An empty cell keeps both columns in step.
   if (columns === 2 && cells.length % 2 === 1) cells.push(<div key="none" class="queue" />);
   const half = Math.ceil(cells.length / columns);

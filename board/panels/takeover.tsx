@@ -2,8 +2,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { CallTile } from "../../server/domain/views/calls.ts";
 import { Fit } from "../components/fit.tsx";
 import { Shape } from "../components/shape.tsx";
-import { Ticking } from "../components/ticking.tsx";
-import { type NamedCall, whereOf } from "../models/calls.ts";
+import { type NamedCall, spotOf, whereOf } from "../models/calls.ts";
 import { stopwatch } from "../words/durations.ts";
 import type { Speech } from "../words/speech.ts";
 
@@ -49,7 +48,7 @@ function First({ named: { id, call }, now, speech }: OneProps) {
       <div class="first-head">
         <Shape shape={call.shape} state="raised" />
         <div class="first-side">
-          <Age call={call} now={now} speech={speech} />
+          <Age class="first-age" call={call} now={now} speech={speech} />
           <div class="first-nobody">{words.call.nobody}</div>
         </div>
       </div>
@@ -59,27 +58,43 @@ function First({ named: { id, call }, now, speech }: OneProps) {
   );
 }
 
-function Age({ call, now, speech }: { readonly call: CallTile } & Omit<OneProps, "named">) {
-  return <Fit class="first-age" text={stopwatch(now.value - call.raisedAt, speech.words)} />;
+interface AgeProps {
+  readonly class: string;
+  readonly call: CallTile;
+  readonly now: ReadonlySignal<number>;
+  readonly speech: Speech;
+}
+
+function Age({ class: name, call, now, speech }: AgeProps) {
+  return <Fit class={name} text={stopwatch(now.value - call.raisedAt, speech.words)} />;
 }
 
 function Other({ named: { call }, now, speech }: OneProps) {
   return (
     <div class="other">
       <Shape shape={call.shape} state="raised" />
-      <Fit class="other-text" text={`${call.label}, ${whereOf(call)}`}>
-        <div class="other-label">{call.label}</div>
-        <div>{whereOf(call)}</div>
-      </Fit>
-      <span class="other-age">
-        <Ticking now={now} say={(at) => stopwatch(at - call.raisedAt, speech.words)} />
-      </span>
+      <div class="other-text">
+        <Fit class="other-label" text={call.label} />
+        <Fit text={spotOf(call)} />
+      </div>
+      <Age class="other-age" call={call} now={now} speech={speech} />
     </div>
   );
 }
 
-function Rest({ others, inHand, speech }: { readonly others: number; readonly inHand: number; readonly speech: Speech }) {
+function Rest({
+  others,
+  inHand,
+  speech,
+}: {
+  readonly others: number;
+  readonly inHand: number;
+  readonly speech: Speech;
+}) {
   const { call: words } = speech.words;
-  const parts = [...(others > 0 ? [words.moreRaised(others)] : []), ...(inHand > 0 ? [words.inHand(inHand)] : [])];
+  const parts = [
+    ...(others > 0 ? [words.moreRaised(others)] : []),
+    ...(inHand > 0 ? [words.inHand(inHand)] : []),
+  ];
   return parts.length > 0 ? <p class="rest">{parts.join(" · ")}</p> : null;
 }

@@ -6,7 +6,13 @@ import { Fit } from "../components/fit.tsx";
 const turn = 24_000;
 
 /** The site's tips in turn. Which one it is follows from the clock, so that screens side by side show the same. */
-export function Tips({ tips, now }: { readonly tips: readonly string[]; readonly now: ReadonlySignal<number> }) {
+export function Tips({
+  tips,
+  now,
+}: {
+  readonly tips: readonly string[];
+  readonly now: ReadonlySignal<number>;
+}) {
   const tip = tips[Math.floor(now.value / turn) % Math.max(1, tips.length)] ?? "";
   return (
     <Dissolve class="tips" id={tip}>

@@ -4,6 +4,7 @@ import { Dissolve } from "../components/dissolve.tsx";
 import { Fit } from "../components/fit.tsx";
 import { room } from "../components/room.ts";
 import { Ticking } from "../components/ticking.tsx";
+import { greetingLines } from "../models/greeting.ts";
 import { closedText } from "../models/opening.ts";
 import { Marks } from "../panels/marks.tsx";
 import { Ornament } from "../panels/ornament.tsx";
@@ -52,7 +53,11 @@ function Greeting({ face, now, speech }: GreetingProps) {
   const text = face.open ? face.welcome : closedText(face.changesAt, now.value, speech);
   return (
     <Dissolve class="greeting" id={text}>
-      <Fit class="greeting-text" text={text} />
+      <Fit class="greeting-text" text={text}>
+        {greetingLines(text).map((line) => (
+          <div key={line}>{line}</div>
+        ))}
+      </Fit>
     </Dissolve>
   );
 }

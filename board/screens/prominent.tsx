@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { ProminentView } from "../../server/domain/views/prominent.ts";
 import { room } from "../components/room.ts";
+import { arrange } from "../models/arrange.ts";
 import { list } from "../models/list.ts";
 import { openingOf } from "../models/opening.ts";
 import { statusOf } from "../models/status.ts";
@@ -9,8 +10,8 @@ import { Clock } from "../panels/clock.tsx";
 import { Foot } from "../panels/foot.tsx";
 import { Header } from "../panels/header.tsx";
 import { Queues } from "../panels/queues.tsx";
-import { Rail } from "./rail.tsx";
 import { type Speech, speechFor } from "../words/speech.ts";
+import { Rail } from "./rail.tsx";
 
 export interface Freshness {
   readonly stale: boolean;
@@ -30,6 +31,7 @@ export function Prominent({ view, now, freshness }: Props) {
   const speech = speechFor(view.board.face);
   const { stale, asOf, readOnly } = freshness;
   const { format, queues: height } = room.value;
+  const arrangement = arrange(Object.keys(view.queues).length, height);
   // Without a link no figure may look as if it went on: ages stand still at what is known.
   const age = useMemo(() => (stale ? signal(asOf) : now), [stale, asOf, now]);
   const clock = <Clock now={now} speech={speech} opening={(at) => openingOf(list(view.areas), at, speech)} />;
@@ -44,8 +46,8 @@ export function Prominent({ view, now, freshness }: Props) {
       )}
       <main class="page">
         {format === "landscape" && header}
-        <Queues queues={view.queues} height={height} now={age} speech={speech} />
-        <Foot readOnly={readOnly} words={speech.words} />
+        <Queues queues={view.queues} areas={view.areas} arrangement={arrangement} now={age} speech={speech} />
+        <Foot readOnly={readOnly} trends={arrangement.columns === 1} words={speech.words} />
       </main>
       <Rail view={view} now={age} speech={speech} head={format === "landscape" ? clock : null} />
     </div>
@@ -61,5 +63,7 @@ interface HeadProps {
 
 function Head({ view, now, speech, lostAt }: HeadProps) {
   const notice = lostAt === null ? null : speech.words.notice.noConnection(speech.clock(lostAt));
-  return <Header name={view.board.face.name} phrases={statusOf(view, now.value, speech.words)} notice={notice} />;
+  return (
+    <Header name={view.board.face.name} phrases={statusOf(view, now.value, speech.words)} notice={notice} />
+  );
 }

@@ -1,17 +1,23 @@
 import type { Words } from "./en.ts";
 import { day, hour, minute, second } from "./units.ts";
 
-
 /** "45 s", "3 min 05", "12 min", "5 h 10", "1 day 3 h": two units at most, the small one where it still matters. */
 export function duration(ms: number, { duration: words }: Words): string {
   const whole = Math.max(0, ms);
   if (whole < minute) return `${Math.floor(whole / second)} ${words.seconds}`;
   if (whole < hour) return minutes(whole, words);
-  if (whole < day) return pair(`${Math.floor(whole / hour)} ${words.hours}`, Math.floor((whole % hour) / minute));
+  if (whole < day)
+    return pair(`${Math.floor(whole / hour)} ${words.hours}`, Math.floor((whole % hour) / minute));
   const hours = Math.floor((whole % day) / hour);
   const days = words.days(Math.floor(whole / day));
   // Beyond a few days the hours only make noise.
   return hours > 0 && whole < 4 * day ? `${days} ${hours} ${words.hours}` : days;
+}
+
+/** "45 s", "12 min", "5 h", "2 days": the largest unit alone. */
+export function roughly(ms: number, words: Words): string {
+  const unit = [day, hour, minute].find((length) => ms >= length) ?? second;
+  return duration(Math.floor(Math.max(0, ms) / unit) * unit, words);
 }
 
 function minutes(ms: number, words: Words["duration"]): string {

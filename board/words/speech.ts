@@ -49,12 +49,13 @@ function makeSpeech(wanted: string, locale: string, zone: string): Speech {
   };
   const american = formatter("en-US", zone, { year: "numeric", month: "2-digit", day: "2-digit" });
   const numbers = [0, 1].map(
-    (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    (digits) =>
+      new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
   return {
     language,
     words,
-    clock: format({ hour: "2-digit", minute: "2-digit" }),
+    clock: format({ hour: twelveHours(locale) ? "numeric" : "2-digit", minute: "2-digit" }),
     day: format({ day: "numeric", month: "long" }),
     weekday: format({ weekday: "short" }),
     longWeekday: format({ weekday: "long" }),
@@ -65,8 +66,13 @@ function makeSpeech(wanted: string, locale: string, zone: string): Speech {
   };
 }
 
-function formatter(locale: string, zone: string, options: Intl.DateTimeFormatOptions): (at: Instant) => string {
-  const make = (where: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, ...where });
+function formatter(
+  locale: string,
+  zone: string,
+  options: Intl.DateTimeFormatOptions,
+): (at: Instant) => string {
+  const make = (where: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, ...where });
   let format: Intl.DateTimeFormat;
   try {
     format = make({ timeZone: zone });
@@ -75,6 +81,11 @@ function formatter(locale: string, zone: string, options: Intl.DateTimeFormatOpt
     format = make({});
   }
   return (at) => format.format(at);
+}
+
+/** Where the day has two halves, hours are written without a leading zero: "9:32 AM". */
+function twelveHours(locale: string): boolean {
+  return new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 === true;
 }
 
 /** Midnight UTC of a calendar day: dates are reckoned there, where every day has 24 hours. */

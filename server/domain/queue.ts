@@ -80,19 +80,29 @@ function isStale(queue: Queue, area: Area, asOf: Instant, now: Instant): boolean
 
 function waitingItems(
   queue: Queue,
-  state: QueueState,
+  { line }: QueueState,
   now: Instant,
 ): { waiting: number; oldestAt: Instant | null } {
+  const arrivals = arrivalsIn(line);
   const forgotten = now - queue.forgetAfter * second;
-  let waiting = 0;
-  let oldestAt: Instant | null = null;
-  for (const { arrivedAt } of state.line.values()) {
-    if (arrivedAt === null || arrivedAt < forgotten) continue;
-    waiting++;
-    if (oldestAt === null || arrivedAt < oldestAt) oldestAt = arrivedAt;
-  }
-  return { waiting, oldestAt };
+  const first = arrivals.findIndex((arrivedAt) => arrivedAt >= forgotten);
+  return first < 0
+    ? { waiting: 0, oldestAt: null }
+    : { waiting: arrivals.length - first, oldestAt: arrivals[first] ?? null };
 }
+
+/** When those in a line arrived, in order. Many views look at one line, and a line never changes: another map is another line. */
+function arrivalsIn(line: QueueState["line"]): readonly Instant[] {
+  const known = arrivals.get(line);
+  if (known) return known;
+  const found: Instant[] = [];
+  for (const { arrivedAt } of line.values()) if (arrivedAt !== null) found.push(arrivedAt);
+  found.sort((a, b) => a - b);
+  arrivals.set(line, found);
+  return found;
+}
+
+const arrivals = new WeakMap<QueueState["line"], readonly Instant[]>();
 
 /** The level in the unit of the queue's normal band, to a hundredth: every view judges by the figure that it shows. */
 export function amountOf(queue: Queue, waiting: number): number {

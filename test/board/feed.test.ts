@@ -49,7 +49,8 @@ const beat = (revision: number, view: Shelf, more: Partial<Heartbeat> = {}): Hea
   speed: 1,
   ...more,
 });
-const begun = (view = shelf(1)): Feed<Shelf> => hearView(linkUp(emptyFeed<Shelf>(), 0), whole(view, 7), 0).feed;
+const begun = (view = shelf(1)): Feed<Shelf> =>
+  hearView(linkUp(emptyFeed<Shelf>(), 0), whole(view, 7), 0).feed;
 
 describe("frames", () => {
   test("[BD1] a change that follows is applied", () => {
@@ -88,7 +89,11 @@ describe("frames", () => {
   });
 
   test("[BD2] a view in another protocol is not shown, but its build is known", () => {
-    const { feed } = hearView(begun(), whole(shelf(5), 9, { protocol: protocolVersion + 1, build: "b2" }), 10);
+    const { feed } = hearView(
+      begun(),
+      whole(shelf(5), 9, { protocol: protocolVersion + 1, build: "b2" }),
+      10,
+    );
     expect(feed.view).toEqual(shelf(1));
     expect(feed.build).toBe("b2");
   });
@@ -141,7 +146,9 @@ describe("server time", () => {
 const fates = ["heard", "lost", "swapped"] as const;
 
 test("[BD2] whatever is lost or swapped, a confirmed view is the server's, and the next resync heals", () => {
-  const course = fc.array(fc.tuple(fc.array(fc.nat(3), { maxLength: 4 }), fc.constantFrom(...fates)), { maxLength: 30 });
+  const course = fc.array(fc.tuple(fc.array(fc.nat(3), { maxLength: 4 }), fc.constantFrom(...fates)), {
+    maxLength: 30,
+  });
   fc.assert(
     fc.property(course, (steps) => {
       const history: Shelf[] = [shelf(1)];

@@ -1,11 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openingAt, openTime } from "../../server/domain/calendar.ts";
+import { emptyLedger, type ItemEventType, recordSamples } from "../../server/domain/ledger.ts";
 import {
   ageOf,
   amountOf,
+  emptyQueue,
   hoursOf,
-  type Item,
   levelOf,
   promiseEnds,
   type QueueState,
@@ -26,25 +27,24 @@ function pushed(change: Partial<NonNullable<QueueState["pushed"]>> = {}): NonNul
   return { waiting: 12, oldestAt: now - 2 * hour, staffed: 3, at: now - minute, hand: true, ...change };
 }
 
-function items(
-  times: Readonly<Record<string, Partial<Item>>>,
-  lastEventAt: number | null = now - minute,
-): QueueState {
-  const blank: Item = { arrivedAt: null, leftAt: null, leftAs: null, closed: false };
-  const entries = Object.entries(times).map(([id, item]) => [itemId(id), { ...blank, ...item }] as const);
-  return { pushed: null, items: new Map(entries), lastEventAt };
+/** A queue of which these events are told: item, what happened to it, and when. */
+function told(...events: readonly (readonly [string, ItemEventType, number])[]): QueueState {
+  const samples = events.map(([item, type, moment], place) => {
+    return { kind: "item", queue: queue.id, id: `e${place}`, type, item: itemId(item), at: moment } as const;
+  });
+  return recordSamples(emptyLedger, samples, 1).queues.get(queue.id) ?? emptyQueue;
 }
 
 describe("[QU1] nothing said is no data, and not an empty queue", () => {
   test.each([
     ["a queue that nobody knows", undefined],
-    ["a queue without a word", { pushed: null, items: new Map(), lastEventAt: null }],
+    ["a queue without a word", emptyQueue],
   ])("[QU1] %s", (_, state) => {
     expect(levelOf(queue, area, state, now)).toStrictEqual({ state: "no-data" });
   });
 
   test("[QU1] said to be empty is empty", () => {
-    const state = { ...items({}, null), pushed: pushed({ waiting: 0, oldestAt: null }) };
+    const state = { ...emptyQueue, pushed: pushed({ waiting: 0, oldestAt: null }) };
     expect(levelOf(queue, area, state, now)).toMatchObject({ state: "live", waiting: 0, hours: 0 });
   });
 });
@@ -78,12 +78,12 @@ describe("[QU2] a level is stale once its source was silent for longer than the 
     ["never closed, over a night", night, "2026-11-18T20:00:00Z", "2026-11-18T21:00:00.001Z", "stale"],
     ["a clock that is ahead", area, "2026-11-18T09:05:00Z", "2026-11-18T09:00:00Z", "live"],
   ])("[QU2] %s", (_, where, said, asked, expected) => {
-    const state = { ...items({}, null), pushed: pushed({ at: at(said) }) };
+    const state = { ...emptyQueue, pushed: pushed({ at: at(said) }) };
     expect(levelOf(queue, where, state, at(asked)).state).toBe(expected);
   });
 
   test("[QU2] stale figures are those of the last word", () => {
-    const state = { ...items({}, null), pushed: pushed({ at: now - 5 * hour }) };
+    const state = { ...emptyQueue, pushed: pushed({ at: now - 5 * hour }) };
     expect(levelOf(queue, area, state, now + 4 * hour)).toStrictEqual({
       state: "stale",
       waiting: 12,
@@ -97,7 +97,11 @@ describe("[QU2] a level is stale once its source was silent for longer than the 
 });
 
 describe("[QU3] the newer source speaks; of the same moment, the pushed level", () => {
-  const flow = items({ a: { arrivedAt: now - hour } }, now - minute);
+  const flow = told(
+    ["a", "arrived", now - hour],
+    ["b", "arrived", now - hour],
+    ["b", "started", now - minute],
+  );
   test.each([
     [now - 2 * minute, { waiting: 1, oldestAt: now - hour, asOf: now - minute, hand: false, staffed: 3 }],
     [now - minute, { waiting: 12, oldestAt: now - 2 * hour, asOf: now - minute, hand: true, staffed: 3 }],
@@ -109,26 +113,34 @@ describe("[QU3] the newer source speaks; of the same moment, the pushed level", 
 
 describe("[QU4] an item waits from its arrival until it leaves, or is forgotten", () => {
   const forgetful = queueOf({ forgetAfter: 3600 });
-  const level = (times: Readonly<Record<string, Partial<Item>>>) =>
-    levelOf(forgetful, area, items(times), now);
+  const level = (state: QueueState) => levelOf(forgetful, area, state, now);
 
   test("[QU4] the oldest of those who wait", () => {
-    const times = {
-      a: { arrivedAt: now - 20 * minute },
-      b: { arrivedAt: now - 30 * minute },
-      gone: { arrivedAt: now - 40 * minute, leftAt: now - minute, leftAs: "answered" },
-      unseen: { leftAt: now - minute, leftAs: "completed", closed: true },
-    } as const;
-    expect(level(times)).toMatchObject({ state: "live", waiting: 2, oldestAt: now - 30 * minute });
+    const state = told(
+      ["a", "arrived", now - 20 * minute],
+      ["b", "arrived", now - 30 * minute],
+      ["c", "arrived", now - 40 * minute],
+      ["d", "arrived", now - 50 * minute],
+      ["e", "completed", now - 50 * minute],
+      ["c", "started", now - 10 * minute],
+      ["d", "abandoned", now - minute],
+    );
+    expect(level(state)).toMatchObject({
+      state: "live",
+      waiting: 2,
+      oldestAt: now - 30 * minute,
+      asOf: now - minute,
+    });
   });
 
   test("[QU4] nobody waits: none is the oldest", () => {
-    expect(level({})).toMatchObject({ state: "live", waiting: 0, oldestAt: null });
+    const state = told(["a", "arrived", now - 2 * minute], ["a", "started", now - minute]);
+    expect(level(state)).toMatchObject({ state: "live", waiting: 0, oldestAt: null });
   });
 
   test("[QU4] an item without an end is lost after the queue's limit", () => {
-    expect(level({ a: { arrivedAt: now - hour } })).toMatchObject({ waiting: 1, oldestAt: now - hour });
-    expect(level({ a: { arrivedAt: now - hour - 1 } })).toMatchObject({ waiting: 0, oldestAt: null });
+    expect(level(told(["a", "arrived", now - hour]))).toMatchObject({ waiting: 1, oldestAt: now - hour });
+    expect(level(told(["a", "arrived", now - hour - 1]))).toMatchObject({ waiting: 0, oldestAt: null });
   });
 });
 

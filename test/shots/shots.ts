@@ -10,6 +10,7 @@ const sizes = {
   "4k": { width: 3840, height: 2160 },
   portrait: { width: 1080, height: 1920 },
   "540p": { width: 960, height: 540 },
+  "4x3": { width: 1440, height: 1080 },
 };
 const folder = resolve(import.meta.dirname, "../../.cache/shots");
 const [wanted = "", wantedSize = ""] = process.argv.slice(2);
@@ -39,7 +40,9 @@ async function shoot(page: Page, state: string, size: string): Promise<void> {
   await page.goto(`${gallery.url}?state=${state}`);
   await page.waitForSelector(".board");
   await page.evaluate("document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 100)))");
-  const problems = await page.evaluate("[...gallery.clipped(), ...(gallery.scrolls() ? ['scrolls'] : [])].join('; ')");
+  const problems = await page.evaluate(
+    "[...gallery.clipped(), ...(gallery.scrolls() ? ['scrolls'] : [])].join('; ')",
+  );
   await page.screenshot({ path: resolve(folder, `${state}@${size}.png`) });
   console.log(`${state}@${size}${problems ? `  CLIPPED ${problems}` : ""}`);
 }

@@ -7,13 +7,13 @@ const digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
 interface Props {
   readonly press: (key: Key) => void;
   readonly eraseLabel: string;
-  readonly enterLabel: string;
-  readonly mayEnter: boolean;
+  /** Without it there is no such key. */
+  readonly enter?: { readonly label: string; readonly allowed: boolean };
   readonly disabled?: boolean;
 }
 
 /** Large digits. A keyboard works as well: see `keyOf`. */
-export function Keypad({ press, eraseLabel, enterLabel, mayEnter, disabled = false }: Props) {
+export function Keypad({ press, eraseLabel, enter, disabled = false }: Props) {
   return (
     <div class="keypad">
       {digits.map((digit) => (
@@ -33,15 +33,17 @@ export function Keypad({ press, eraseLabel, enterLabel, mayEnter, disabled = fal
       <button type="button" class="key" disabled={disabled} onClick={() => press("0")}>
         0
       </button>
-      <button
-        type="button"
-        class="key key-enter"
-        disabled={disabled || !mayEnter}
-        aria-label={enterLabel}
-        onClick={() => press("enter")}
-      >
-        <Icon name="enter" />
-      </button>
+      {enter && (
+        <button
+          type="button"
+          class="key key-enter"
+          disabled={disabled || !enter.allowed}
+          aria-label={enter.label}
+          onClick={() => press("enter")}
+        >
+          <Icon name="enter" />
+        </button>
+      )}
     </div>
   );
 }

@@ -105,10 +105,9 @@ function raised(view: StaffView, entry: Entry, command: Raise, now: number): Sta
   };
 }
 
-export function placeOf(call: Pick<StaffCall, "areaName" | "place" | "queueName">): readonly string[] {
-  return [call.areaName, call.place, call.queueName].filter(
-    (part): part is string => part !== null && part !== "",
-  );
+/** Where it is, beside the place itself. */
+export function placeOf(call: Pick<StaffCall, "areaName" | "queueName">): readonly string[] {
+  return [call.areaName, call.queueName].filter((part): part is string => part !== null);
 }
 
 /** A call in the site's own words: "Help needed · Desk 7". */

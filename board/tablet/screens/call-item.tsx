@@ -14,17 +14,22 @@ export function CallItem({ card }: { readonly card: CallCard }) {
   return (
     <li class={`card call call-${call.state} urgency-${call.urgency}${card.leaving ? " leaving" : ""}`}>
       <CallShape shape={call.shape} urgency={call.urgency} state={call.state} />
-      <div class="call-words">
+      <div class="call-head">
         <h2>{call.label}</h2>
-        <p class="call-place">{placeOf(call).join(" · ")}</p>
+        <Age since={call.raisedAt} label={calls.age} />
+      </div>
+      <div class="call-words">
+        <p class="call-place">
+          {call.place && <b>{call.place}</b>}
+          {placeOf(call).join(" · ")}
+        </p>
         {call.note && <p class="call-note">{call.note}</p>}
         <p class="call-who">
           <b>{whoHasIt(calls, card, me.person)}</b>
-          {raiser && <span class="faint"> {raiser}</span>}
+          {raiser && <span class="faint"> · {raiser}</span>}
         </p>
         {card.unsent && <Unsent words={outbox.unsent} />}
       </div>
-      <Age since={call.raisedAt} label={calls.age} />
       {!card.leaving && <CallButtons card={card} />}
     </li>
   );

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { Button } from "../components/button.tsx";
 import { type Key, Keypad, keyOf } from "../components/keypad.tsx";
 import { Fault } from "../components/small.tsx";
@@ -41,7 +41,7 @@ export function Pin({ person, back }: Props) {
       pin.value += key;
     }
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const typed = (event: KeyboardEvent) => {
       const key = keyOf(event);
       // "Enter" on a button that has the focus is that button's own.
@@ -68,8 +68,7 @@ export function Pin({ person, back }: Props) {
         <Keypad
           press={press}
           eraseLabel={signIn.delete}
-          enterLabel={signIn.enter}
-          mayEnter={ready}
+          enter={{ label: signIn.enter, allowed: ready }}
           disabled={busy.value || pause.left > 0}
         />
         <Button kind="quiet" press={back}>

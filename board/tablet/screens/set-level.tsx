@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { Button } from "../components/button.tsx";
 import { Choices } from "../components/choices.tsx";
 import { Icon } from "../components/icon.tsx";
@@ -44,7 +44,7 @@ export function SetLevel({ row }: { readonly row: QueueRow }) {
     const said = `${queue.name} · ${times.value.number(count.value)}`;
     saying.say(() => queues.done(said));
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const typed = (event: KeyboardEvent) => {
       const key = keyOf(event);
       const elsewhere = event.target instanceof HTMLInputElement || event.target instanceof HTMLButtonElement;
@@ -71,7 +71,7 @@ export function SetLevel({ row }: { readonly row: QueueRow }) {
             <Step key={by} by={by} step={step} label={queues.more(by)} disabled={false} />
           ))}
         </div>
-        <Keypad press={press} eraseLabel={queues.clear} enterLabel={save} mayEnter />
+        <Keypad press={press} eraseLabel={queues.clear} />
         <fieldset class="oldest" disabled={count.value === 0}>
           <legend>
             {queues.oldestAge} <span class="aside">{optional}</span>

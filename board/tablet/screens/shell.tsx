@@ -44,13 +44,17 @@ const screens: Readonly<Record<Tab, () => ComponentChildren>> = {
 
 function Head({ openAccount }: { readonly openAccount: () => void }) {
   const { view, me, words } = useDesk();
+  const [first, ...rest] = me.name.split(" ");
   return (
     <header class="head">
       <p class="head-site">{view.site.face.name}</p>
       <Clock />
       <button type="button" class="head-me" aria-label={words.value.signIn.as(me.name)} onClick={openAccount}>
         <Icon name="person" />
-        <span>{me.name}</span>
+        <span>
+          {first}
+          <span class="head-rest"> {rest.join(" ")}</span>
+        </span>
       </button>
     </header>
   );

@@ -177,7 +177,7 @@ export const de: Words = {
     unitItems: "",
     set: "Stand eintragen",
     howMany: "Wie viele warten?",
-    oldestAge: "Alter des ältesten",
+    oldestAge: "Alter des ältesten Vorgangs",
     minutes: "Minuten",
     hours: "Stunden",
     days: "Tage",
@@ -220,7 +220,7 @@ export const de: Words = {
     only: "Maßnahmen ändert die Teamleitung.",
   },
 
-  units: { second: "s", minute: "min", hour: "h", day: "T" },
+  units: { second: "s", minute: "min", hour: "h", days: (count) => (count === 1 ? "1 Tag" : `${count} Tage`) },
   setUp,
   refusals,
 };

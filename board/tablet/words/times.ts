@@ -6,9 +6,9 @@ import type { Words } from "./words.ts";
 export interface Times {
   /** "14:32" where the area is. */
   clock(instant: number, zone: string): string;
-  /** A running age: "0:42", "12:40", "1 h 05", "2 d 4 h". */
+  /** A running age: "0:42", "12:40", "1 h 05", "2 days 4 h". */
   age(ms: number): string;
-  /** A length of time without seconds: "35 min", "5 h 10", "2 d". */
+  /** A length of time without seconds: "35 min", "5 h 10", "2 days". */
   span(ms: number): string;
   /** "Mon 24 Nov". */
   day(date: LocalDate): string;
@@ -69,7 +69,9 @@ function minutesAndSeconds(ms: number): string {
 function longAge(ms: number, units: Words["units"]): string {
   if (ms >= day) {
     const hours = Math.floor((ms % day) / hour);
-    return `${Math.floor(ms / day)} ${units.day}${hours > 0 ? ` ${hours} ${units.hour}` : ""}`;
+    const days = units.days(Math.floor(ms / day));
+    // Beyond a few days the hours only make noise.
+    return hours > 0 && ms < 4 * day ? `${days} ${hours} ${units.hour}` : days;
   }
   const minutes = Math.floor((ms % hour) / minute);
   return `${Math.floor(ms / hour)} ${units.hour}${minutes > 0 ? ` ${String(minutes).padStart(2, "0")}` : ""}`;

@@ -19,12 +19,14 @@ export interface Span {
   readonly to: Instant;
 }
 
-/** [from, to) */
-export function spanOf(from: string, to: string, zone: string): Span | Problem {
-  const [first, last] = [instantOrDay(from, zone), instantOrDay(to, zone)];
+/** [from, to). Where nobody said until when, `to` is now: what begins later is an empty span, and no mistake. */
+export function spanOf(from: string, to: string | Instant, zone: string): Span | Problem {
+  const first = instantOrDay(from, zone);
   const sentence =
     "Must be a day such as 2026-11-21 or a time such as 2026-11-21T09:30 or 2026-11-21T08:30Z.";
   if (first === null) return invalidField("from", sentence);
+  if (typeof to === "number") return { from: first, to: Math.max(first, to) };
+  const last = instantOrDay(to, zone);
   if (last === null) return invalidField("to", sentence);
   if (last <= first) return invalidField("to", "Must be later than from; a day means its first instant.");
   return { from: first, to: last };

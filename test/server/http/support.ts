@@ -13,14 +13,15 @@ import type { Scope } from "../../../server/domain/tokens.ts";
 import { discreetView } from "../../../server/domain/views/discreet.ts";
 import type { Picture } from "../../../server/domain/views/picture.ts";
 import { prominentView } from "../../../server/domain/views/prominent.ts";
-import type { HttpDependencies, TotalsQuery } from "../../../server/inputs/http/dependencies.ts";
+import type { HttpDependencies } from "../../../server/inputs/http/dependencies.ts";
 import { createHttp } from "../../../server/inputs/http/http.ts";
 import { type Log, silentLog } from "../../../server/log.ts";
 import { createMetrics } from "../../../server/outputs/metrics.ts";
 import type { Store } from "../../../server/ports.ts";
 import { createMemoryStore } from "../../../server/store/memory.ts";
+import { totalsBetween } from "../../../server/totals.ts";
+import { siteOf } from "../../support/site.ts";
 import { type Core, startCore } from "../support/server.ts";
-import { smallSite } from "../support/site.ts";
 
 /** The real app on a real port, over the memory store. */
 
@@ -31,8 +32,6 @@ export interface Served extends Core {
   readonly url: string;
   readonly pairing: Pairing;
   readonly setUp: SetUp;
-  /** What the totals were asked for, in order. */
-  readonly asked: TotalsQuery[];
   readonly send: Send;
 }
 
@@ -60,21 +59,22 @@ interface Options {
   readonly site?: Site;
   readonly log?: Log;
   readonly publicFolder?: string;
+  /** The test breaks the store. */
+  readonly broken?: boolean;
   readonly with?: Partial<HttpDependencies>;
 }
 
 export async function serve(options: Options = {}): Promise<Served> {
   const {
     store = createMemoryStore(),
-    site = smallSite(),
+    site = siteOf(),
     log = silentLog,
     publicFolder = "/nowhere",
   } = options;
-  const core = await startCore(site, store);
+  const core = await startCore(site, store, options.broken);
   const { operations, register, clock } = core;
   const pairing = new Pairing();
   const setUp = new SetUp(operations, setUpToken);
-  const asked: TotalsQuery[] = [];
   const http = createHttp({
     operations,
     register,
@@ -87,10 +87,7 @@ export async function serve(options: Options = {}): Promise<Served> {
     setUp,
     publicFolder,
     publicOrigins: ["https://akari.example"],
-    totals: async (query) => {
-      asked.push(query);
-      return { arrived: 0 };
-    },
+    totals: (query) => totalsBetween(core, query),
     viewOf: (board) => viewOf(core, board),
     screens: { isConnected: () => false },
     metrics: createMetrics({ operations, clock, screens: { connections: 3 } }),
@@ -103,7 +100,7 @@ export async function serve(options: Options = {}): Promise<Served> {
     server.close();
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { ...core, url, pairing, setUp, asked, send: senderTo(url) };
+  return { ...core, url, pairing, setUp, send: senderTo(url) };
 }
 
 function viewOf({ operations, register, clock }: Core, id: BoardId) {
@@ -135,7 +132,7 @@ function senderTo(url: string): Send {
       status: response.status,
       headers: response.headers,
       text: content,
-      body: json ? JSON.parse(content) : undefined,
+      body: json && content !== "" ? JSON.parse(content) : undefined,
     };
   };
 }

@@ -19,7 +19,10 @@ export interface Door {
 type Body = Readonly<Record<string, string>>;
 type Said = readonly [status: number, body: unknown];
 
-const problem = (status: number, code: string, params?: object): Said => [status, { status, code, title: code, params }];
+const problem = (status: number, code: string, params?: object): Said => [
+  status,
+  { status, code, title: code, params },
+];
 
 /** The part of the HTTP API that a tablet uses, with its problem documents. */
 export async function answerApi(
@@ -100,7 +103,12 @@ function lists(door: Door, route: string, body: Body): Said {
   if (method === "GET") return [200, list];
   if (method === "POST") {
     if ("code" in body && body["code"] !== "K7MX4P") return problem(404, "unknown-code");
-    const made = { id: `${name}-${list.length}` as DeviceId | TokenId, connected: true, pairedAt: office.now(), ...body };
+    const made = {
+      id: `${name}-${list.length}` as DeviceId | TokenId,
+      connected: true,
+      pairedAt: office.now(),
+      ...body,
+    };
     list.push(made);
     return [201, name === "tokens" ? { ...made, token: "akari_3f9c1d27a85e4b60" } : made];
   }
@@ -130,7 +138,11 @@ function people(door: Door, method: string, id: string | undefined, body: Body):
   const said =
     method === "DELETE"
       ? office.run({ type: "remove-person", person }, by, `remove-${id}`)
-      : office.run({ type: "change-role", person, role: (body["role"] ?? "member") as Role }, by, `role-${id}-${office.now()}`);
+      : office.run(
+          { type: "change-role", person, role: (body["role"] ?? "member") as Role },
+          by,
+          `role-${id}-${office.now()}`,
+        );
   if (said.status === "refused") return problem(409, said.refusal.code);
   return [200, { id }];
 }

@@ -133,7 +133,8 @@ export class TabletServer implements Door {
     const from = this.#revision++;
     this.#told = view;
     const time = { serverNow: this.office.now(), speed: 1, epoch: "test" };
-    for (const socket of this.#sockets()) socket.emit("change", { ...time, from, revision: this.#revision, patch });
+    for (const socket of this.#sockets())
+      socket.emit("change", { ...time, from, revision: this.#revision, patch });
   }
 
   #sendView(socket: TabletSocket): void {

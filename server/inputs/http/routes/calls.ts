@@ -6,7 +6,7 @@ import type { CallId, CallTypeId, CauseId } from "../../../domain/ids.ts";
 import { day } from "../../../domain/time.ts";
 import { callFields } from "../../commands.ts";
 import { note, ownId, siteId } from "../../fields.ts";
-import { answerCall, callAnswer, iso } from "../answers.ts";
+import { answerCall, callAnswer } from "../answers.ts";
 import type { House } from "../dependencies.ts";
 import { spanOf } from "../instants.ts";
 import { madeId } from "../made.ts";
@@ -148,7 +148,7 @@ async function callsAsked(
     if (to !== undefined) return invalidField("from", "Say from when on, too.");
     return [...operations.book.state.calls.values()].sort((a, b) => a.raisedAt - b.raisedAt);
   }
-  const span = spanOf(from, to ?? iso(clock.now() + 1), operations.site.zone);
+  const span = spanOf(from, to ?? clock.now() + 1, operations.site.zone);
   if ("kind" in span) return span;
   if (span.to - span.from > longestSpan) return invalidField("from", "Ask for at most 366 days at once.");
   return callsBetween(operations, store, span.from, span.to);

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import {
+  actions,
+  inHand,
+  office,
+  phones,
+  queues,
+  troubled,
+  wellQueues,
+} from "../../board/gallery/prominent.ts";
+import { call, now, queue } from "../../board/gallery/samples.ts";
+import { statusOf } from "../../board/models/status.ts";
+import { de } from "../../board/words/de.ts";
+import { en } from "../../board/words/en.ts";
+
+const said = (view: ReturnType<typeof office>, words = en) =>
+  statusOf(view, now, words)
+    .map(({ text }) => text)
+    .join(", ");
+
+describe("the sentence of the header", () => {
+  const help = call("Help needed", 1_000);
+  const quiet = { calls: [], actions };
+  test.each([
+    ["well", office({ ...quiet, queues: wellQueues }), "No queue above normal, no open calls"],
+    ["one above", office({ queues }), "1 queue above normal, 2 calls in hand"],
+    [
+      "a call that nobody has",
+      office({ queues, calls: [help, ...inHand] }),
+      "1 call for help, 1 queue above normal, 2 calls in hand",
+    ],
+    [
+      "everything at once",
+      office({ queues: troubled }),
+      "1 queue to act on, 1 above normal, 2 without fresh data, 2 calls in hand",
+    ],
+    [
+      "nothing known",
+      office({ ...quiet, queues: [queue("A", null)] }),
+      "1 queue without fresh data, no open calls",
+    ],
+    ["no queues", office({ ...quiet, queues: [] }), "No queues yet, no open calls"],
+  ])("[BD9] %s", (_, view, sentence) => {
+    expect(said(view)).toBe(sentence);
+  });
+
+  test("[BD9] in German", () => {
+    expect(said(office({ queues: troubled }), de)).toBe(
+      "1 Warteschlange zum Eingreifen, 1 über normal, 2 ohne frische Daten, 2 Rufe in Arbeit",
+    );
+  });
+
+  test("[BD9] a queue that is within normal but has broken its promise is trouble, and counts once", () => {
+    const late = queue("Letters", 12, { level: { promiseEnds: now - 1 } });
+    expect(said(office({ queues: [late], calls: [] }))).toBe("1 queue with a broken promise, no open calls");
+    expect(said(office({ queues: phones, calls: [] }))).toBe("1 queue to act on, no open calls");
+  });
+
+  test("[BD9] the most urgent call gives the tone, and good news has one of its own", () => {
+    const outage = call("System down", 1_000, { urgency: 3 });
+    expect(statusOf(office({ calls: [help, outage] }), now, en)[0]?.tone).toBe("act");
+    expect(statusOf(office({ calls: [help] }), now, en)[0]?.tone).toBe("watch");
+    expect(statusOf(office({ queues: wellQueues }), now, en)[0]?.tone).toBe("well");
+  });
+});

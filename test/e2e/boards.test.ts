@@ -1,0 +1,216 @@
+import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchChromium } from "../support/chromium.ts";
+import { serveGallery } from "../support/gallery.ts";
+
+/** What boards look like, measured in a real browser on the gallery. */
+let gallery: Awaited<ReturnType<typeof serveGallery>>;
+let browser: Browser;
+let page: Page;
+let names: string[];
+
+beforeAll(async () => {
+  gallery = await serveGallery();
+  browser = await launchChromium();
+  page = await browser.newPage();
+  await page.goto(`${gallery.url}?state=prominent`);
+  names = await page.evaluate<string[]>("gallery.names");
+  // every weight of the font once, so that no state is measured in another
+  await page.evaluate("document.fonts.ready");
+});
+afterAll(async () => {
+  await browser?.close();
+  await gallery?.close();
+});
+
+async function show(name: string, width = 1920, height = 1080): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.evaluate(`gallery.show(${JSON.stringify(name)})`);
+  await page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))");
+}
+
+describe("every state", () => {
+  const screens = [
+    [1920, 1080],
+    [1080, 1920],
+    [960, 540],
+    [1440, 1080],
+  ] as const;
+  test.each(screens)(
+    "[BD20] at %i × %i nothing scrolls, is cut off or is too small to read",
+    async (width, height) => {
+      const wrong: string[] = [];
+      for (const name of names) {
+        await show(name, width, height);
+        const problems = await page.evaluate<string[]>("gallery.clipped()");
+        // ages become longer texts: 59:59, then 1 h 00
+        await page.evaluate("gallery.advance(3_600_000); new Promise(requestAnimationFrame)");
+        problems.push(...(await page.evaluate<string[]>("gallery.clipped()")));
+        if (await page.evaluate<boolean>("gallery.scrolls()")) problems.push("scrolls");
+        const smallest = await page.evaluate<number>("gallery.smallest()");
+        if (smallest < 0.0219) problems.push(`letters of ${smallest}`);
+        wrong.push(...problems.map((problem) => `${name}: ${problem}`));
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  test("[BD20] 4K shows what 1080p shows, only sharper", async () => {
+    const heights: number[] = [];
+    for (const width of [1920, 3840]) {
+      await show("prominent", width, (width * 9) / 16);
+      const height = 'document.querySelector(".figure-value").getBoundingClientRect().height / innerHeight';
+      heights.push(await page.evaluate<number>(height));
+    }
+    expect(heights[0]).toBeCloseTo(heights[1]!, 2);
+    expect(heights[0]).toBeGreaterThan(0.085);
+  });
+});
+
+describe("a call that nobody has", () => {
+  test.each([
+    [1920, 1080],
+    [1080, 1920],
+    [1440, 1080],
+  ])("[BD21] takes over at least a third of %i × %i, until somebody has it", async (width, height) => {
+    await show("prominent-call", width, height);
+    expect(await page.evaluate<number>("gallery.lit()")).toBeGreaterThan(1 / 3);
+    expect(await page.textContent(".first")).toContain("Help needed");
+    await page.evaluate("gallery.next()");
+    expect(await page.evaluate<number>("gallery.lit()")).toBe(0);
+    expect(await page.textContent(".calls")).toContain("Ana is coming");
+  });
+
+  type Moving = { name: string; ms: number; forever: boolean }[];
+  test("[BD22] breathes at most once a second, and not at all where motion is not wanted", async () => {
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    await show("prominent-call");
+    const breathing = (await page.evaluate<Moving>("gallery.moving()")).filter(({ forever }) => forever);
+    expect(breathing.map(({ name }) => name)).toEqual(["breathe"]);
+    // one way is half of a breath
+    expect(breathing[0]!.ms * 2).toBeGreaterThanOrEqual(1_000);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    expect(await page.evaluate<Moving>("gallery.moving()")).toEqual([]);
+  });
+
+  test("[BD22] grows older each second; of a flood, those that are not named are counted", async () => {
+    await show("prominent-call");
+    expect(await page.textContent(".first-age")).toBe("0:42");
+    await page.evaluate("gallery.advance(1000)");
+    expect(await page.textContent(".first-age")).toBe("0:43");
+    await show("prominent-flood");
+    expect(await page.locator(".other").count()).toBe(3);
+    expect(await page.textContent(".rest")).toContain("+ 12 more");
+  });
+});
+
+test("[BD23] without a link all data dims, says since when, and stands still", async () => {
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await show("prominent-stale-call");
+  expect(await page.textContent(".notice")).toBe("No connection since 14:31 — figures as of 14:31");
+  for (const part of [".queues", ".takeover"]) {
+    expect(
+      Number(await page.evaluate(`getComputedStyle(document.querySelector("${part}")).opacity`)),
+    ).toBeLessThan(0.5);
+  }
+  const age = await page.textContent(".first-age");
+  await page.evaluate("gallery.advance(5000)");
+  expect(await page.textContent(".first-age")).toBe(age);
+  expect(await page.evaluate("gallery.moving().filter((one) => one.forever)")).toEqual([]);
+});
+
+test("[BD24] no data is a dash and words; a silent source says how old its figure is", async () => {
+  await show("prominent-trouble");
+  expect(await page.textContent(".queue-no-data")).toMatch(/—.*no data/);
+  expect(await page.textContent(".queue-stale")).toContain("as of 13:58");
+});
+
+describe("a discreet board", () => {
+  test("[BD25] a call changes at most 2 % of the pixels, so slowly that nothing is seen to move", async () => {
+    await show("discreet");
+    const before = await page.screenshot();
+    await page.evaluate("gallery.next()");
+    const moving = await page.evaluate<{ ms: number; forever: boolean }[]>("gallery.moving()");
+    expect(moving.length).toBeGreaterThan(0);
+    expect(moving.filter(({ ms, forever }) => ms < 3_000 || forever)).toEqual([]);
+    await page.evaluate("document.getAnimations().forEach((one) => one.finish())");
+    const changed = await differing(before, await page.screenshot());
+    expect(changed).toBeGreaterThan(0);
+    expect(changed).toBeLessThan(0.02);
+  });
+
+  test("[BD25] is still while nothing changes", async () => {
+    await show("discreet-marks");
+    expect(await page.evaluate("gallery.moving()")).toEqual([]);
+    const before = await page.screenshot();
+    await page.evaluate("gallery.advance(1000)");
+    expect(await differing(before, await page.screenshot())).toBe(0);
+  });
+
+  test("[BD26] without a link the wait is not told, and customers see nothing else", async () => {
+    await show("discreet-stale");
+    expect(await page.locator(".wait-card").count()).toBe(0);
+    expect(await page.locator(".mark:not(.mark-dashed)").count()).toBe(0);
+    expect(await page.textContent(".greeting")).toContain("Welcome");
+  });
+});
+
+/** The share of pixels that differ between two pictures, reckoned by the browser that made them. */
+function differing(one: Buffer, other: Buffer): Promise<number> {
+  const pictures = [one, other].map((picture) => `data:image/png;base64,${picture.toString("base64")}`);
+  return page.evaluate(async (addresses) => {
+    const [a, b] = await Promise.all(
+      addresses.map(async (address) => {
+        const image = new Image();
+        image.src = address;
+        await image.decode();
+        const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+        canvas?.drawImage(image, 0, 0);
+        return new Uint32Array(canvas?.getImageData(0, 0, image.width, image.height).data.buffer ?? []);
+      }),
+    );
+    return a?.length && b ? a.filter((pixel, index) => pixel !== b[index]).length / a.length : 1;
+  }, pictures);
+}
+
+describe("contrast", () => {
+  const tokens = new Map<string, string>();
+  beforeAll(async () => {
+    const css = await readFile(new URL("../../board/styles/tokens.css", import.meta.url), "utf8");
+    const modes = css.split(".discreet");
+    modes.forEach((mode, index) => {
+      for (const [, name, value] of mode.matchAll(/--([\w-]+): (#[\da-f]{6});/g))
+        tokens.set(`${index} ${name}`, value!);
+    });
+  });
+  const dark = ["ground", "rail"].flatMap((ground) =>
+    ["ink", "soft", "watch", "act", "there", "calm"].map((ink) => [ink, ground]),
+  );
+  const lit = ["lit-1", "lit-2", "lit-3"].map((ground) => ["lit-ink", ground]);
+  test.each([...dark, ...lit])("[BD27] prominent: %s on %s is at least 7 : 1", (ink, ground) => {
+    expect(contrast(tokens.get(`0 ${ink}`)!, tokens.get(`0 ${ground}`)!)).toBeGreaterThanOrEqual(7);
+  });
+  test.each([
+    ["ink", "paper-deep", 7],
+    ["soft", "paper-deep", 4.5],
+    ["ink", "card", 7],
+    ["soft", "card", 4.5],
+  ])("[BD27] discreet: %s on %s is at least %d : 1", (ink, ground, least) => {
+    expect(contrast(tokens.get(`1 ${ink}`)!, tokens.get(`1 ${ground}`)!)).toBeGreaterThanOrEqual(least);
+  });
+});
+
+/** WCAG 2: (lighter + 0.05) / (darker + 0.05) of the relative luminances. */
+function contrast(one: string, other: string): number {
+  const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (lighter! + 0.05) / (darker! + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+}
