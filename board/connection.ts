@@ -37,6 +37,8 @@ export interface Connection<V extends View> {
   readonly readOnly: ReadonlySignal<boolean>;
   /** The device waits to be let in; null otherwise. */
   readonly pairing: ReadonlySignal<Pairing | null>;
+  /** The view is not for these eyes any more. */
+  forget(): void;
 }
 
 /** The events that every feed has; those of a tablet's socket are more. */
@@ -122,6 +124,7 @@ export function follow<V extends View>(socket: FeedSocket<V>): Connection<V> {
     asOf: computed(() => asOf(feed.value)),
     readOnly: computed(() => feed.value.readOnly),
     pairing,
+    forget,
   };
 }
 

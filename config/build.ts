@@ -1,8 +1,9 @@
 import type { AreaId, BoardId, CallTypeId, CauseId, QueueId } from "../server/domain/ids.ts";
 import type { Area, Board, CallType, Queue, Site } from "../server/domain/site.ts";
+import type { BoardFile } from "./board-schema.ts";
 import { defaultService, defaultsOf } from "./defaults.ts";
 import { readHours } from "./hours.ts";
-import type { BoardFile, QueueFile, SiteFile } from "./schema.ts";
+import type { QueueFile, SiteFile } from "./schema.ts";
 
 /** Turns files without problems into the site. Whatever the files leave out gets its default here. */
 

@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Problem, problemLine } from "./problems.ts";
+import { problemLine } from "./problems.ts";
 import { type ConfigFiles, type FileText, type LoadResult, readSite } from "./read.ts";
 
-export { type LoadResult, type Problem, problemLine };
+export { type LoadResult, problemLine };
 
 /** Reads a config folder: site.json, and boards/<id>.json. Problems are values, all of them at once; it never throws. */
 export async function loadSite(folder: string): Promise<LoadResult> {
@@ -16,7 +16,9 @@ const largest = 1_000_000;
 async function readFiles(folder: string): Promise<ConfigFiles> {
   const boards = await boardsIn(folder);
   const paths = ["site.json", ...boards.paths];
-  const files = new Map(await Promise.all(paths.map(async (path) => [path, await readText(folder, path)] as const)));
+  const files = new Map(
+    await Promise.all(paths.map(async (path) => [path, await readText(folder, path)] as const)),
+  );
   return boards.problem === null ? files : files.set("boards", { problem: boards.problem });
 }
 
@@ -26,11 +28,14 @@ export async function pathsIn(folder: string): Promise<readonly string[]> {
 }
 
 /** The board files in order. Hidden files are those of editors. */
-async function boardsIn(folder: string): Promise<{ readonly paths: readonly string[]; readonly problem: string | null }> {
+async function boardsIn(
+  folder: string,
+): Promise<{ readonly paths: readonly string[]; readonly problem: string | null }> {
   try {
     const names = await readdir(join(folder, "boards"));
     const boards = names.filter((name) => name.endsWith(".json") && !name.startsWith(".")).sort();
-    const problem = boards.length > 0 ? null : "there is no board here; add a file such as boards/back-office.json";
+    const problem =
+      boards.length > 0 ? null : "there is no board here; add a file such as boards/back-office.json";
     return { paths: boards.map((name) => `boards/${name}`), problem };
   } catch (error) {
     return { paths: [], problem: boardsSentence(errorCode(error)) };
@@ -38,14 +43,16 @@ async function boardsIn(folder: string): Promise<{ readonly paths: readonly stri
 }
 
 function boardsSentence(code: string): string {
-  if (code !== "ENOENT") return `this folder can't be read (${code}); check that it is a folder, and who may read it`;
+  if (code !== "ENOENT")
+    return `this folder can't be read (${code}); check that it is a folder, and who may read it`;
   return "there is no such folder; make it, with a file for each board such as boards/back-office.json";
 }
 
 async function readText(folder: string, path: string): Promise<FileText> {
   try {
     const bytes = await readFile(join(folder, path));
-    if (bytes.length > largest) return { problem: "this file is larger than 1 MB; a config file is written by hand" };
+    if (bytes.length > largest)
+      return { problem: "this file is larger than 1 MB; a config file is written by hand" };
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch (error) {
     return { problem: fileSentence(errorCode(error), folder) };
@@ -53,7 +60,8 @@ async function readText(folder: string, path: string): Promise<FileText> {
 }
 
 function fileSentence(code: string, folder: string): string {
-  if (code === "ENOENT") return `there is no such file in ${folder}; write one, or set CONFIG_DIR to the right folder`;
+  if (code === "ENOENT")
+    return `there is no such file in ${folder}; write one, or set CONFIG_DIR to the right folder`;
   if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return "this file is not UTF-8; save it as UTF-8";
   return `this file can't be read (${code}); check that it is a file, and who may read it`;
 }

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Site } from "../server/domain/site.ts";
 import { boardRules } from "./board-rules.ts";
+import { type BoardFile, boardFile } from "./board-schema.ts";
 import { buildSite } from "./build.ts";
 import { idPattern } from "./fields.ts";
 import { check } from "./findings.ts";
 import { readJson } from "./json.ts";
-import { type Finding, pathText, type Problem } from "./problems.ts";
+import { type Finding, type Problem, pathText } from "./problems.ts";
 import { isGroup, type Outline, outlineOf, siteRules } from "./rules.ts";
-import { type BoardFile, boardFile, siteFile } from "./schema.ts";
+import { siteFile } from "./schema.ts";
 
 /** The files of a config folder as they are: their text, or why there is none. By path in the folder. */
 export type ConfigFiles = ReadonlyMap<string, FileText>;
@@ -26,9 +27,15 @@ export function readSite(files: ConfigFiles): LoadResult {
   const raw = values.get("site.json");
   const site = raw === undefined ? null : check(siteFile, raw, siteRules(raw));
   const boards = readBoards(values, raw === undefined ? null : outlineOf(raw));
-  const found = [...read.flatMap(({ problems }) => problems), ...inFile("site.json", site?.findings ?? []), ...boards.problems];
+  const found = [
+    ...read.flatMap(({ problems }) => problems),
+    ...inFile("site.json", site?.findings ?? []),
+    ...boards.problems,
+  ];
   const problems = [...files.keys()].flatMap((name) => found.filter(({ file }) => file === name));
-  const fingerprint = createHash("sha256").update(JSON.stringify([...files])).digest("hex");
+  const fingerprint = createHash("sha256")
+    .update(JSON.stringify([...files]))
+    .digest("hex");
   if (problems.length > 0 || !site?.value) return { ok: false, problems, fingerprint };
   return { ok: true, site: buildSite(site.value, boards.boards), fingerprint };
 }
@@ -42,7 +49,10 @@ function readValue(file: string, content: FileText): { file: string; value?: unk
   if ("problem" in content) return { file, problems: [{ file, path: "", sentence: content.problem }] };
   const read = readJson(content.text);
   if (read.ok) return { file, value: read.value, problems: inFile(file, read.findings) };
-  return { file, problems: [{ file, path: `line ${read.line}, column ${read.column}`, sentence: read.sentence }] };
+  return {
+    file,
+    problems: [{ file, path: `line ${read.line}, column ${read.column}`, sentence: read.sentence }],
+  };
 }
 
 function readBoards(values: ReadonlyMap<string, unknown>, site: Outline | null) {
@@ -68,5 +78,7 @@ function besidesMode(raw: unknown, site: Outline | null): readonly Finding[] {
   const mode = ["welcome", "tips", "waitOf"].some((name) => name in raw) ? "discreet" : "prominent";
   const told = boardRules(raw, site).map(({ path }) => pathText(path));
   const board = { ...raw, mode };
-  return check(boardFile, board, boardRules(board, site)).findings.filter(({ path }) => !told.includes(pathText(path)));
+  return check(boardFile, board, boardRules(board, site)).findings.filter(
+    ({ path }) => !told.includes(pathText(path)),
+  );
 }

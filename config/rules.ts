@@ -19,12 +19,18 @@ export interface Outline {
   readonly queues: ReadonlyMap<string, { readonly area: string; readonly kind: unknown }>;
 }
 
-export function outlineOf(site: unknown): Outline {
+/** Null where the file has no areas that can be read: then nobody knows what boards may refer to. */
+export function outlineOf(site: unknown): Outline | null {
+  if (!isGroup(site) || !isGroup(site.areas)) return null;
   const areas = new Map<string, unknown>();
   const queues = new Map<string, { area: string; kind: unknown }>();
-  for (const [id, area] of groupsIn(site, "areas")) {
-    areas.set(id, area.office);
-    for (const [queueId, { kind }] of groupsIn(area, "queues")) queues.set(queueId, { area: id, kind });
+  // An area or queue that is wrong in itself is there all the same: one mistake is told once.
+  for (const [id, area] of Object.entries(site.areas)) {
+    areas.set(id, isGroup(area) ? area.office : undefined);
+    const own = isGroup(area) && isGroup(area.queues) ? area.queues : {};
+    for (const [name, queue] of Object.entries(own)) {
+      queues.set(name, { area: id, kind: isGroup(queue) ? queue.kind : undefined });
+    }
   }
   return { areas, queues };
 }

@@ -25,13 +25,15 @@ import {
 import { openingHours } from "./hours.ts";
 
 /**
- * What site.json and boards/<id>.json may say. How their parts must fit together is in rules.ts; descriptions are what
- * an editor shows, through the JSON Schemas that `npm run schema` writes from these.
+ * What site.json may say; boards are in board-schema.ts. How the parts must fit together is in rules.ts; descriptions
+ * are what an editor shows, through the JSON Schemas that `npm run schema` writes from these.
  */
 
-const $schema = z.string({ error: "write the place of the JSON Schema, or leave it out" }).optional();
+export const schemaPlace = z
+  .string({ error: "write the place of the JSON Schema, or leave it out" })
+  .optional();
 
-const language = oneOf(languages);
+export const language = oneOf(languages);
 
 const promise = group('a promise such as {"within": "4 h", "clock": "opening-hours"}', {
   within: duration.meta({
@@ -187,7 +189,7 @@ const callType = group("a call type, as a group in braces", {
 }).meta({ title: "Call type", description: "Something that people call for help with." });
 
 export const siteFile = group("the site, as a group in braces", {
-  $schema,
+  $schema: schemaPlace,
   name: text("the name of the site", 60).meta({
     title: "Name",
     description: "The name of the house, as customers know it.",
@@ -223,78 +225,5 @@ export const siteFile = group("the site, as a group in braces", {
     .meta({ title: "Call types", description: "By id, in the order in which tablets show them." }),
 }).meta({ title: "Akari: site", description: "Areas, queues, opening hours and call types of one site." });
 
-const boardBase = {
-  $schema,
-  name: text("the name of the board", 60).meta({
-    title: "Name",
-    description: "What staff call the board.",
-    examples: ["Back office"],
-  }),
-  areas: list('a list of areas such as ["loans"]', id)
-    .min(1, { error: "this list is empty: write at least one area" })
-    .meta({
-      title: "Areas",
-      description:
-        "Ids of the areas whose queues it shows. Its clock and its opening hours are those of the first.",
-      examples: [["loans"]],
-    }),
-  callsFrom: list('a list of areas such as ["loans"]', id)
-    .optional()
-    .meta({
-      title: "Calls from",
-      description:
-        "Ids of the areas whose calls it shows, where not the same: help may be wanted from next door. [] shows none.",
-      examples: [["loans", "branch"]],
-    }),
-  language: language.optional().meta({ title: "Language", description: "Where it is not the site's." }),
-  locale: locale
-    .optional()
-    .meta({ title: "Locale", description: "Where it is not the site's.", examples: ["de-DE"] }),
-};
-
-const prominentBoard = group("a board, as a group in braces", {
-  ...boardBase,
-  mode: z
-    .literal("prominent")
-    .meta({ title: "Mode", description: "For the back office: large, plain, with sound." }),
-}).meta({ title: "Prominent board" });
-
-const discreetBoard = group("a board, as a group in braces", {
-  ...boardBase,
-  mode: z.literal("discreet").meta({
-    title: "Mode",
-    description: "For the front office: customers read it, staff see a sign. No sound, no names, no figures.",
-  }),
-  welcome: text("what customers read first").meta({
-    title: "Welcome",
-    description: "What customers read first.",
-    examples: ["Welcome to Harbour Bank"],
-  }),
-  tips: list("a list of texts", text("a tip for customers"))
-    .max(20, { error: "these are too many: 20 tips are the most" })
-    .optional()
-    .meta({ title: "Tips", description: "What waiting customers like to read, one after the other." }),
-  waitOf: list('a list of queues such as ["counter"]', id)
-    .optional()
-    .meta({
-      title: "Wait of",
-      description:
-        "Ids of the live queues whose wait customers are told, rounded up. None: nothing is said about the wait.",
-      examples: [["counter"]],
-    }),
-}).meta({ title: "Discreet board" });
-
-export const boardFile = z
-  .discriminatedUnion("mode", [prominentBoard, discreetBoard], {
-    error: ({ code, input, path }) => {
-      if (code !== "invalid_union" && (path ?? []).length === 0)
-        return expected("a board, as a group in braces")({ input });
-      const mode = (input as { mode?: unknown }).mode;
-      return expected('"prominent" (back office) or "discreet" (front office)')({ input: mode });
-    },
-  })
-  .meta({ title: "Akari: board", description: "One board. Its id is the name of its file." });
-
 export type SiteFile = z.output<typeof siteFile>;
 export type QueueFile = z.output<typeof queue>;
-export type BoardFile = z.output<typeof boardFile>;

@@ -18,7 +18,11 @@ export interface SiteWatch {
 }
 
 /** Calls back with what the folder says each time when that has changed; first compared with `since`, an earlier result. */
-export function watchSite(folder: string, since: LoadResult, onLoad: (result: LoadResult) => void): SiteWatch {
+export function watchSite(
+  folder: string,
+  since: LoadResult,
+  onLoad: (result: LoadResult) => void,
+): SiteWatch {
   let { fingerprint } = since;
   // What was there before the first look is not known: read it, in case it changed since `since` was loaded.
   let read: string | null = null;

@@ -1,26 +1,26 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import { boardFile, siteFile } from "./schema.ts";
+import { boardFile } from "./board-schema.ts";
+import { mapFile } from "./imports/schema.ts";
+import { siteFile } from "./schema.ts";
 
-/** Writes the JSON Schemas by which editors complete and check site.json and boards/*.json: `npm run schema`. */
+/** Writes the JSON Schemas by which editors complete and check site.json, boards/*.json and imports/*.json: `npm run schema`. */
 
 export const schemaFiles = [
   { place: new URL("./site.schema.json", import.meta.url), schema: siteFile },
   { place: new URL("./board.schema.json", import.meta.url), schema: boardFile },
+  { place: new URL("./imports/map.schema.json", import.meta.url), schema: mapFile },
 ] as const;
 
 /** Draft 7, because that is what editors understand best. */
-export function jsonSchema(schema: z.ZodType): string {
-  return `${JSON.stringify(z.toJSONSchema(schema, { io: "input", target: "draft-7" }), null, 2)}\n`;
+export function jsonSchema(schema: z.ZodType): unknown {
+  return z.toJSONSchema(schema, { io: "input", target: "draft-7" });
 }
 
 async function write(): Promise<void> {
-  for (const { place, schema } of schemaFiles) {
-    const text = jsonSchema(schema);
-    const before = await readFile(place, "utf8").catch(() => "");
-    if (text !== before) await writeFile(place, text);
-  }
+  for (const { place, schema } of schemaFiles)
+    await writeFile(place, `${JSON.stringify(jsonSchema(schema), null, 2)}\n`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await write();

@@ -14,6 +14,7 @@ import { Keeper } from "./keeper.ts";
 import type { Log } from "./log.ts";
 import { Operations } from "./operations.ts";
 import { Boards } from "./outputs/boards.ts";
+import { createMetrics } from "./outputs/metrics.ts";
 import { Tablets } from "./outputs/tablets.ts";
 import type { Clock, NewId, Store } from "./ports.ts";
 import { Register } from "./register.ts";
@@ -56,7 +57,8 @@ export interface App {
 /** All the wiring there is. */
 export function createApp(dependencies: AppDependencies): App {
   const { store, clock, newId, log, site, build, publicOrigins, openBoards, onBroken } = dependencies;
-  const operations = new Operations({ store, clock, newId, site, onBroken });
+  const onFault = (error: unknown) => log.error({ err: error }, "a command or a listener failed");
+  const operations = new Operations({ store, clock, newId, site, onBroken, onFault });
   const register = new Register(store);
   const { adminToken, localToken } = dependencies;
   const identities = new Identities(operations, { adminToken, localToken });
@@ -69,7 +71,7 @@ export function createApp(dependencies: AppDependencies): App {
   };
 
   const server = createServer();
-  const io = new SocketServer(server, {
+  const io = new SocketServer({
     transports: ["websocket"],
     serveClient: false,
     perMessageDeflate: false,
@@ -111,8 +113,11 @@ export function createApp(dependencies: AppDependencies): App {
     totals: (query) => totalsBetween({ operations, store }, query),
     viewOf: (board) => boards.viewOf(board),
     screens: boards,
+    metrics: createMetrics({ operations, clock, screens: boards }),
   });
   server.on("request", http);
+  // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
+  io.attach(server);
 
   return {
     operations,

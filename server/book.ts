@@ -1,11 +1,12 @@
 import type { Actor, Context, Stamp } from "./domain/actor.ts";
 import type { Command, Event, FactCommand } from "./domain/command.ts";
 import type { CommandId } from "./domain/ids.ts";
-import { emptyLedger, type Ledger, recordSamples, type Sample } from "./domain/ledger.ts";
+import { emptyLedger, type ForgetAfter, type Ledger, recordSamples, type Sample } from "./domain/ledger.ts";
 import type { Refusal } from "./domain/refusal.ts";
 import { decideSamples, type SampleCommand } from "./domain/samples.ts";
+import type { Site } from "./domain/site.ts";
 import { decide, emptyState, evolve, type State } from "./domain/state.ts";
-import { day, type Instant } from "./domain/time.ts";
+import { day, type Instant, second } from "./domain/time.ts";
 import type { Entry, Stream } from "./ports.ts";
 
 /** How the site answered a command. The same id gets the same answer. */
@@ -75,7 +76,11 @@ function takeFacts(book: Book, command: FactCommand, context: Context, remembere
   const base = bodyBase(context, remembered);
   if (!decision.ok) return refused(book, decision.refusal, base, context, remembered);
   const entry = entryOf(book, "facts", context.at, { ...base, events: decision.events });
-  return { book: turn(book, entry), outcome: { status: "done", recorded: 0, repeated: 0 }, entry };
+  return {
+    book: turn(book, entry, context.site),
+    outcome: { status: "done", recorded: 0, repeated: 0 },
+    entry,
+  };
 }
 
 function takeSamples(book: Book, command: SampleCommand, context: Context, remembered: boolean): Taken {
@@ -88,14 +93,14 @@ function takeSamples(book: Book, command: SampleCommand, context: Context, remem
   const outcome: Done = { status: "done", recorded: samples.length, repeated };
   if (samples.length === 0 && !remembered) return { book, outcome, entry: null };
   const entry = entryOf(book, "samples", context.at, { ...base, samples, repeated });
-  return { book: turn(book, entry), outcome, entry };
+  return { book: turn(book, entry, context.site), outcome, entry };
 }
 
 function refused(book: Book, refusal: Refusal, base: BodyBase, context: Context, remembered: boolean): Taken {
   const outcome: Refused = { status: "refused", refusal };
   if (!remembered) return { book, outcome, entry: null };
   const entry = entryOf(book, "facts", context.at, { ...base, refusal });
-  return { book: turn(book, entry), outcome, entry };
+  return { book: turn(book, entry, context.site), outcome, entry };
 }
 
 function bodyBase({ by, command }: Context, remembered: boolean): BodyBase {
@@ -107,10 +112,12 @@ function entryOf(book: Book, stream: Stream, at: Instant, body: Body): Entry {
 }
 
 /** The book after an entry: the fold. Needs the day sheets that its samples touch. */
-export function turn(book: Book, entry: Entry): Book {
+export function turn(book: Book, entry: Entry, site: Site): Book {
   const body = entry.body as Body;
   const seq = { ...book.seq, [entry.stream]: entry.seq };
-  if ("samples" in body) return { ...book, seq, ledger: recordSamples(book.ledger, body.samples, entry.seq) };
+  if ("samples" in body) {
+    return { ...book, seq, ledger: recordSamples(book.ledger, body.samples, entry.seq, forgetAfterOf(site)) };
+  }
   if ("refusal" in body) return { ...book, seq };
   const stamp: Stamp = { at: entry.at, by: body.by };
   return {
@@ -118,6 +125,10 @@ export function turn(book: Book, entry: Entry): Book {
     seq,
     state: body.events.reduce((state, event) => evolve(state, event, stamp), book.state),
   };
+}
+
+function forgetAfterOf(site: Site): ForgetAfter {
+  return (queue) => (site.queues.get(queue)?.forgetAfter ?? 90 * (day / second)) * second;
 }
 
 /** The answers of the last days, by sender and id. */
@@ -130,10 +141,10 @@ export interface Answered {
 /** A tablet that was off for longer than this starts anew. */
 export const answersKept = 7 * day;
 
-/** Ids are the senders' own: the same id of two senders is two commands. */
+/** Ids are the senders' own: the same id of two senders is two commands. No id has a line break. */
 export function answerKey(by: Actor, command: CommandId): string {
   const who = by.kind === "person" ? by.person : by.kind === "token" ? by.token : by.part;
-  return `${by.kind}:${who}:${command}`;
+  return `${by.kind}\n${who}\n${command}`;
 }
 
 /** What an entry answered; null where nobody can ask again. */

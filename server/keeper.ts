@@ -16,7 +16,8 @@ export class Keeper {
   readonly #clock: Clock;
   readonly #log: Log;
   #timer: NodeJS.Timeout | null = null;
-  #looking: Promise<void> = Promise.resolve();
+  #looking: Promise<void> | null = null;
+  #failed = false;
   #lastCheckpoint = 0;
   #since = 0;
   #stopListening = () => {};
@@ -32,7 +33,7 @@ export class Keeper {
     this.#lastCheckpoint = this.#clock.now();
     this.#stopListening = this.#operations.onChange(({ facts, samples }) => {
       this.#since += facts.length + samples.length;
-      if (this.#since >= checkpointAfter) this.#look();
+      if (this.#since >= checkpointAfter && !this.#failed) this.#look();
     });
     this.#timer = setInterval(() => this.#look(), lookEvery);
   }
@@ -45,21 +46,32 @@ export class Keeper {
 
   /** One look at a time; what goes wrong is told, and tried again at the next. */
   #look(): void {
-    this.#looking = this.#looking.then(() =>
-      this.#keepHouse().catch((error: unknown) => this.#log.error({ err: error }, "keeping house failed")),
-    );
+    this.#looking ??= this.#keepHouse()
+      .then(() => {
+        this.#failed = false;
+      })
+      .catch((error: unknown) => {
+        this.#failed = true;
+        this.#log.error({ err: error }, "keeping house failed");
+      })
+      .finally(() => {
+        this.#looking = null;
+      });
   }
 
   async #keepHouse(): Promise<void> {
-    if (this.#operations.readOnly) {
-      await this.#operations.probe();
-      return;
+    if (this.#operations.readOnly) await this.#operations.probe();
+    else if (this.#due()) {
+      const since = this.#since;
+      await archiveCalls(this.#operations, this.#store, this.#clock.now());
+      await this.#operations.checkpoint();
+      this.#since -= since;
+      this.#lastCheckpoint = this.#clock.now();
     }
-    const due = this.#since >= checkpointAfter || this.#clock.now() - this.#lastCheckpoint >= checkpointEvery;
-    if (!due || this.#since === 0) return;
-    this.#since = 0;
-    this.#lastCheckpoint = this.#clock.now();
-    await archiveCalls(this.#operations, this.#store, this.#clock.now());
-    await this.#operations.checkpoint();
+  }
+
+  #due(): boolean {
+    if (this.#since >= checkpointAfter) return true;
+    return this.#since > 0 && (this.#failed || this.#clock.now() - this.#lastCheckpoint >= checkpointEvery);
   }
 }

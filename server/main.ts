@@ -51,7 +51,7 @@ async function serve(environment: Environment): Promise<void> {
   }
   const url = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${app.port}`;
   await announce(dataFolder, { pid: process.pid, url, token: localToken });
-  const watcher = watchSite(configFolder, (result) => {
+  const watcher = watchSite(configFolder, loaded, (result) => {
     if (result.ok) app.operations.site = result.site;
     else
       for (const line of [

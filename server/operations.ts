@@ -1,24 +1,22 @@
 import {
   type Answered,
   answerKey,
-  answerOf,
   answersKept,
   type Body,
   type Book,
   emptyBook,
   type Outcome,
-  type Request,
-  take,
 } from "./book.ts";
 import type { Actor, Context } from "./domain/actor.ts";
 import type { Command, Event } from "./domain/command.ts";
 import type { CommandId } from "./domain/ids.ts";
-import { type DayKey, dayKey, type Sample, sheetsTouched } from "./domain/ledger.ts";
-import { samplesOf } from "./domain/samples.ts";
+import { type DayKey, dayKey, type Sample } from "./domain/ledger.ts";
 import type { Site } from "./domain/site.ts";
 import { day, type Instant } from "./domain/time.ts";
-import { type Clock, type Entry, type NewId, type Store, StoreFull } from "./ports.ts";
+import { type Asked, draftOf, type Result } from "./draft.ts";
+import { type Clock, type Entry, type NewId, type Store, StoreBroken, StoreFull } from "./ports.ts";
 import { restore, snapshotOf } from "./recovery.ts";
+import { rollUps } from "./rollups.ts";
 import { documentName, saveSheet, withoutOldSheets, withSheets } from "./sheets.ts";
 
 /** Not decided: the sender keeps the command, and asks again. */
@@ -40,10 +38,11 @@ export interface Dependencies {
   readonly site: Site;
   /** The disk can't be trusted any more: end the process, and start again from what is on it. */
   readonly onBroken: (error: unknown) => void;
+  /** A mistake of ours in a rule or a listener: to be told, while everything else goes on. */
+  readonly onFault?: (error: unknown) => void;
 }
 
-interface Waiting extends Request {
-  readonly key: string | null;
+interface Waiting extends Asked {
   readonly answer: (outcome: Outcome | Later) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -64,6 +63,8 @@ export class Operations {
   #answered = new Map<string, Answered>();
   #line: Waiting[] = [];
   #draining: Promise<void> | null = null;
+  #checkpointing: Promise<void> = Promise.resolve();
+  #closed: "no" | "stopped" | "broken" = "no";
   #readOnly = false;
   #kept = new Map<DayKey, number>();
   readonly #listeners = new Set<(change: Change) => void>();
@@ -76,19 +77,27 @@ export class Operations {
 
   /** Recovers what was kept. Returns what was mended on the way, as sentences. */
   async start(): Promise<readonly string[]> {
-    const recovered = await this.#with.store.open();
-    const { book, answered } = await restore(this.#with.store, recovered);
-    this.#book = book;
-    await this.#readSheets(recentSheets(this.#site, this.#with.clock.now()));
+    const { store, clock } = this.#with;
+    const recovered = await store.open();
+    const { book, answered } = await restore(store, this.#site, recovered);
+    const ledger = await withSheets(store, book.ledger, recentSheets(this.#site, clock.now()));
+    this.#book = { ...book, ledger };
     for (const answer of answered) this.#answered.set(answer.key, answer);
     return recovered.notices;
   }
 
-  /** Decides what is in the line, keeps a last snapshot, and lets go of the store. */
+  /** Decides what is in the line, keeps a last snapshot, and lets go of the store. Whoever comes after is asked to come back. */
   async stop(): Promise<void> {
+    this.#closed = "stopped";
     await this.#draining;
-    if (!this.#readOnly) await this.checkpoint();
-    await this.#with.store.close();
+    try {
+      await this.checkpoint();
+    } catch (error) {
+      // Everything is in the journal; only the next start reads a little longer.
+      if (!(error instanceof StoreFull)) throw error;
+    } finally {
+      await this.#with.store.close();
+    }
   }
 
   get book(): Book {
@@ -120,7 +129,8 @@ export class Operations {
    * the same sender gets the first answer. Rejects only when the store broke.
    */
   run(command: Command, by: Actor, id?: string): Promise<Outcome | Later> {
-    if (this.#line.length >= longestLine) return Promise.resolve({ status: "later", reason: "busy" });
+    const full = this.#line.length >= longestLine;
+    if (full || this.#closed !== "no") return Promise.resolve({ status: "later", reason: "busy" });
     const commandId = (id ?? this.#with.newId()) as CommandId;
     const context: Context = { at: this.#with.clock.now(), by, site: this.#site, command: commandId };
     const key = id === undefined ? null : answerKey(by, commandId);
@@ -142,14 +152,26 @@ export class Operations {
     }
   }
 
-  /** Keeps the changed day sheets and a snapshot; the book goes on meanwhile. */
-  async checkpoint(): Promise<void> {
+  /** Keeps the changed day sheets and a snapshot, one checkpoint at a time; the book goes on meanwhile. */
+  checkpoint(): Promise<void> {
+    const done = this.#checkpointing.then(() => this.#checkpoint());
+    this.#checkpointing = done.catch((error: unknown) => {
+      if (error instanceof StoreBroken) this.#break(error);
+    });
+    return done;
+  }
+
+  async #checkpoint(): Promise<void> {
     const { store, clock } = this.#with;
-    const book = this.#book;
     this.#forgetAnswers(clock.now());
-    const changed = [...book.ledger.days].filter(([key, { seq }]) => seq > (this.#kept.get(key) ?? 0));
-    const documents = new Map(changed.map(([key, sheet]) => [documentName(key), saveSheet(sheet)]));
-    await store.checkpoint(snapshotOf(book, this.#answered.values()), documents);
+    const snapshot = snapshotOf(this.#book, this.#answered.values());
+    const changed = [...this.#book.ledger.days].filter(([key, { seq }]) => seq > (this.#kept.get(key) ?? 0));
+    const sheets = changed.map(([, sheet]) => sheet);
+    const documents = new Map<string, unknown>(
+      changed.map(([key, sheet]) => [documentName(key), saveSheet(sheet)]),
+    );
+    for (const [name, document] of await rollUps(store, sheets)) documents.set(name, document);
+    await store.checkpoint(snapshot, documents);
     for (const [key, { seq }] of changed) this.#kept.set(key, seq);
     const ledger = withoutOldSheets(this.#book.ledger, this.#kept, clock.now());
     this.#book = { ...this.#book, ledger };
@@ -162,38 +184,43 @@ export class Operations {
       try {
         await this.#decide(batch);
       } catch (error) {
-        for (const { fail } of [...batch, ...this.#line.splice(0)]) fail(error);
-        this.#with.onBroken(error);
-        break;
+        for (const { fail } of batch) fail(error);
+        this.#break(error);
       }
     }
     this.#draining = null;
   }
 
+  #break(error: unknown): void {
+    for (const { fail } of this.#line.splice(0)) fail(error);
+    if (this.#closed === "broken") return;
+    this.#closed = "broken";
+    this.#with.onBroken(error);
+  }
+
   async #decide(batch: readonly Waiting[]): Promise<void> {
-    let book = await this.#withSheetsFor(batch);
-    const outcomes: Outcome[] = [];
-    const entries: Entry[] = [];
-    const answers = new Map<string, Answered>();
-    for (const request of batch) {
-      const before =
-        request.key === null ? undefined : (answers.get(request.key) ?? this.#answered.get(request.key));
-      const taken = before ? { book, outcome: before.outcome, entry: null } : take(book, request);
-      book = taken.book;
-      outcomes.push(taken.outcome);
-      if (!taken.entry) continue;
-      entries.push(taken.entry);
-      const answer = answerOf(taken.entry);
-      if (answer) answers.set(answer.key, answer);
-    }
+    const { book, entries, answers, results } = await draftOf(
+      this.#with.store,
+      this.#book,
+      this.#answered,
+      batch,
+    );
     if (!(await this.#append(entries))) {
       for (const { answer } of batch) answer({ status: "later", reason: "read-only" });
       return;
     }
     this.#book = book;
     for (const [key, answer] of answers) this.#answered.set(key, answer);
-    for (const [index, { answer }] of batch.entries()) answer(outcomes[index] as Outcome);
-    this.#publish(changeOf(entries));
+    for (const [place, { answer, fail }] of batch.entries()) {
+      const result = results[place] as Result;
+      if ("outcome" in result) answer(result.outcome);
+      else {
+        fail(result.error);
+        this.#with.onFault?.(result.error);
+      }
+    }
+    const change = changeOf(entries);
+    if (change.facts.length + change.samples.length > 0) this.#publish(change);
   }
 
   /** False when the disk is full. */
@@ -210,29 +237,18 @@ export class Operations {
     }
   }
 
-  async #withSheetsFor(batch: readonly Waiting[]): Promise<Book> {
-    const samples = batch.flatMap(({ command, context }) =>
-      command.type === "set-level" || command.type === "record-items" ? samplesOf(command, context) : [],
-    );
-    if (samples.length === 0) return this.#book;
-    const known = samples.filter(({ queue }) => this.#site.queues.has(queue));
-    await this.#readSheets(sheetsTouched(this.#book.ledger, known));
-    return this.#book;
-  }
-
-  async #readSheets(keys: Iterable<DayKey>): Promise<void> {
-    const ledger = await withSheets(this.#with.store, this.#book.ledger, keys);
-    // A checkpoint may have let go of some meanwhile: what was at hand before stays so for this batch.
-    const days = new Map([...ledger.days, ...this.#book.ledger.days]);
-    this.#book = { ...this.#book, ledger: { ...this.#book.ledger, days } };
-  }
-
   #forgetAnswers(now: Instant): void {
     for (const [key, { at }] of this.#answered) if (at < now - answersKept) this.#answered.delete(key);
   }
 
   #publish(change: Change): void {
-    for (const listener of this.#listeners) listener(change);
+    for (const listener of this.#listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        this.#with.onFault?.(error);
+      }
+    }
   }
 }
 
@@ -246,8 +262,8 @@ function changeOf(entries: readonly Entry[]): Change {
   const samples: Sample[] = [];
   for (const { at, body: unknownBody } of entries) {
     const body = unknownBody as Body;
-    if ("samples" in body) samples.push(...body.samples);
-    else if ("events" in body) facts.push(...body.events.map((event) => ({ event, at, by: body.by })));
+    if ("samples" in body) for (const sample of body.samples) samples.push(sample);
+    else if ("events" in body) for (const event of body.events) facts.push({ event, at, by: body.by });
   }
   return { facts, samples };
 }

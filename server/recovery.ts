@@ -1,7 +1,9 @@
 import { type Answered, answerOf, type Body, type Book, emptyBook, turn } from "./book.ts";
 import type { ItemId, QueueId } from "./domain/ids.ts";
+import type { Item } from "./domain/item.ts";
 import { type Ledger, sheetsTouched } from "./domain/ledger.ts";
-import type { Item, PushedLevel, Queues } from "./domain/queue.ts";
+import type { PushedLevel, Queues } from "./domain/queue.ts";
+import type { Site } from "./domain/site.ts";
 import { restoreState, type SavedState, saveState } from "./domain/state.ts";
 import type { Instant } from "./domain/time.ts";
 import { type Recovered, type Snapshot, type Store, StoreDamaged } from "./ports.ts";
@@ -20,13 +22,14 @@ interface SavedBook {
 interface SavedQueue {
   readonly id: QueueId;
   readonly pushed: PushedLevel | null;
-  readonly items: readonly (readonly [ItemId, Item])[];
+  readonly line: readonly (readonly [ItemId, Item])[];
+  readonly others: readonly (readonly [ItemId, Item])[];
   readonly lastEventAt: Instant | null;
 }
 
 export function snapshotOf(book: Book, answered: Iterable<Answered>): Snapshot {
-  const queues = [...book.ledger.queues].map(([id, { pushed, items, lastEventAt }]): SavedQueue => {
-    return { id, pushed, items: [...items], lastEventAt };
+  const queues = [...book.ledger.queues].map(([id, { pushed, line, others, lastEventAt }]): SavedQueue => {
+    return { id, pushed, line: [...line], others: [...others], lastEventAt };
   });
   const saved: SavedBook = { format, state: saveState(book.state), queues, answered: [...answered] };
   return { seq: book.seq, state: saved };
@@ -38,7 +41,7 @@ export interface Restored {
 }
 
 /** The book as it was: the snapshot, and every entry behind it. */
-export async function restore(store: Store, { snapshot, entries }: Recovered): Promise<Restored> {
+export async function restore(store: Store, site: Site, { snapshot, entries }: Recovered): Promise<Restored> {
   let { book, answered } = snapshot
     ? fromSnapshot(snapshot)
     : { book: emptyBook, answered: [] as readonly Answered[] };
@@ -49,7 +52,7 @@ export async function restore(store: Store, { snapshot, entries }: Recovered): P
       const ledger = await withSheets(store, book.ledger, sheetsTouched(book.ledger, body.samples));
       book = { ...book, ledger };
     }
-    book = turn(book, entry);
+    book = turn(book, entry, site);
     const answer = answerOf(entry);
     if (answer) later.push(answer);
   }
@@ -70,6 +73,9 @@ function fromSnapshot({ seq, state }: Snapshot): Restored {
 
 function thawQueues(saved: readonly SavedQueue[]): Queues {
   return new Map(
-    saved.map(({ id, pushed, items, lastEventAt }) => [id, { pushed, items: new Map(items), lastEventAt }]),
+    saved.map(({ id, pushed, line, others, lastEventAt }) => [
+      id,
+      { pushed, line: new Map(line), others: new Map(others), lastEventAt },
+    ]),
   );
 }

@@ -16,6 +16,8 @@ const documentName = "people";
 export class Register {
   readonly #store: Store;
   #entries: ReadonlyMap<PersonId, Entry> = new Map();
+  #keeping: Promise<void> = Promise.resolve();
+  readonly #listeners = new Set<() => void>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -37,17 +39,31 @@ export class Register {
     return this.#entries.get(person);
   }
 
-  /** Durable when it resolves. */
-  async enter(person: PersonId, entry: Entry): Promise<void> {
-    await this.#keep(new Map(this.#entries).set(person, entry));
+  /** Calls back after every change. Returns how to stop that. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
-  async erase(person: PersonId): Promise<void> {
-    await this.#keep(new Map([...this.#entries].filter(([id]) => id !== person)));
+  /** Durable when it resolves. */
+  enter(person: PersonId, entry: Entry): Promise<void> {
+    return this.#change((entries) => new Map(entries).set(person, entry));
+  }
+
+  erase(person: PersonId): Promise<void> {
+    return this.#change((entries) => new Map([...entries].filter(([id]) => id !== person)));
+  }
+
+  /** One after the other: each change is made to what the one before left. */
+  #change(change: (entries: ReadonlyMap<PersonId, Entry>) => ReadonlyMap<PersonId, Entry>): Promise<void> {
+    const kept = this.#keeping.then(() => this.#keep(change(this.#entries)));
+    this.#keeping = kept.catch(() => {});
+    return kept;
   }
 
   async #keep(entries: ReadonlyMap<PersonId, Entry>): Promise<void> {
     await this.#store.write(documentName, [...entries]);
     this.#entries = entries;
+    for (const listener of this.#listeners) listener();
   }
 }

@@ -59,7 +59,7 @@ function freeze({ seen, answered, abandoned, waiting, ...counts }: Bucket): Save
     ...(waiting !== null && { waiting }),
     ...(answered.length > 0 && { answered }),
     ...(abandoned.length > 0 && { abandoned }),
-    ...(seen.size > 0 && { seen: [...seen] }),
+    ...(seen.size > 0 && { seen: [...seen.keys()] }),
   };
 }
 
@@ -73,6 +73,6 @@ function thaw(saved: SavedBucket): Bucket {
     completed: saved.completed ?? 0,
     balked: saved.balked ?? 0,
     waiting: saved.waiting ?? null,
-    seen: new Set(saved.seen),
+    seen: new Map(saved.seen?.map((id) => [id, true])),
   };
 }

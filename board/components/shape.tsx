@@ -20,16 +20,17 @@ const signs: { readonly [state in CallTile["state"]]: string } = {
 
 interface Props {
   readonly shape: CallShape;
-  readonly state: CallTile["state"];
+  /** Null: the type of a call, and no call yet. */
+  readonly state: CallTile["state"] | null;
 }
 
 export function Shape({ shape, state }: Props) {
   // A triangle is widest at its foot, and so its sign is smaller and lower.
   const place = shape === "triangle" ? "translate(4.3 7) scale(0.82)" : "translate(0 -2)";
   return (
-    <svg class={`shape shape-${state}`} viewBox="0 0 48 48" aria-hidden="true">
+    <svg class={`shape shape-${state ?? "type"}`} viewBox="0 0 48 48" aria-hidden="true">
       <path class="shape-body" d={outlines[shape]} />
-      <path class="shape-sign" d={signs[state]} transform={place} />
+      {state && <path class="shape-sign" d={signs[state]} transform={place} />}
     </svg>
   );
 }

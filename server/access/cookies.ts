@@ -35,7 +35,13 @@ export function sessionCookieOf(secret: string, seconds: number, secure: boolean
   return cookieOf(sessionCookie, secret, "Strict", seconds, secure);
 }
 
-function cookieOf(name: string, value: string, site: "Lax" | "Strict", seconds: number, secure: boolean): string {
+function cookieOf(
+  name: string,
+  value: string,
+  site: "Lax" | "Strict",
+  seconds: number,
+  secure: boolean,
+): string {
   const parts = [`${name}=${value}`, "Path=/", `Max-Age=${seconds}`, "HttpOnly", `SameSite=${site}`];
   return [...parts, ...(secure ? ["Secure"] : [])].join("; ");
 }

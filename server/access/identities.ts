@@ -2,8 +2,8 @@ import type { Book } from "../book.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { Device } from "../domain/devices.ts";
 import type { Session } from "../domain/people.ts";
-import type { Token } from "../domain/tokens.ts";
 import type { Instant } from "../domain/time.ts";
+import type { Token } from "../domain/tokens.ts";
 import { deviceCookie, readCookies, sessionCookie } from "./cookies.ts";
 import { hashSecret, sameHash } from "./secrets.ts";
 
@@ -47,7 +47,8 @@ export class Identities {
     const deviceSecret = hashOf(cookies.get(deviceCookie));
     const device = this.#device(deviceSecret);
     // Who shows a token speaks as the token, or as nobody.
-    if (authorization !== undefined) return { actor: this.#bearer(authorization), device, deviceSecret, session: null };
+    if (authorization !== undefined)
+      return { actor: this.#bearer(authorization), device, deviceSecret, session: null };
     const session = this.#session(hashOf(cookies.get(sessionCookie)), device, now);
     const actor: Actor | null = session && { kind: "person", person: session.person, device: session.device };
     return { actor, device, deviceSecret, session };

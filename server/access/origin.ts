@@ -8,7 +8,7 @@ export function originAllowed(
 ): boolean {
   const page = originOf(origin);
   if (!page) return false;
-  if (publicOrigins.some((one) => originOf(one)?.origin === page.origin)) return true;
+  if (publicOrigins.some((one) => originOf(one.replace(/\/$/, ""))?.origin === page.origin)) return true;
   // By either scheme: a proxy may have taken off the https. A port that the scheme implies counts as not there.
   return host !== undefined && originOf(`${page.protocol}//${host}`)?.host === page.host;
 }

@@ -18,7 +18,11 @@ export interface Offer {
 }
 
 export type Claim =
-  | { readonly ok: true; /** Hash of the device's secret. */ readonly secret: string; /** For a claim that came to nothing. */ readonly putBack: () => void }
+  | {
+      readonly ok: true /** Hash of the device's secret. */;
+      readonly secret: string /** For a claim that came to nothing. */;
+      readonly putBack: () => void;
+    }
   | { readonly ok: false; readonly code: "unknown-code" }
   | { readonly ok: false; readonly code: "try-later"; readonly seconds: number };
 
@@ -38,7 +42,8 @@ export class Pairing {
   offer(secret: string, now: Instant): Offer {
     const known = this.#codes.get(secret);
     const pending = known === undefined ? undefined : this.#pending.get(known);
-    if (known !== undefined && pending && pending.expiresAt > now) return { code: known, expiresAt: pending.expiresAt };
+    if (known !== undefined && pending && pending.expiresAt > now)
+      return { code: known, expiresAt: pending.expiresAt };
     if (known !== undefined) this.#forget(known);
     this.#makeRoom(now);
     const code = this.#newCode();

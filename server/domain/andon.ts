@@ -1,6 +1,7 @@
 import type { Actor, Context, Stamp } from "./actor.ts";
 import type { AreaId, CallId, CallTypeId, CauseId, QueueId } from "./ids.ts";
 import { accept, type Decision, refuse } from "./refusal.ts";
+import type { Site } from "./site.ts";
 import type { Instant } from "./time.ts";
 
 /**
@@ -148,24 +149,35 @@ function raise(calls: Calls, command: Raise, { site }: Context): Decision<CallEv
 function settle(call: OpenCall, command: Settle, { site }: Context): Decision<CallEvent> {
   switch (command.type) {
     case "acknowledge-call":
-      if (call.state !== "raised") return refuse("already-acknowledged", "call", ownership(call));
+      if (call.state !== "raised")
+        return refuse("already-acknowledged", "call", ownedSince(call, call.acknowledgedAt));
       return accept({ type: "call-acknowledged", call: call.id });
     case "attend-call":
       // Whoever goes straight to the place takes the call by being there.
-      if (call.state === "attended") return refuse("already-attended", "call", ownership(call));
+      if (call.state === "attended")
+        return refuse("already-attended", "call", ownedSince(call, call.attendedAt));
       return accept({ type: "call-attended", call: call.id });
     case "resolve-call":
       if (call.state === "raised") return refuse("not-acknowledged", "call");
-      if (!site.callTypes.get(call.type)?.causes.has(command.cause)) return refuse("unknown-cause", "cause");
+      if (!causeFits(site, call, command.cause)) return refuse("unknown-cause", "cause");
       return accept({ type: "call-resolved", call: call.id, cause: command.cause, remark: command.remark });
     case "cancel-call":
       return accept({ type: "call-cancelled", call: call.id });
   }
 }
 
-function ownership(call: AcknowledgedCall | AttendedCall): Record<string, string | number> {
-  const by = call.owner.kind === "person" ? call.owner.person : call.owner.kind;
-  return { by, at: call.acknowledgedAt };
+/** Of a type that left the site file while its call was open, any cause will do: the call must not stay open for ever. */
+function causeFits(site: Site, call: OpenCall, cause: CauseId): boolean {
+  const type = site.callTypes.get(call.type);
+  return type === undefined || type.causes.has(cause);
+}
+
+/** Who has the call, for the one who came second. */
+function ownedSince(
+  { owner }: AcknowledgedCall | AttendedCall,
+  at: Instant,
+): Record<string, string | number> {
+  return { by: owner.kind === "person" ? owner.person : owner.kind, at };
 }
 
 export function evolveCalls(calls: Calls, event: CallEvent, stamp: Stamp): Calls {

@@ -1,4 +1,5 @@
-import type { Context, Stamp } from "./actor.ts";
+import type { Stamp } from "./actor.ts";
+import type { Devices } from "./devices.ts";
 import type { DeviceId, PersonId, SessionId } from "./ids.ts";
 import { without } from "./maps.ts";
 import { accept, type Decision, refuse } from "./refusal.ts";
@@ -60,24 +61,28 @@ interface Roll {
   readonly people: People;
   readonly sessions: Sessions;
 }
+/** Sessions are held on tablets. */
+interface Office extends Roll {
+  readonly devices: Devices;
+}
 
-export function decidePeople(roll: Roll, command: PeopleCommand, _context: Context): Decision<PeopleEvent> {
+export function decidePeople(office: Office, command: PeopleCommand): Decision<PeopleEvent> {
   switch (command.type) {
     case "add-person":
-      if (roll.people.has(command.person)) return refuse("person-exists", "id");
+      if (office.people.has(command.person)) return refuse("person-exists", "id");
       return accept({ ...command, type: "person-added" });
     case "end-session":
-      if (!roll.sessions.has(command.session)) return refuse("unknown-session", "session");
+      if (!office.sessions.has(command.session)) return refuse("unknown-session", "session");
       return accept({ ...command, type: "session-ended" });
     default:
-      if (!roll.people.has(command.person)) return refuse("unknown-person", "person");
-      return decideAbout(roll, command);
+      if (!office.people.has(command.person)) return refuse("unknown-person", "person");
+      return decideAbout(office, command);
   }
 }
 
 type About = Extract<PeopleCommand, { type: "change-role" | "remove-person" | "start-session" }>;
 
-function decideAbout({ people }: Roll, command: About): Decision<PeopleEvent> {
+function decideAbout({ people, devices }: Office, command: About): Decision<PeopleEvent> {
   switch (command.type) {
     case "change-role":
       if (command.role !== "admin" && isLastAdmin(people, command.person))
@@ -87,6 +92,8 @@ function decideAbout({ people }: Roll, command: About): Decision<PeopleEvent> {
       if (isLastAdmin(people, command.person)) return refuse("last-admin", "person");
       return accept({ ...command, type: "person-removed" });
     case "start-session":
+      // The device may have been removed while the person typed their PIN.
+      if (devices.get(command.device)?.kind !== "tablet") return refuse("unknown-device", "device");
       return accept({ ...command, type: "session-started" });
   }
 }
@@ -118,7 +125,7 @@ export function evolvePeople<R extends Roll>(roll: R, event: PeopleEvent, { at }
       return {
         ...roll,
         people: without(people, event.person),
-        sessions: new Map([...sessions].filter(([, session]) => session.person !== event.person)),
+        sessions: withoutSessions(sessions, ({ person }) => person === event.person),
       };
     case "session-started": {
       const { type: _, session: id, ...facts } = event;
@@ -131,4 +138,9 @@ export function evolvePeople<R extends Roll>(roll: R, event: PeopleEvent, { at }
     case "session-ended":
       return { ...roll, sessions: without(sessions, event.session) };
   }
+}
+
+/** The sessions but for some. */
+export function withoutSessions(sessions: Sessions, gone: (session: Session) => boolean): Sessions {
+  return new Map([...sessions].filter(([, session]) => !gone(session)));
 }

@@ -1,5 +1,6 @@
 import { addOpenTime, openingAt, openTime } from "./calendar.ts";
 import type { ItemId, QueueId } from "./ids.ts";
+import type { Item } from "./item.ts";
 import type { Area, Queue } from "./site.ts";
 import { hour, type Instant, second } from "./time.ts";
 
@@ -7,8 +8,10 @@ import { hour, type Instant, second } from "./time.ts";
 export interface QueueState {
   /** The newest level that a source or a hand set. */
   readonly pushed: PushedLevel | null;
-  /** Items that wait or are in work, and those that left within the last two days (for events that come late). */
-  readonly items: ReadonlyMap<ItemId, Item>;
+  /** Items that arrived and have not left. */
+  readonly line: ReadonlyMap<ItemId, Item>;
+  /** Items that left within the last two days, or of which only the end is known: for events that come late. */
+  readonly others: ReadonlyMap<ItemId, Item>;
   /** The newest item event. */
   readonly lastEventAt: Instant | null;
 }
@@ -23,17 +26,7 @@ export interface PushedLevel {
   readonly hand: boolean;
 }
 
-/** The times of one piece of work, as far as they are known. */
-export interface Item {
-  readonly arrivedAt: Instant | null;
-  /** Left the line: work began on it, it was abandoned, or it was completed without a start. */
-  readonly leftAt: Instant | null;
-  readonly leftAs: "answered" | "abandoned" | "completed" | null;
-  /** Nothing more is expected of it. */
-  readonly closed: boolean;
-}
-
-export const emptyQueue: QueueState = { pushed: null, items: new Map(), lastEventAt: null };
+export const emptyQueue: QueueState = { pushed: null, line: new Map(), others: new Map(), lastEventAt: null };
 
 export type Level = NoData | KnownLevel;
 /** Never 0, never green: nobody has said anything yet. */
@@ -75,7 +68,7 @@ function known(
   now: Instant,
 ): KnownLevel {
   const state = isStale(queue, area, asOf, now) ? "stale" : "live";
-  return { state, waiting, hours: (waiting * queue.standardTime) / 3600, oldestAt, staffed, asOf, hand };
+  return { state, waiting, hours: hoursOf(queue, waiting), oldestAt, staffed, asOf, hand };
 }
 
 /** Silence counts only while the area is open: a source may sleep at night. */
@@ -87,23 +80,38 @@ function isStale(queue: Queue, area: Area, asOf: Instant, now: Instant): boolean
 
 function waitingItems(
   queue: Queue,
-  state: QueueState,
+  { line }: QueueState,
   now: Instant,
 ): { waiting: number; oldestAt: Instant | null } {
+  const arrivals = arrivalsIn(line);
   const forgotten = now - queue.forgetAfter * second;
-  let waiting = 0;
-  let oldestAt: Instant | null = null;
-  for (const { arrivedAt, leftAt } of state.items.values()) {
-    if (arrivedAt === null || leftAt !== null || arrivedAt < forgotten) continue;
-    waiting++;
-    if (oldestAt === null || arrivedAt < oldestAt) oldestAt = arrivedAt;
-  }
-  return { waiting, oldestAt };
+  const first = arrivals.findIndex((arrivedAt) => arrivedAt >= forgotten);
+  return first < 0
+    ? { waiting: 0, oldestAt: null }
+    : { waiting: arrivals.length - first, oldestAt: arrivals[first] ?? null };
 }
 
-/** The level in the unit of the queue's normal band. */
-export function amountOf(queue: Queue, level: { readonly waiting: number; readonly hours: number }): number {
-  return queue.level.unit === "hours" ? level.hours : level.waiting;
+/** When those in a line arrived, in order. Many views look at one line, and a line never changes: another map is another line. */
+function arrivalsIn(line: QueueState["line"]): readonly Instant[] {
+  const known = arrivals.get(line);
+  if (known) return known;
+  const found: Instant[] = [];
+  for (const { arrivedAt } of line.values()) if (arrivedAt !== null) found.push(arrivedAt);
+  found.sort((a, b) => a - b);
+  arrivals.set(line, found);
+  return found;
+}
+
+const arrivals = new WeakMap<QueueState["line"], readonly Instant[]>();
+
+/** The level in the unit of the queue's normal band, to a hundredth: every view judges by the figure that it shows. */
+export function amountOf(queue: Queue, waiting: number): number {
+  return queue.level.unit === "hours" ? Math.round(hoursOf(queue, waiting) * 100) / 100 : waiting;
+}
+
+/** Hours of work in so many items. */
+export function hoursOf({ standardTime }: Queue, waiting: number): number {
+  return (waiting * standardTime) / 3600;
 }
 
 export type Standing = "below" | "normal" | "above" | "act";
@@ -136,7 +144,8 @@ export interface Stopwatch {
 /** The age of something since `since`, on the clock of the queue's promise. */
 export function ageOf(queue: Queue, area: Area, since: Instant, now: Instant): Stopwatch {
   if (queue.promise.clock === "elapsed") return { before: 0, from: since, running: true };
-  const { open, since: changed } = openingAt(area, now);
-  const from = Math.max(since, changed ?? since);
-  return { before: openTime(area, since, from), from, running: open };
+  const opening = openingAt(area, now);
+  if (!opening.open) return { before: openTime(area, since, now), from: since, running: false };
+  const from = Math.max(since, opening.since ?? since);
+  return { before: openTime(area, since, from), from, running: true };
 }

@@ -44,9 +44,11 @@ export const refusalCodes = [
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
-export type Decision<Event> =
-  | { readonly ok: true; readonly events: readonly Event[] }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type Decision<Event> = { readonly ok: true; readonly events: readonly Event[] } | Refused;
+export interface Refused {
+  readonly ok: false;
+  readonly refusal: Refusal;
+}
 
 export function accept<Event>(...events: readonly Event[]): Decision<Event> {
   return { ok: true, events };
@@ -56,6 +58,6 @@ export function refuse(
   code: RefusalCode,
   field?: string,
   detail?: Readonly<Record<string, string | number>>,
-): { readonly ok: false; readonly refusal: Refusal } {
+): Refused {
   return { ok: false, refusal: { code, ...(field !== undefined && { field }), ...(detail && { detail }) } };
 }

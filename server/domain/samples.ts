@@ -1,8 +1,16 @@
 import { mayRun, type Rights } from "./access.ts";
 import type { Context } from "./actor.ts";
 import type { QueueId } from "./ids.ts";
-import { freshSamples, type ItemSample, type Ledger, type LevelSample, type Sample } from "./ledger.ts";
-import { accept, type Decision, refuse } from "./refusal.ts";
+import {
+  type DayKey,
+  freshSamples,
+  type ItemSample,
+  type Ledger,
+  type LevelSample,
+  type Sample,
+  sheetsTouched,
+} from "./ledger.ts";
+import { type Decision, type Refused, refuse } from "./refusal.ts";
 import { type Instant, minute } from "./time.ts";
 
 /** What other systems and hands say about queues. */
@@ -22,30 +30,43 @@ export type SampleCommand =
 /** Clocks of other machines may be ahead by this much. */
 const tolerance = 5 * minute;
 
-/** Needs the day sheets that the command touches: see `samplesOf` and `sheetsTouched`. */
+/** Needs the day sheets of `sheetsOf` the same command. */
 export function decideSamples(
   ledger: Ledger,
   rights: Rights,
   command: SampleCommand,
   context: Context,
 ): Decision<Sample> {
+  const refused = refusalOf(rights, command, context);
+  return refused ?? { ok: true, events: freshSamples(ledger, samplesOf(command, context)) };
+}
+
+/** The day sheets that a command reads or writes; none where it is refused: it must not have the server read any day it likes. */
+export function sheetsOf(
+  ledger: Ledger,
+  rights: Rights,
+  command: SampleCommand,
+  context: Context,
+): ReadonlySet<DayKey> {
+  if (refusalOf(rights, command, context)) return new Set();
+  return sheetsTouched(ledger, samplesOf(command, context));
+}
+
+function refusalOf(rights: Rights, command: SampleCommand, context: Context): Refused | null {
   if (!mayRun(rights, context.by, command)) return refuse("not-allowed");
-  const samples = samplesOf(command, context);
   const field = (index: number, name: string) =>
     command.type === "set-level" ? name : `events[${index}].${name}`;
-  for (const [index, sample] of samples.entries()) {
+  for (const [index, sample] of samplesOf(command, context).entries()) {
     if (!context.site.queues.has(sample.queue)) return refuse("unknown-queue", field(index, "queue"));
     if (sample.at > context.at + tolerance) return refuse("time-in-the-future", field(index, "at"));
   }
-  if (command.type === "set-level") {
-    if (command.waiting === 0 && command.oldestAt !== null) return refuse("oldest-without-items", "oldestAt");
-    if ((command.oldestAt ?? 0) > context.at + tolerance) return refuse("time-in-the-future", "oldestAt");
-  }
-  return accept(...freshSamples(ledger, samples));
+  if (command.type !== "set-level" || command.oldestAt === null) return null;
+  if (command.waiting === 0) return refuse("oldest-without-items", "oldestAt");
+  return command.oldestAt > context.at + tolerance ? refuse("time-in-the-future", "oldestAt") : null;
 }
 
 /** A command as samples, before anything is checked. */
-export function samplesOf(command: SampleCommand, context: Context): readonly Sample[] {
+function samplesOf(command: SampleCommand, context: Context): readonly Sample[] {
   return command.type === "record-items" ? command.events : [levelSample(command, context)];
 }
 

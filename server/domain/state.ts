@@ -11,6 +11,7 @@ import {
   type Person,
   type Session,
   type Sessions,
+  withoutSessions,
 } from "./people.ts";
 import { type Decision, refuse } from "./refusal.ts";
 import { decideToken, evolveTokens, type Token, type Tokens } from "./tokens.ts";
@@ -57,7 +58,7 @@ export function decide(state: State, command: FactCommand, context: Context): De
     case "remove-person":
     case "start-session":
     case "end-session":
-      return decidePeople(state, command, context);
+      return decidePeople(state, command);
     case "pair-screen":
     case "enrol-tablet":
     case "assign-screen":
@@ -66,7 +67,7 @@ export function decide(state: State, command: FactCommand, context: Context): De
       return decideDevice(state.devices, command, context);
     case "make-token":
     case "revoke-token":
-      return decideToken(state.tokens, command, context);
+      return decideToken(state.tokens, command);
   }
 }
 
@@ -97,8 +98,14 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "tablet-enrolled":
     case "screen-assigned":
     case "device-renamed":
-    case "device-removed":
       return { ...state, devices: evolveDevices(state.devices, event, stamp) };
+    case "device-removed":
+      // Whoever was signed in there is signed out.
+      return {
+        ...state,
+        devices: evolveDevices(state.devices, event, stamp),
+        sessions: withoutSessions(state.sessions, ({ device }) => device === event.device),
+      };
     case "token-made":
     case "token-revoked":
       return { ...state, tokens: evolveTokens(state.tokens, event, stamp) };

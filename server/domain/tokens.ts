@@ -1,4 +1,4 @@
-import type { Context, Stamp } from "./actor.ts";
+import type { Stamp } from "./actor.ts";
 import type { TokenId } from "./ids.ts";
 import { without } from "./maps.ts";
 import { accept, type Decision, refuse } from "./refusal.ts";
@@ -48,7 +48,7 @@ export type TokenEvent =
     }
   | { readonly type: "token-revoked"; readonly token: TokenId };
 
-export function decideToken(tokens: Tokens, command: TokenCommand, _context: Context): Decision<TokenEvent> {
+export function decideToken(tokens: Tokens, command: TokenCommand): Decision<TokenEvent> {
   const known = tokens.has(command.token);
   if (command.type === "make-token") {
     return known ? refuse("token-exists", "id") : accept({ ...command, type: "token-made" });

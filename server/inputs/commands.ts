@@ -1,5 +1,14 @@
 import { z } from "zod";
-import type { ActionId, AreaId, CallId, CallTypeId, CauseId, CommandId, PersonId, QueueId } from "../domain/ids.ts";
+import type {
+  ActionId,
+  AreaId,
+  CallId,
+  CallTypeId,
+  CauseId,
+  CommandId,
+  PersonId,
+  QueueId,
+} from "../domain/ids.ts";
 import { openStages } from "../domain/kaizen.ts";
 import type { TabletCommand } from "../protocol.ts";
 import { localDate, note, ownId, place, reason, siteId, staffed, time, title, waiting } from "./fields.ts";
@@ -68,7 +77,9 @@ export function parseTabletCommand(value: unknown): ParsedCommand {
 }
 
 /** The same with the command's id: what stands in a `command` event. */
-export function parseEnvelope(value: unknown): Parsed<{ readonly id: CommandId; readonly command: TabletCommand }> {
+export function parseEnvelope(
+  value: unknown,
+): Parsed<{ readonly id: CommandId; readonly command: TabletCommand }> {
   const parsed = envelope.safeParse(value);
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, field: firstField(parsed.error) };
 }
@@ -87,4 +98,3 @@ export function fieldOf(issue: z.core.$ZodIssue | undefined): string {
   }
   return path.slice(0, 200);
 }
-

@@ -13,7 +13,10 @@ const dropped = /[\p{Cs}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 function clean(text: string): string {
   const lines = text.replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n");
-  return lines.replace(dropped, "").replace(/[^\P{Cc}\n]+/gu, " ").trim();
+  return lines
+    .replace(dropped, "")
+    .replace(/[^\P{Cc}\n]+/gu, " ")
+    .trim();
 }
 
 function line(text: string): string {
@@ -51,7 +54,9 @@ function orNull(text: z.ZodString) {
 }
 
 /** An id that the sender makes, or that we made. */
-const madeId = z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/, "Must be 1 to 64 of the characters A–Z a–z 0–9 . _ : -");
+const madeId = z
+  .string()
+  .regex(/^[A-Za-z0-9._:-]{1,64}$/, "Must be 1 to 64 of the characters A–Z a–z 0–9 . _ : -");
 /** An id that another system, or the site file, made. */
 const foreignId = z
   .string()
@@ -103,7 +108,10 @@ export const time = z
     context.addIssue({ code: "custom", message: found });
     return z.NEVER;
   })
-  .meta({ description: "ISO 8601 with an offset, or milliseconds since 1970", examples: ["2026-11-21T09:30:00+01:00"] });
+  .meta({
+    description: "ISO 8601 with an offset, or milliseconds since 1970",
+    examples: ["2026-11-21T09:30:00+01:00"],
+  });
 
 /** The instant, or the sentence that says what is wrong. */
 function instantOfNumber(value: number): Instant | string {
@@ -111,7 +119,8 @@ function instantOfNumber(value: number): Instant | string {
   return value < leastNumber ? inSeconds : Math.floor(value);
 }
 
-const isoTime = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(\.\d{1,9})?)?(Z|[+-]\d\d(?::?\d\d)?)?$/i;
+const isoTime =
+  /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(\.\d{1,9})?)?(Z|[+-]\d\d(?::?\d\d)?)?$/i;
 
 /** The instant, or the sentence that says what is wrong. */
 export function instantOfText(text: string): Instant | string {
@@ -122,7 +131,9 @@ export function instantOfText(text: string): Instant | string {
   const whole = Date.UTC(Number(year), Number(month) - 1, Number(date));
   // Date.parse takes the 30th of February for the 2nd of March.
   if (new Date(whole).toISOString().slice(0, 10) !== `${year}-${month}-${date}`) return timeSentence;
-  const instant = Date.parse(`${year}-${month}-${date}T${hours}:${minutes}:${seconds}${fraction}${offsetOf(offset)}`);
+  const instant = Date.parse(
+    `${year}-${month}-${date}T${hours}:${minutes}:${seconds}${fraction}${offsetOf(offset)}`,
+  );
   return instant >= 0 && instant < last ? instant : timeSentence;
 }
 
@@ -132,3 +143,5 @@ function offsetOf(text: string): string {
   const digits = text.slice(1).replace(":", "").padEnd(4, "0");
   return `${text[0]}${digits.slice(0, 2)}:${digits.slice(2)}`;
 }
+
+export const pin = z.string().regex(/^\d{4,12}$/, "Must be 4 to 12 digits.");

@@ -107,7 +107,7 @@ export class TabletSockets {
     if (!parsed.ok) return { status: "refused", refusal: { code: "invalid", field: parsed.field } };
     const by = { kind: "person", person: session.person, device: session.device } as const;
     try {
-      const outcome = await this.#with.operations.run(parsed.command, by, parsed.id);
+      const outcome = await this.#with.operations.run(parsed.value.command, by, parsed.value.id);
       return outcome.status === "done" ? { status: "done" } : outcome;
     } catch {
       // The store broke and the process is about to end: the tablet keeps the command, and sends it to the next one.

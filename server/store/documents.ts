@@ -8,6 +8,7 @@ import { checkDocumentName } from "./order.ts";
 export class Documents {
   readonly #files: Files;
   readonly #folder: string;
+  readonly #sure = new Set<string>();
 
   constructor(files: Files, folder: string) {
     this.#files = files;
@@ -26,8 +27,16 @@ export class Documents {
 
   async write(name: string, document: unknown): Promise<void> {
     const path = this.pathOf(name);
-    await ensureFolder(this.#files, dirname(path));
+    await this.#ensure(dirname(path));
     await writeSealed(this.#files, path, document);
+  }
+
+  /** Every level once in a process: a process before may have been killed before it made one durable. */
+  async #ensure(folder: string): Promise<void> {
+    if (this.#sure.has(folder)) return;
+    if (folder !== this.#folder) await this.#ensure(dirname(folder));
+    await ensureFolder(this.#files, folder);
+    this.#sure.add(folder);
   }
 
   pathOf(name: string): string {

@@ -39,7 +39,7 @@ export async function writeSealed(files: Files, path: string, content: unknown):
 
 /** The first half of `writeSealed`: every byte is on the disk, under another name. */
 export async function writeTemporary(files: Files, path: string, content: unknown): Promise<void> {
-  const file = await files.open(path, "replace");
+  const file = await files.open(path, "make");
   try {
     const length = await writePieces(file, content);
     // a disk that is full has been seen to report success over a file that is too short
@@ -99,13 +99,19 @@ export async function openExisting(files: Files, path: string): Promise<OpenFile
   }
 }
 
-/** Makes a folder and those above it, each one durable. */
+/** Makes a folder, and those above it that are missing. Durable, also where a process made it that was killed at once. */
 export async function ensureFolder(files: Files, path: string): Promise<void> {
   try {
-    if (await files.makeFolder(path)) await files.syncFolder(dirname(path));
+    await files.makeFolder(path);
   } catch (error) {
     if (codeOf(error) !== "ENOENT" || dirname(path) === path) throw error;
     await ensureFolder(files, dirname(path));
-    await ensureFolder(files, path);
+    await files.makeFolder(path);
   }
+  await files.syncFolder(dirname(path)).catch(unlessForbidden);
+}
+
+/** A folder above ours may be closed to us, and was then made by someone else, long ago. */
+function unlessForbidden(error: unknown): void {
+  if (!["EACCES", "EPERM"].includes(codeOf(error))) throw error;
 }

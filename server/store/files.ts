@@ -1,13 +1,16 @@
 import type { FileHandle } from "node:fs/promises";
-import { constants, link, mkdir, open, readdir, rename, unlink } from "node:fs/promises";
+import { constants, link, mkdir, open, readdir, rename, rm, unlink } from "node:fs/promises";
 
 /**
  * The calls that the embedded store makes to the disk, and no more: a test puts its own in between and
  * lets any of them fail. Errors are Node's, with `code`.
  */
 export interface Files {
-  /** "read" an existing file, "change" one (made when missing), or "replace" what it held. */
-  open(path: string, how: "read" | "change" | "replace"): Promise<OpenFile>;
+  /**
+   * "read" an existing file; "change" one, made when missing; or "make" a new one. What had the name before is removed and not
+   * emptied: a power cut in the middle of a rename may have left one file with two names.
+   */
+  open(path: string, how: "read" | "change" | "make"): Promise<OpenFile>;
   /** The names in a folder. */
   list(folder: string): Promise<readonly string[]>;
   /** Makes one folder inside an existing one; true when it was not there before. */
@@ -35,14 +38,17 @@ export interface OpenFile {
 const flags = {
   read: constants.O_RDONLY,
   change: constants.O_RDWR | constants.O_CREAT,
-  replace: constants.O_RDWR | constants.O_CREAT | constants.O_TRUNC,
+  make: constants.O_RDWR | constants.O_CREAT | constants.O_EXCL,
 } as const;
 
 // names of people and hashes of their PINs are in there: nobody else on the machine may read it
 const onlyMe = { file: 0o600, folder: 0o700 } as const;
 
 export const diskFiles: Files = {
-  open: async (path, how) => openFile(await open(path, flags[how], onlyMe.file)),
+  open: async (path, how) => {
+    if (how === "make") await rm(path, { force: true });
+    return openFile(await open(path, flags[how], onlyMe.file));
+  },
   list: (folder) => readdir(folder),
   makeFolder: async (path) => {
     try {

@@ -142,6 +142,10 @@ function joinParts(group: readonly Call[], stream: Stream): Part {
   const parts = group.map((call) => call.parts[stream]);
   return {
     pending: parts.flatMap(({ pending }) => pending),
-    day: parts.reduce((last, { day }) => (day > last ? day : last), ""),
+    day:
+      parts
+        .map(({ day }) => day)
+        .sort()
+        .at(-1) ?? "",
   };
 }

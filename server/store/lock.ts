@@ -89,7 +89,7 @@ async function refuseIfHeld(holder: Holder, path: string): Promise<void> {
 }
 
 async function writePlain(files: Files, path: string, text: string): Promise<void> {
-  const file = await files.open(path, "replace");
+  const file = await files.open(path, "make");
   try {
     await file.write(Buffer.from(text), 0);
   } finally {

@@ -103,14 +103,7 @@ function gap(path: string, offset: number, records: number, expected: number, fo
 export function isTorn(rest: Buffer, offset: number, next: number): boolean {
   const survivors = wholeRecordsIn(rest);
   if (survivors.length === 0) return true;
-  const groups = survivors.map((line) => parseLine(line)[2]);
-  return (
-    endsHole(
-      rest,
-      offset,
-      groups.every((first) => first === next),
-    ) && groups.every((first) => first <= next)
-  );
+  return endsHole(rest, offset) && survivors.every((line) => parseLine(line)[2] <= next);
 }
 
 /** Found by their checksum, wherever they start: a damaged newline joins two lines. */
@@ -126,11 +119,14 @@ function wholeRecordsIn(rest: Buffer): readonly Buffer[] {
 
 const sector = 512; // bytes: the smallest piece that a disk writes whole
 
-/** Whether blocks of NULs stand before the surviving records. Only where a group starts may they start inside a block. */
-function endsHole(rest: Buffer, offset: number, groupStarts: boolean): boolean {
+/**
+ * Whether blocks of NULs stand before the surviving records. They may start inside a block only right behind the last whole record:
+ * there a group started, or a mending was itself cut off.
+ */
+function endsHole(rest: Buffer, offset: number): boolean {
   const from = rest.indexOf(0);
   if (from < 0) return false;
   let to = from;
   while (rest[to] === 0) to += 1;
-  return ((groupStarts && from === 0) || (offset + from) % sector === 0) && (offset + to) % sector === 0;
+  return (from === 0 || (offset + from) % sector === 0) && (offset + to) % sector === 0;
 }

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Instant, Stream } from "../ports.ts";
 import type { Contents } from "./contents.ts";
 import type { Files } from "./files.ts";
+import { codeOf } from "./files.ts";
 import type { Pending } from "./record.ts";
 import { endOf, recordLine } from "./record.ts";
 import type { Segment } from "./segment.ts";
@@ -95,7 +96,8 @@ export class StreamJournal {
     const old = this.#oldSegments(covered);
     if (old.length === 0) return;
     await this.#contents.dropOldest(this.#stream, old.length);
-    for (const { day } of old) await this.#files.remove(segmentPath(this.#folder, this.#stream, day));
+    for (const { day } of old)
+      await this.#files.remove(segmentPath(this.#folder, this.#stream, day)).catch(unlessGone);
   }
 
   #oldSegments(covered: number): readonly { readonly day: string }[] {
@@ -111,4 +113,9 @@ export class StreamJournal {
   async close(): Promise<void> {
     await this.#segment?.close();
   }
+}
+
+/** Someone who needed room may have removed it by hand. */
+function unlessGone(error: unknown): void {
+  if (codeOf(error) !== "ENOENT") throw error;
 }

@@ -1,8 +1,25 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Store } from "../../server/ports.ts";
-import { damage, day, fact, facts, factsFile, flipped, journalNames, newFolder, noDocuments, noon, opened, reopened, sample, seqs, snapshotOf } from "./support.ts";
+import {
+  damage,
+  day,
+  fact,
+  facts,
+  factsFile,
+  flipped,
+  journalNames,
+  newFolder,
+  noDocuments,
+  noon,
+  opened,
+  reopened,
+  sample,
+  samplesFile,
+  seqs,
+  snapshotOf,
+} from "./support.ts";
 
 const midnight = noon - day / 2;
 
@@ -10,8 +27,16 @@ describe("daily segments", () => {
   test("[ST60] a record goes to the file of its day in UTC", async () => {
     const folder = await newFolder();
     const { store } = await opened(folder);
-    await Promise.all([store.append([fact(1, midnight - 1)]), store.append([fact(2, midnight)]), store.append([sample(1, midnight + day - 1)])]);
-    expect(await journalNames(folder)).toEqual(["facts-2026-11-20.jsonl", "facts-2026-11-21.jsonl", "samples-2026-11-21.jsonl"]);
+    await Promise.all([
+      store.append([fact(1, midnight - 1)]),
+      store.append([fact(2, midnight)]),
+      store.append([sample(1, midnight + day - 1)]),
+    ]);
+    expect(await journalNames(folder)).toEqual([
+      "facts-2026-11-20.jsonl",
+      "facts-2026-11-21.jsonl",
+      "samples-2026-11-21.jsonl",
+    ]);
     await store.close();
     expect(seqs(await reopened(folder))).toEqual([1, 2]);
   });
@@ -42,7 +67,10 @@ describe("daily segments", () => {
     const { store } = await opened(folder);
     await store.append([fact(1, noon, { a: 1 }), fact(2, noon, "ü")]);
     const lines = (await readFile(factsFile(folder), "utf8")).trimEnd().split("\n");
-    expect(lines.map((line) => JSON.parse(line.slice(9)))).toEqual([[1, noon, 1, { a: 1 }], [2, noon, 1, "ü"]]);
+    expect(lines.map((line) => JSON.parse(line.slice(9)))).toEqual([
+      [1, noon, 1, { a: 1 }],
+      [2, noon, 1, "ü"],
+    ]);
     for (const line of lines) expect(line).toMatch(/^[0-9a-f]{8} \[/);
   });
 });
@@ -50,9 +78,13 @@ describe("daily segments", () => {
 describe("raw samples", () => {
   /** One fact and one sample at noon of each of the last days, the oldest first. */
   async function days(store: Store, ...ago: readonly number[]): Promise<void> {
-    for (const [index, back] of ago.entries()) await store.append([fact(index + 1, noon - back * day), sample(index + 1, noon - back * day)]);
+    for (const [index, back] of ago.entries())
+      await store.append([fact(index + 1, noon - back * day), sample(index + 1, noon - back * day)]);
   }
-  const sampleDays = async (folder: string) => (await journalNames(folder)).filter((name) => name.startsWith("samples")).map((name) => name.slice(16, 18));
+  const sampleDays = async (folder: string) =>
+    (await journalNames(folder))
+      .filter((name) => name.startsWith("samples"))
+      .map((name) => name.slice(16, 18));
 
   test("[ST64] are dropped when two generations cover them and their day ended more than two days before the newest sample", async () => {
     const folder = await newFolder();
@@ -65,6 +97,16 @@ describe("raw samples", () => {
     expect((await journalNames(folder)).filter((name) => name.startsWith("facts"))).toHaveLength(5);
     await store.close();
     expect(await reopened(folder)).toEqual({ snapshot: snapshotOf(5, 5), entries: [], notices: [] });
+  });
+
+  test("[ST64] that someone removed by hand, when they were to be dropped anyway, are not missed", async () => {
+    const folder = await newFolder();
+    const { store } = await opened(folder);
+    await days(store, 9, 0);
+    await rm(samplesFile(folder, "2026-11-12"));
+    for (const seq of [1, 2]) await store.checkpoint(snapshotOf(seq, seq), noDocuments);
+    await store.close();
+    expect((await reopened(folder)).snapshot).toEqual(snapshotOf(2, 2));
   });
 
   test("[ST64] stay while only the newer generation covers them", async () => {
@@ -109,7 +151,8 @@ describe("raw samples", () => {
     for (const seq of [1, 2]) await store.checkpoint(snapshotOf(seq, seq), noDocuments);
     await store.close();
     expect(await sampleDays(folder)).toEqual(["21"]);
-    for (const name of ["snapshot.json", "snapshot.previous.json"]) await damage(join(folder, name), () => Buffer.alloc(0));
+    for (const name of ["snapshot.json", "snapshot.previous.json"])
+      await damage(join(folder, name), () => Buffer.alloc(0));
     await expect(reopened(folder)).rejects.toThrow("Restore the whole data folder from a backup.");
   });
 });
@@ -119,7 +162,10 @@ describe("a checkpoint", () => {
     const folder = await newFolder();
     const { store } = await opened(folder);
     await store.append(facts(1, 10));
-    const state = Array.from({ length: 50_000 }, (_, index) => ({ index, text: "a call that was settled long ago" }));
+    const state = Array.from({ length: 50_000 }, (_, index) => ({
+      index,
+      text: "a call that was settled long ago",
+    }));
     let done = false;
     const checkpoint = store.checkpoint(snapshotOf(10, 0, state), noDocuments).then(() => (done = true));
     let seq = 10;

@@ -11,7 +11,10 @@ export function storeContract(kind: string, make: () => Promise<{ first: Store; 
   describe(`the contract, kept by ${kind}`, () => {
     const fresh = async () => {
       const { first, second } = await make();
-      onTestFinished(async () => (await first.close(), second.close()));
+      onTestFinished(async () => {
+        await first.close();
+        await second.close();
+      });
       const found = await first.open();
       const reopen = async () => {
         await first.close();
@@ -46,7 +49,7 @@ export function storeContract(kind: string, make: () => Promise<{ first: Store; 
     test("[ST3] concurrent calls are kept in the order of the calls", async () => {
       const { store, reopen } = await fresh();
       const acknowledged: number[] = [];
-      await Promise.all(upTo(200).map(async (seq) => (await store.append([fact(seq)]), acknowledged.push(seq))));
+      await Promise.all(upTo(200).map((seq) => store.append([fact(seq)]).then(() => acknowledged.push(seq))));
       expect(acknowledged).toEqual(upTo(200));
       expect(seqs(await reopen())).toEqual(upTo(200));
     });
@@ -126,7 +129,13 @@ export function storeContract(kind: string, make: () => Promise<{ first: Store; 
       const { store, second, reopen } = await fresh();
       await store.write("people", { p1: "Ana" });
       await store.write("people", { p1: "Ben" });
-      await store.checkpoint(snapshotOf(0), new Map<string, unknown>([["days/applications/2026-11-21", [1, 2]], ["days/x", null]]));
+      await store.checkpoint(
+        snapshotOf(0),
+        new Map<string, unknown>([
+          ["days/applications/2026-11-21", [1, 2]],
+          ["days/x", null],
+        ]),
+      );
       expect(await store.read("people")).toEqual({ p1: "Ben" });
       await reopen();
       expect(await second.read("people")).toEqual({ p1: "Ben" });
@@ -135,22 +144,34 @@ export function storeContract(kind: string, make: () => Promise<{ first: Store; 
       expect(await second.read("days/applications")).toBeUndefined();
     });
 
-    test.each(["", "../people", "/people", "a//b", "a/../b", "a.b", "a\\b", "a/", "a\0", "a b", "x".repeat(101), "."])(
-      "[ST9] %j is not the name of a document",
-      async (name) => {
-        const { store } = await fresh();
-        await expect(store.write(name, 1)).rejects.toBeInstanceOf(RangeError);
-        await expect(store.read(name)).rejects.toBeInstanceOf(RangeError);
-        await expect(store.checkpoint(snapshotOf(0), new Map([[name, 1]]))).rejects.toBeInstanceOf(RangeError);
-      },
-    );
+    test.each([
+      "",
+      "../people",
+      "/people",
+      "a//b",
+      "a/../b",
+      "a.b",
+      "a\\b",
+      "a/",
+      "a\0",
+      "a b",
+      "x".repeat(101),
+      ".",
+    ])("[ST9] %j is not the name of a document", async (name) => {
+      const { store } = await fresh();
+      await expect(store.write(name, 1)).rejects.toBeInstanceOf(RangeError);
+      await expect(store.read(name)).rejects.toBeInstanceOf(RangeError);
+      await expect(store.checkpoint(snapshotOf(0), new Map([[name, 1]]))).rejects.toBeInstanceOf(RangeError);
+    });
 
     test("[ST9] a document that is not JSON is refused, and the old one stays", async () => {
       const { store } = await fresh();
       await store.write("people", 1);
       for (const document of [undefined, () => 1, { a: 1n }]) {
         await expect(store.write("people", document)).rejects.toBeInstanceOf(TypeError);
-        await expect(store.checkpoint(snapshotOf(0), new Map([["people", document]]))).rejects.toBeInstanceOf(TypeError);
+        await expect(store.checkpoint(snapshotOf(0), new Map([["people", document]]))).rejects.toBeInstanceOf(
+          TypeError,
+        );
       }
       expect(await store.read("people")).toBe(1);
     });
@@ -161,7 +182,11 @@ export function storeContract(kind: string, make: () => Promise<{ first: Store; 
       await store.append([fact(1)]);
       await reopen();
       await second.close();
-      for (const call of [() => second.append([fact(2)]), () => second.read("people"), () => second.write("people", 1)])
+      for (const call of [
+        () => second.append([fact(2)]),
+        () => second.read("people"),
+        () => second.write("people", 1),
+      ])
         await expect(call()).rejects.toThrow("not open");
       await expect(second.checkpoint(snapshotOf(0), noDocuments)).rejects.toThrow("not open");
     });

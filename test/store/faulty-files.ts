@@ -12,32 +12,35 @@ export type Fault = { readonly code: string } | { readonly takes: number };
 
 /** The real disk, except where `fault` says otherwise. */
 export function faultyFiles(fault: (call: DiskCall) => Fault | undefined): Files {
-  const check = (name: string, path: string): number | undefined => {
+  const pass: Pass = async (name, path, call) => {
     const found = fault({ name, path });
-    if (found && "code" in found) throw Object.assign(new Error(`${found.code}: ${name} ${path}`), { code: found.code });
-    return found?.takes;
+    if (!found) return call(undefined);
+    if ("takes" in found) return call(found.takes);
+    throw Object.assign(new Error(`${found.code}: ${name} ${path}`), { code: found.code });
   };
   return {
-    open: async (path, how) => {
-      check("open", path);
-      return faultyFile(await diskFiles.open(path, how), path, check);
-    },
-    list: async (path) => (check("list", path), diskFiles.list(path)),
-    makeFolder: async (path) => (check("makeFolder", path), diskFiles.makeFolder(path)),
-    rename: async (from, to) => (check("rename", to), diskFiles.rename(from, to)),
-    remove: async (path) => (check("remove", path), diskFiles.remove(path)),
-    link: async (existing, name) => (check("link", name), diskFiles.link(existing, name)),
-    syncFolder: async (path) => (check("syncFolder", path), diskFiles.syncFolder(path)),
+    open: (path, how) =>
+      pass("open", path, async () => faultyFile(await diskFiles.open(path, how), path, pass)),
+    list: (path) => pass("list", path, () => diskFiles.list(path)),
+    makeFolder: (path) => pass("makeFolder", path, () => diskFiles.makeFolder(path)),
+    rename: (from, to) => pass("rename", to, () => diskFiles.rename(from, to)),
+    remove: (path) => pass("remove", path, () => diskFiles.remove(path)),
+    link: (existing, name) => pass("link", name, () => diskFiles.link(existing, name)),
+    syncFolder: (path) => pass("syncFolder", path, () => diskFiles.syncFolder(path)),
   };
 }
 
-function faultyFile(file: OpenFile, path: string, check: (name: string, path: string) => number | undefined): OpenFile {
+/** Lets a call through, perhaps with fewer bytes, or fails in its place. */
+type Pass = <T>(name: string, path: string, call: (takes: number | undefined) => Promise<T>) => Promise<T>;
+
+function faultyFile(file: OpenFile, path: string, pass: Pass): OpenFile {
   return {
-    read: async (into, position) => (check("read", path), file.read(into, position)),
-    write: async (bytes, position) => file.write(bytes.subarray(0, check("write", path)), position),
-    size: async () => (check("size", path), file.size()),
-    truncate: async (length) => (check("truncate", path), file.truncate(length)),
-    sync: async () => (check("sync", path), file.sync()),
+    read: (into, position) => pass("read", path, () => file.read(into, position)),
+    write: (bytes, position) =>
+      pass("write", path, (takes) => file.write(bytes.subarray(0, takes), position)),
+    size: () => pass("size", path, () => file.size()),
+    truncate: (length) => pass("truncate", path, () => file.truncate(length)),
+    sync: () => pass("sync", path, () => file.sync()),
     close: () => file.close(),
   };
 }

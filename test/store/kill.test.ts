@@ -7,7 +7,9 @@ import { startWriter } from "./writer.ts";
 /** AKARI_KILLS=500 npx vitest run test/store/kill.test.ts: the long form. */
 const kills = Number(process.env["AKARI_KILLS"] ?? 15);
 
-test(`[ST80] ${kills} times kill -9 in the middle of writes: every acknowledged record is found, once`, { timeout: kills * 5_000 }, async () => {
+test(`[ST80] ${kills} times kill -9 in the middle of writes: every acknowledged record is found, once`, {
+  timeout: kills * 5_000,
+}, async () => {
   const folder = await newFolder();
   let total = { facts: 0, samples: 0 };
   for (let kill = 0; kill < kills; kill += 1) {

@@ -62,28 +62,38 @@ describe("the lock", () => {
     expect(error.message).toContain(`remove ${join(folder, "lock")}`);
   });
 
-  test.each(["", "\0".repeat(120), '{"token":"t0"', "{}"])("[ST74] a lock of which a power cut left %j is taken over", async (text) => {
-    const folder = await newFolder();
-    await writeFile(join(folder, "lock"), text);
-    expect((await reopened(folder)).entries).toEqual([]);
-    expect(await locks(folder)).toEqual([]);
-  });
+  test.each(["", "\0".repeat(120), '{"token":"t0"', "{}"])(
+    "[ST74] a lock of which a power cut left %j is taken over",
+    async (text) => {
+      const folder = await newFolder();
+      await writeFile(join(folder, "lock"), text);
+      expect((await reopened(folder)).entries).toEqual([]);
+      expect(await locks(folder)).toEqual([]);
+    },
+  );
 
   test.each([
     ["no lock", async () => undefined],
     ["a stale lock", (folder: string) => staleLock(folder)],
-    ["a stale lock whose heir died, too", async (folder: string) => {
-      await staleLock(folder);
-      await writeFile(join(folder, "lock.t0"), JSON.stringify({ token: "t1", pid: 2 ** 22 + 1, host: hostname(), started: "x" }));
-    }],
+    [
+      "a stale lock whose heir died, too",
+      async (folder: string) => {
+        await staleLock(folder);
+        await writeFile(
+          join(folder, "lock.t0"),
+          JSON.stringify({ token: "t1", pid: 2 ** 22 + 1, host: hostname(), started: "x" }),
+        );
+      },
+    ],
   ])("[ST75] of twenty that start at one moment on %s, one serves", async (_, prepare) => {
-    for (let round = 0; round < 15; round += 1) {
+    for (let round = 0; round < 5; round += 1) {
       const folder = await newFolder();
       await prepare(folder);
       const stores = Array.from({ length: 20 }, () => createEmbeddedStore({ folder }));
       const starts = await Promise.allSettled(stores.map((store) => store.open()));
       expect(starts.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-      for (const start of starts) if (start.status === "rejected") expect(start.reason).toBeInstanceOf(StoreLocked);
+      for (const start of starts)
+        if (start.status === "rejected") expect(start.reason).toBeInstanceOf(StoreLocked);
       const winner = stores[starts.findIndex(({ status }) => status === "fulfilled")];
       await winner?.append([fact(1)]);
       await winner?.close();
@@ -99,7 +109,9 @@ describe("the lock", () => {
     const serving = starts.flatMap((start) => (start.status === "fulfilled" ? [start.value] : []));
     onTestFinished(async () => void (await Promise.all(serving.map((writer) => writer.kill()))));
     expect(serving).toHaveLength(1);
-    for (const start of starts) if (start.status === "rejected") expect(String(start.reason)).toContain("already serves this data folder");
+    for (const start of starts)
+      if (start.status === "rejected")
+        expect(String(start.reason)).toContain("already serves this data folder");
   });
 
   test("[ST76] a lock that was removed by hand and taken by another is not given back by the first", async () => {

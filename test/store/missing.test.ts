@@ -4,13 +4,32 @@ import { describe, expect, test } from "vitest";
 import { StoreDamaged } from "../../server/ports.ts";
 import { createEmbeddedStore } from "../../server/store/embedded.ts";
 import {
-  appendTo, damage, day, fact, facts, factsFile, filled, flipped, journalNames, newFolder, noDocuments, noon, opened, refusal, reopened,
-  sample, samplesFile, seqs, snapshotOf,
+  appendTo,
+  damage,
+  day,
+  fact,
+  facts,
+  factsFile,
+  filled,
+  flipped,
+  journalNames,
+  newFolder,
+  noDocuments,
+  noon,
+  opened,
+  refusal,
+  reopened,
+  sample,
+  samplesFile,
+  seqs,
+  snapshotOf,
 } from "./support.ts";
 
 /** Facts and samples on three days, and a checkpoint in the middle of them. */
 async function threeDays(): Promise<string> {
-  const folder = await filled(...[1, 2, 3].map((seq) => [fact(seq, noon + (seq - 3) * day), sample(seq, noon + (seq - 3) * day)]));
+  const folder = await filled(
+    ...[1, 2, 3].map((seq) => [fact(seq, noon + (seq - 3) * day), sample(seq, noon + (seq - 3) * day)]),
+  );
   const { store } = await opened(folder);
   await store.checkpoint(snapshotOf(2, 2), noDocuments);
   await store.write("people", { p: "Ana" });
@@ -19,8 +38,13 @@ async function threeDays(): Promise<string> {
 }
 
 const parts = [
-  "store.json", "journal", "documents",
-  ...["19", "20", "21"].flatMap((of) => [`journal/facts-2026-11-${of}.jsonl`, `journal/samples-2026-11-${of}.jsonl`]),
+  "store.json",
+  "journal",
+  "documents",
+  ...["19", "20", "21"].flatMap((of) => [
+    `journal/facts-2026-11-${of}.jsonl`,
+    `journal/samples-2026-11-${of}.jsonl`,
+  ]),
 ];
 
 describe("missing parts", () => {
@@ -38,7 +62,9 @@ describe("missing parts", () => {
   test("[ST40] a day that was emptied is missed, unless nothing can have been in it", async () => {
     const folder = await threeDays();
     await writeFile(factsFile(folder, "2026-11-20"), "");
-    expect((await refusal(folder)).message).toContain(`${factsFile(folder, "2026-11-20")} ends before record 2, but the next file begins with 3`);
+    expect((await refusal(folder)).message).toContain(
+      `${factsFile(folder, "2026-11-20")} ends before record 2, but the next file begins with 3`,
+    );
   });
 
   test("[ST41] a journal file that store.json doesn't know is loud, except an empty one", async () => {
@@ -71,16 +97,20 @@ describe("missing parts", () => {
     }
   });
 
-  test.each(["journal/facts-2026-11-21.jsonl", "snapshot.json", "snapshot.previous.json", "documents/people.json"])(
-    "[ST43] a folder with %s and no store.json is not taken for a new one",
-    async (part) => {
-      const folder = await newFolder();
-      await mkdir(join(folder, part, ".."), { recursive: true });
-      await writeFile(join(folder, part), "");
-      expect((await refusal(folder)).message).toContain(`store.json is missing, but ${join(folder, part)} is there`);
-      expect(await readdir(folder)).not.toContain("store.json");
-    },
-  );
+  test.each([
+    "journal/facts-2026-11-21.jsonl",
+    "snapshot.json",
+    "snapshot.previous.json",
+    "documents/people.json",
+  ])("[ST43] a folder with %s and no store.json is not taken for a new one", async (part) => {
+    const folder = await newFolder();
+    await mkdir(join(folder, part, ".."), { recursive: true });
+    await writeFile(join(folder, part), "");
+    expect((await refusal(folder)).message).toContain(
+      `store.json is missing, but ${join(folder, part)} is there`,
+    );
+    expect(await readdir(folder)).not.toContain("store.json");
+  });
 
   test("[ST43] a first start that was cut off, and foreign files, don't hinder the next", async () => {
     const folder = await newFolder();
@@ -95,7 +125,9 @@ describe("missing parts", () => {
     await appendTo(join(folder, "a", "b"), [fact(1)]);
     expect(seqs(await reopened(join(folder, "a", "b")))).toEqual([1]);
     await writeFile(join(folder, "file"), "");
-    expect((await refusal(join(folder, "file"))).message).toContain(`The data folder ${join(folder, "file")} can't be opened`);
+    expect((await refusal(join(folder, "file"))).message).toContain(
+      `The data folder ${join(folder, "file")} can't be opened`,
+    );
   });
 
   test("[ST44] a document with a flipped bit is loud", async () => {

@@ -2,7 +2,21 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { StoreDamaged } from "../../server/ports.ts";
-import { appendTo, damage, facts, factsFile, flipped, newFolder, noDocuments, opened, refusal, reopened, seqs, snapshotOf, upTo } from "./support.ts";
+import {
+  appendTo,
+  damage,
+  facts,
+  factsFile,
+  flipped,
+  newFolder,
+  noDocuments,
+  opened,
+  refusal,
+  reopened,
+  seqs,
+  snapshotOf,
+  upTo,
+} from "./support.ts";
 
 describe("two generations of the snapshot", () => {
   let folder = "";
@@ -55,7 +69,11 @@ describe("two generations of the snapshot", () => {
     const { store } = await opened(other);
     await store.append(facts(1, 7));
     await store.checkpoint(snapshotOf(7), noDocuments);
-    for (const bad of [Buffer.alloc(bytes.length), Buffer.concat([bytes, bytes]), await readFile(join(other, "snapshot.json"))]) {
+    for (const bad of [
+      Buffer.alloc(bytes.length),
+      Buffer.concat([bytes, bytes]),
+      await readFile(join(other, "snapshot.json")),
+    ]) {
       await writeFile(newest, bad);
       await expectOlder();
     }
@@ -89,10 +107,14 @@ describe("two generations of the snapshot", () => {
       await writeFile(newest, bad);
       const error = await refusal(folder);
       expect(error).toBeInstanceOf(StoreDamaged);
-      expect(error.message).toContain(`${newest} fails its checksum, and ${previous} fails its checksum. Restore`);
+      expect(error.message).toContain(
+        `${newest} fails its checksum, and ${previous} fails its checksum. Restore`,
+      );
     }
     await rm(newest);
-    expect((await refusal(folder)).message).toContain(`${newest} is missing, and ${previous} fails its checksum`);
+    expect((await refusal(folder)).message).toContain(
+      `${newest} is missing, and ${previous} fails its checksum`,
+    );
   });
 
   test("[ST34] a bad older one is said, and changes nothing", async () => {

@@ -9,7 +9,12 @@ import type { Files } from "../../server/store/files.ts";
 export const noon: Instant = Date.UTC(2026, 10, 21, 12);
 export const day = 86_400_000;
 
-export function entry(stream: Stream, seq: number, at: Instant = noon + seq, body: unknown = { is: stream, number: seq }): Entry {
+export function entry(
+  stream: Stream,
+  seq: number,
+  at: Instant = noon + seq,
+  body: unknown = { is: stream, number: seq },
+): Entry {
   return { stream, seq, at, body };
 }
 
@@ -21,7 +26,11 @@ export function facts(from: number, to: number): Entry[] {
   return Array.from({ length: to - from + 1 }, (_, index) => fact(from + index));
 }
 
-export function snapshotOf(factsSeq: number, samplesSeq = 0, state: unknown = { facts: factsSeq, samples: samplesSeq }): Snapshot {
+export function snapshotOf(
+  factsSeq: number,
+  samplesSeq = 0,
+  state: unknown = { facts: factsSeq, samples: samplesSeq },
+): Snapshot {
   return { seq: { facts: factsSeq, samples: samplesSeq }, state };
 }
 
@@ -75,8 +84,10 @@ export async function appendTo(folder: string, ...calls: readonly (readonly Entr
   await store.close();
 }
 
-export const factsFile = (folder: string, on = "2026-11-21"): string => join(folder, "journal", `facts-${on}.jsonl`);
-export const samplesFile = (folder: string, on = "2026-11-21"): string => join(folder, "journal", `samples-${on}.jsonl`);
+export const factsFile = (folder: string, on = "2026-11-21"): string =>
+  join(folder, "journal", `facts-${on}.jsonl`);
+export const samplesFile = (folder: string, on = "2026-11-21"): string =>
+  join(folder, "journal", `samples-${on}.jsonl`);
 
 export async function journalNames(folder: string): Promise<string[]> {
   return (await readdir(join(folder, "journal"))).sort();

@@ -16,7 +16,9 @@ export interface Writer {
 
 /** Resolves when it serves; rejects with what it says when it can't. */
 export async function startWriter(folder: string): Promise<Writer> {
-  const child = spawn(process.execPath, ["--import", "tsx", program, folder], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, ["--import", "tsx", program, folder], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const acknowledged = { facts: 0, samples: 0 };
   const ended = once(child, "close");
   await new Promise<void>((resolve, reject) => {

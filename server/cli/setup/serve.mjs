@@ -6,7 +6,17 @@ import { giveUp } from "./run.mjs";
 
 /** The server runs in this very process, so that signals and exit codes are its own. */
 export async function serve() {
+  await launch("server/main.js");
+}
+
+/**
+ * Runs a built module in this process, after everything that is missing or stale was made.
+ *
+ * @param {string} module path in dist/
+ */
+export async function launch(module) {
   // as under npm, whoever calls: config/ and data/ are looked for here
+  process.env["INIT_CWD"] ??= process.cwd();
   process.chdir(root);
   try {
     await prepare(root);
@@ -15,5 +25,5 @@ export async function serve() {
   }
   process.env["NODE_ENV"] ??= "production";
   process.setSourceMapsEnabled(true);
-  await import(pathToFileURL(join(root, "dist/server/main.js")).href);
+  await import(pathToFileURL(join(root, "dist", module)).href);
 }

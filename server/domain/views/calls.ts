@@ -1,5 +1,5 @@
 import { isOpen, type OpenCall, settledAt } from "../andon.ts";
-import { localDate, startOfDay } from "../calendar.ts";
+import { midnightBefore } from "../calendar.ts";
 import type { AreaId } from "../ids.ts";
 import type { CallShape, Urgency } from "../site.ts";
 import type { Instant } from "../time.ts";
@@ -54,7 +54,7 @@ export type SettledToday = {
 };
 
 export function settledToday({ state, now }: Picture, areas: readonly AreaId[], zone: string): SettledToday {
-  const midnight = startOfDay(localDate(now, zone), zone);
+  const midnight = midnightBefore(now, zone);
   const times: number[] = [];
   for (const call of state.calls.values()) {
     if (call.state !== "resolved" || settledAt(call) < midnight || !areas.includes(call.area)) continue;

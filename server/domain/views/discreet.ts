@@ -92,7 +92,7 @@ function queueFill({ site, ledger, now }: Picture, queue: Queue): MarkFill {
     ? levelOf(queue, area, ledger.queues.get(queue.id), now)
     : ({ state: "no-data" } as const);
   if (level.state !== "live") return "dashed";
-  const standing = standingOf(queue, amountOf(queue, level));
+  const standing = standingOf(queue, amountOf(queue, level.waiting));
   if (standing === "act") return "full";
   return standing === "above" ? "half" : "empty";
 }

@@ -66,8 +66,19 @@ function canonical(value: unknown): string {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(entries[key])}`).join()}}`;
 }
 
+/** Whether two values are the same JSON, whatever the order of their keys. */
 function same(one: unknown, other: unknown): boolean {
-  return one === other || canonical(one) === canonical(other);
+  if (one === other) return true;
+  if (!isGroup(one) || !isGroup(other) || Array.isArray(one) !== Array.isArray(other)) return false;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => has(other, key) && same(one[key], other[key]))
+  );
+}
+
+function isGroup(value: unknown): value is Collection {
+  return typeof value === "object" && value !== null;
 }
 
 function pick(entries: Collection, keys: readonly string[]): Collection {

@@ -1,6 +1,5 @@
-import { localDate, startOfDay } from "../calendar.ts";
+import { midnightBefore } from "../calendar.ts";
 import type { AreaId } from "../ids.ts";
-import { bucketLength, bucketsBetween, type Ledger } from "../ledger.ts";
 import {
   ageOf,
   amountOf,
@@ -12,11 +11,12 @@ import {
   standingOf,
 } from "../queue.ts";
 import type { Area, LevelBand, Queue, QueueKind } from "../site.ts";
-import { type Instant, minute } from "../time.ts";
+import type { Instant } from "../time.ts";
 import type { Picture } from "./picture.ts";
+import { type Today, todayOf } from "./today.ts";
 
 /** A queue as staff see it. */
-export type QueueTile = {
+export type QueueTile = Today & {
   readonly order: number;
   readonly area: AreaId;
   readonly name: string;
@@ -26,10 +26,6 @@ export type QueueTile = {
   readonly promise: number;
   /** Null: no data. */
   readonly level: LevelTile | null;
-  /** Since local midnight. */
-  readonly today: { readonly arrived: number; readonly done: number };
-  /** The level each quarter of an hour since local midnight, in the band's unit; null where nothing was said yet. */
-  readonly trend: readonly (number | null)[];
 };
 
 export type LevelTile = {
@@ -59,12 +55,12 @@ export function queueTile(picture: Picture, queue: Queue, area: Area, order: num
     band,
     promise: promise.seconds,
     level: level.state === "no-data" ? null : levelTile(queue, area, level, picture.now),
-    ...todayOf(picture.ledger, queue, startOfDay(localDate(picture.now, area.zone), area.zone), picture.now),
+    ...todayOf(picture.ledger, queue, midnightBefore(picture.now, area.zone), picture.now),
   };
 }
 
 function levelTile(queue: Queue, area: Area, level: KnownLevel, now: Instant): LevelTile {
-  const amount = Math.round(amountOf(queue, level) * 100) / 100;
+  const amount = amountOf(queue, level.waiting);
   const { oldestAt, waiting, staffed, asOf, hand } = level;
   return {
     stale: level.state === "stale",
@@ -77,31 +73,4 @@ function levelTile(queue: Queue, area: Area, level: KnownLevel, now: Instant): L
     asOf,
     hand,
   };
-}
-
-const trendStep = 15 * minute;
-
-function todayOf(
-  ledger: Ledger,
-  queue: Queue,
-  midnight: Instant,
-  now: Instant,
-): Pick<QueueTile, "today" | "trend"> {
-  const trend: (number | null)[] = [];
-  let arrived = 0;
-  let done = 0;
-  let last: number | null = null;
-  for (const { at, bucket } of bucketsBetween(ledger, queue.id, midnight, now)) {
-    arrived += bucket?.arrived ?? 0;
-    done += bucket?.completed ?? 0;
-    last = bucket?.waiting ?? last;
-    if ((at + bucketLength - midnight) % trendStep === 0)
-      trend.push(last === null ? null : inUnit(queue, last));
-  }
-  return { today: { arrived, done }, trend };
-}
-
-function inUnit(queue: Queue, waiting: number): number {
-  const hours = (waiting * queue.standardTime) / 3600;
-  return Math.round(amountOf(queue, { waiting, hours }) * 100) / 100;
 }

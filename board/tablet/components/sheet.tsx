@@ -1,0 +1,75 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Icon } from "./icon.tsx";
+
+interface Props {
+  readonly title: string;
+  readonly closeLabel: string;
+  readonly close: () => void;
+  /** A sheet with two columns of its own. */
+  readonly wide?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** Laid over the page. */
+export function Sheet({ title, closeLabel, close, wide = false, children }: Props) {
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => holdFocus(panel.current), []);
+  return (
+    <div class="veil" onClick={(event) => event.target === event.currentTarget && close()}>
+      <div
+        ref={panel}
+        class={wide ? "sheet sheet-wide" : "sheet"}
+        role="dialog"
+        aria-modal="true"
+        aria-label={title}
+        tabIndex={-1}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") close();
+          if (event.key === "Tab") keepInside(event);
+        }}
+      >
+        <header class="sheet-head">
+          <h2>{title}</h2>
+          <button type="button" class="icon-button" aria-label={closeLabel} onClick={close}>
+            <Icon name="close" />
+          </button>
+        </header>
+        <div class="sheet-body">{children}</div>
+      </div>
+    </div>
+  );
+}
+
+/** Moves the focus in, and gives it back where it was. */
+function holdFocus(panel: HTMLElement | null): () => void {
+  const before = document.activeElement;
+  panel?.focus();
+  shield();
+  return () => {
+    shield();
+    if (before instanceof HTMLElement && before.isConnected) before.focus();
+  };
+}
+
+let lifted: ReturnType<typeof setTimeout> | undefined;
+
+/** For a moment no tap counts: the second one of a nervous finger must not hit what has just come under it. */
+function shield(): void {
+  document.body.classList.add("shielded");
+  clearTimeout(lifted);
+  lifted = setTimeout(() => document.body.classList.remove("shielded"), 350);
+}
+
+const focusable = "button:not(:disabled), input, select, textarea, [href]";
+
+function keepInside(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>(focusable)];
+  const [first] = stops;
+  const last = stops.at(-1);
+  const here = document.activeElement;
+  const outside = event.shiftKey ? here === first || here === event.currentTarget : here === last;
+  if (!outside) return;
+  event.preventDefault();
+  (event.shiftKey ? last : first)?.focus();
+}

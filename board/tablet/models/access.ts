@@ -1,0 +1,81 @@
+import type { BoardId, DeviceId, PersonId, TokenId } from "../../../server/domain/ids.ts";
+import type { Role } from "../../../server/domain/people.ts";
+import type { Instant } from "../../../server/domain/time.ts";
+import type { Scope } from "../../../server/domain/tokens.ts";
+
+/** What the set-up pages read and write over HTTP. */
+
+export interface Me {
+  readonly device: {
+    readonly id: DeviceId;
+    readonly name: string;
+    readonly kind: "screen" | "tablet";
+  } | null;
+  readonly setUpNeeded: boolean;
+}
+
+export interface PersonRow {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly role: Role;
+}
+
+export interface ScreenRow {
+  readonly id: DeviceId;
+  readonly name: string;
+  readonly board: BoardId;
+  readonly connected: boolean;
+  readonly pairedAt: Instant;
+}
+
+export interface TabletRow {
+  readonly id: DeviceId;
+  readonly name: string;
+  readonly connected?: boolean;
+  readonly pairedAt: Instant;
+}
+
+export interface TokenRow {
+  readonly id: TokenId;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** The secret is in this answer only. */
+export interface NewToken extends TokenRow {
+  readonly token: string;
+}
+
+/** The order in which they are offered. A type says what a token may do, so a new one must be added here. */
+export const scopeOrder: Readonly<Record<Scope, number>> = {
+  "queues:write": 0,
+  "queues:read": 1,
+  "calls:write": 2,
+  "calls:read": 3,
+  "actions:write": 4,
+  "actions:read": 5,
+  "boards:read": 6,
+  admin: 7,
+};
+
+/** PINs are 4 to 12 digits. */
+export const pinLength = { least: 4, most: 12 } as const;
+
+export function isPin(text: string): boolean {
+  return /^\d{4,12}$/.test(text);
+}
+
+/** A pairing code as it is typed: capitals, without what people put between them. */
+export function tidyCode(text: string): string {
+  return text
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, "")
+    .slice(0, 6);
+}
+
+const rank: Readonly<Record<Role, number>> = { member: 0, supervisor: 1, admin: 2 };
+
+/** What to offer; whether it may be done is the server's to say. */
+export function isAtLeast(role: Role, least: Role): boolean {
+  return rank[role] >= rank[least];
+}

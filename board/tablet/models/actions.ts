@@ -1,0 +1,102 @@
+import type { ActionId, PersonId } from "../../../server/domain/ids.ts";
+import type { OpenStage } from "../../../server/domain/kaizen.ts";
+import type { LocalDate } from "../../../server/domain/time.ts";
+import type { StaffAction, StaffView } from "../../../server/domain/views/staff.ts";
+import type { Entry } from "./outbox.ts";
+
+export interface ActionRow {
+  readonly id: ActionId;
+  readonly action: StaffAction;
+  readonly unsent: boolean;
+  readonly leaving: "done" | "declined" | null;
+  /** Days since the due day; 0 or less: not overdue; null: no due day. */
+  readonly late: number | null;
+}
+
+export interface StageGroup {
+  readonly stage: OpenStage;
+  readonly rows: readonly ActionRow[];
+}
+
+/** As the work goes round. */
+const stageOrder: Readonly<Record<OpenStage, number>> = { proposed: 0, plan: 1, do: 2, check: 3, act: 4 };
+export const stages = (Object.keys(stageOrder) as OpenStage[]).sort((a, b) => stageOrder[a] - stageOrder[b]);
+
+/** Open actions by stage: overdue first, then by due day, then those without one, the oldest first. */
+export function stageGroups(
+  view: StaffView,
+  waiting: readonly Entry[],
+  echoes: readonly Entry[],
+  today: (zone: string) => LocalDate,
+): readonly StageGroup[] {
+  const rows = new Map<string, Omit<ActionRow, "late">>();
+  for (const [id, action] of Object.entries(view.actions)) {
+    rows.set(id, { id: id as ActionId, action, unsent: false, leaving: null });
+  }
+  for (const entry of echoes) foresee(rows, view, entry, false);
+  for (const entry of waiting) foresee(rows, view, entry, true);
+  const all = [...rows.values()]
+    .filter(({ leaving, unsent }) => leaving === null || unsent)
+    .map((row): ActionRow => ({ ...row, late: lateness(row.action, today(zoneOf(view, row.action.area))) }))
+    .sort(byDue);
+  return stages.map((stage) => ({ stage, rows: all.filter(({ action }) => action.stage === stage) }));
+}
+
+export function zoneOf(view: StaffView, area: string): string {
+  return view.areas[area]?.zone ?? view.site.face.zone;
+}
+
+function lateness({ due }: StaffAction, today: LocalDate): number | null {
+  return due === null ? null : daysBetween(due, today);
+}
+
+/** Whole days from one calendar day to another. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+export function byDue(a: ActionRow, b: ActionRow): number {
+  const due = (row: ActionRow) => row.action.due ?? "9999-12-31";
+  if (due(a) !== due(b)) return due(a) < due(b) ? -1 : 1;
+  return a.action.proposedAt - b.action.proposedAt || (a.id < b.id ? -1 : 1);
+}
+
+function foresee(
+  rows: Map<string, Omit<ActionRow, "late">>,
+  view: StaffView,
+  entry: Entry,
+  unsent: boolean,
+): void {
+  const { command } = entry;
+  if (!("action" in command)) return;
+  const row = rows.get(command.action);
+  if (command.type === "add-action") {
+    const action = row?.action ?? added(view, entry, command);
+    rows.set(command.action, { id: command.action, action, unsent, leaving: null });
+    return;
+  }
+  if (!row) return;
+  const mark = { ...row, unsent: row.unsent || unsent };
+  switch (command.type) {
+    case "stage-action":
+      return void rows.set(row.id, { ...mark, action: { ...row.action, stage: command.stage } });
+    case "assign-action":
+      return void rows.set(row.id, { ...mark, action: { ...row.action, ...ownerOf(view, command.owner) } });
+    case "due-action":
+      return void rows.set(row.id, { ...mark, action: { ...row.action, due: command.due } });
+    case "finish-action":
+      return void rows.set(row.id, { ...mark, leaving: "done" });
+    case "decline-action":
+      return void rows.set(row.id, { ...mark, leaving: "declined" });
+  }
+}
+
+type Add = Extract<Entry["command"], { type: "add-action" }>;
+
+function added(view: StaffView, entry: Entry, { area, title, why, owner, due }: Add): StaffAction {
+  return { area, title, why, due, ...ownerOf(view, owner), stage: "proposed", proposedAt: entry.madeAt ?? 0 };
+}
+
+function ownerOf(view: StaffView, owner: PersonId | null): Pick<StaffAction, "owner" | "ownerId"> {
+  return { ownerId: owner, owner: owner === null ? null : (view.people[owner]?.name ?? null) };
+}

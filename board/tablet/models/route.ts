@@ -1,0 +1,68 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+
+export const tabs = ["calls", "queues", "actions", "set-up"] as const;
+export type Tab = (typeof tabs)[number];
+
+/** Where in the app somebody is: "#/calls/resolve/3f…" is a tab, a sheet on it, and what the sheet is about. */
+export interface Route {
+  readonly tab: ReadonlySignal<Tab>;
+  readonly sheet: ReadonlySignal<string | null>;
+  readonly about: ReadonlySignal<string | null>;
+  /** To a tab, or a page of one. */
+  go(tab: Tab, page?: string): void;
+  /** Lays a sheet over the tab: "back" on the tablet closes it. */
+  open(tab: Tab, sheet: string, about?: string): void;
+  close(): void;
+}
+
+export function createRoute(page: Window): Route {
+  const parts = signal(partsOf(page.location.hash));
+  /** How many sheets we have laid: these, and no page before ours, may "back" take away. */
+  let laid = 0;
+  page.addEventListener("hashchange", () => {
+    parts.value = partsOf(page.location.hash);
+    if (parts.value.length < 2) laid = 0;
+  });
+  const put = (path: readonly string[]) => {
+    page.history.replaceState(null, "", hashOf(path));
+    parts.value = path;
+  };
+  const tab = computed(() => tabs.find((name) => name === parts.value[0]) ?? "calls");
+  return {
+    tab,
+    sheet: computed(() => parts.value[1] ?? null),
+    about: computed(() => parts.value[2] ?? null),
+    go(next, at) {
+      laid = 0;
+      put(at === undefined ? [next] : [next, at]);
+    },
+    open(next, sheet, about) {
+      const path = about === undefined ? [next, sheet] : [next, sheet, about];
+      laid++;
+      page.history.pushState(null, "", hashOf(path));
+      parts.value = path;
+    },
+    close() {
+      if (laid === 0) return put([tab.value]);
+      laid--;
+      parts.value = parts.value.slice(0, 1);
+      page.history.back();
+    },
+  };
+}
+
+function partsOf(hash: string): readonly string[] {
+  return hash.replace(/^#\/?/, "").split("/").filter(Boolean).map(decode);
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function hashOf(path: readonly string[]): string {
+  return `#/${path.map(encodeURIComponent).join("/")}`;
+}

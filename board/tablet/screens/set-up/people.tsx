@@ -1,0 +1,123 @@
+import { useSignal } from "@preact/signals";
+import type { Role } from "../../../../server/domain/people.ts";
+import { Choices } from "../../components/choices.tsx";
+import { TextField } from "../../components/fields.tsx";
+import { useDesk } from "../../context.ts";
+import { isPin, type PersonRow } from "../../models/access.ts";
+import { FormSheet, Remove, SetUpList, SetUpRow } from "./list.tsx";
+import { useRows, useSending } from "./rows.ts";
+
+export function PeoplePage() {
+  const { words } = useDesk();
+  const list = useRows<PersonRow>("people");
+  const open = useSignal<PersonRow | "new" | null>(null);
+  const { setUp, roles } = words.value;
+  const done = () => {
+    open.value = null;
+    list.reload();
+  };
+  const close = () => {
+    open.value = null;
+  };
+  return (
+    <>
+      <SetUpList
+        list={list}
+        add={{ label: setUp.people.add, open: () => (open.value = "new") }}
+        none={{ title: setUp.people.none }}
+        draw={(person) => (
+          <SetUpRow
+            key={person.id}
+            name={person.name}
+            more={roles[person.role]}
+            open={() => (open.value = person)}
+          />
+        )}
+      />
+      {open.value === "new" && <AddPerson done={done} close={close} />}
+      {open.value !== null && open.value !== "new" && (
+        <EditPerson person={open.value} done={done} close={close} />
+      )}
+    </>
+  );
+}
+
+interface SheetProps {
+  readonly done: () => void;
+  readonly close: () => void;
+}
+
+function AddPerson({ done, close }: SheetProps) {
+  const { words, ask } = useDesk();
+  const { setUp } = words.value;
+  const name = useSignal("");
+  const role = useSignal<Role>("member");
+  const pin = useSignal("");
+  const sending = useSending();
+  const check = () => {
+    if (name.value.trim() === "") return setUp.nameMissing;
+    return isPin(pin.value) ? null : setUp.people.pinWrong;
+  };
+  const send = () =>
+    sending.send(ask("POST", "people", { name: name.value.trim(), role: role.value, pin: pin.value }), done);
+  return (
+    <FormSheet title={setUp.people.add} yes={setUp.people.addYes} {...{ close, check, sending, send }}>
+      <TextField label={setUp.name} placeholder={setUp.people.nameHint} text={name} limit={80} />
+      <RoleChoices role={role.value} choose={(value) => (role.value = value)} />
+      <TextField label={setUp.people.pin} text={pin} kind="digits" limit={12} />
+    </FormSheet>
+  );
+}
+
+function EditPerson({ person, done, close }: SheetProps & { readonly person: PersonRow }) {
+  const { words, ask } = useDesk();
+  const { setUp, save } = words.value;
+  const name = useSignal(person.name);
+  const role = useSignal<Role>(person.role);
+  const pin = useSignal("");
+  const sending = useSending();
+  const check = () => {
+    if (name.value.trim() === "") return setUp.nameMissing;
+    return pin.value === "" || isPin(pin.value) ? null : setUp.people.pinWrong;
+  };
+  const send = () => {
+    const changes = {
+      ...(name.value.trim() !== person.name && { name: name.value.trim() }),
+      ...(role.value !== person.role && { role: role.value }),
+      ...(pin.value !== "" && { pin: pin.value }),
+    };
+    if (Object.keys(changes).length === 0) close();
+    else sending.send(ask("PATCH", `people/${person.id}`, changes), done);
+  };
+  const after = (
+    <Remove path={`people/${person.id}`} label={setUp.remove} say={setUp.people.removeSay} done={done} />
+  );
+  return (
+    <FormSheet title={person.name} yes={save} {...{ close, check, sending, send, after }}>
+      <TextField label={setUp.name} text={name} limit={80} />
+      <RoleChoices role={role.value} choose={(value) => (role.value = value)} />
+      <TextField
+        label={setUp.people.newPin}
+        hint={setUp.people.newPinHint}
+        text={pin}
+        kind="digits"
+        limit={12}
+      />
+    </FormSheet>
+  );
+}
+
+function RoleChoices({ role, choose }: { readonly role: Role; readonly choose: (role: Role) => void }) {
+  const { words } = useDesk();
+  const { setUp, roles } = words.value;
+  const all: readonly Role[] = ["member", "supervisor", "admin"];
+  return (
+    <Choices
+      label={setUp.people.role}
+      choices={all.map((value) => ({ value, label: roles[value], more: setUp.people.roleSay[value] }))}
+      value={role}
+      choose={choose}
+      lay="column"
+    />
+  );
+}

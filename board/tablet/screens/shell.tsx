@@ -1,0 +1,105 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { Icon } from "../components/icon.tsx";
+import { useDesk } from "../context.ts";
+import { isAtLeast } from "../models/access.ts";
+import { callCards } from "../models/calls.ts";
+import { type Tab, tabs } from "../models/route.ts";
+import { Account } from "./account.tsx";
+import { ActionsScreen } from "./actions.tsx";
+import { Banners } from "./banners.tsx";
+import { CallsScreen } from "./calls.tsx";
+import { QueuesScreen } from "./queues.tsx";
+import { SayingBar } from "./saying-bar.tsx";
+import { SetUp } from "./set-up/set-up.tsx";
+
+/** Around everything that a signed-in person does: head, tabs, the one large button, and the sheets. */
+export function Shell() {
+  const { route, me, connection } = useDesk();
+  const tab = route.tab.value === "set-up" && !isAtLeast(me.role, "supervisor") ? "calls" : route.tab.value;
+  const account = useSignal(false);
+  return (
+    <div class="shell">
+      <Head openAccount={() => (account.value = true)} />
+      <nav class="side">
+        <HelpButton />
+        <Tabs current={tab} />
+      </nav>
+      <main class={connection.stale.value ? "main stale" : "main"}>
+        <Banners />
+        {screens[tab]()}
+      </main>
+      <SayingBar />
+      {account.value && <Account close={() => (account.value = false)} />}
+    </div>
+  );
+}
+
+const screens: Readonly<Record<Tab, () => ComponentChildren>> = {
+  calls: () => <CallsScreen />,
+  queues: () => <QueuesScreen />,
+  actions: () => <ActionsScreen />,
+  "set-up": () => <SetUp />,
+};
+
+function Head({ openAccount }: { readonly openAccount: () => void }) {
+  const { view, me, words } = useDesk();
+  const [first, ...rest] = me.name.split(" ");
+  return (
+    <header class="head">
+      <p class="head-site">{view.site.face.name}</p>
+      <Clock />
+      <button type="button" class="head-me" aria-label={words.value.signIn.as(me.name)} onClick={openAccount}>
+        <Icon name="person" />
+        <span>
+          {first}
+          <span class="head-rest"> {rest.join(" ")}</span>
+        </span>
+      </button>
+    </header>
+  );
+}
+
+function Clock() {
+  const { connection, times, view } = useDesk();
+  return <time class="head-clock">{times.value.clock(connection.now.value, view.site.face.zone)}</time>;
+}
+
+function HelpButton() {
+  const { words, route } = useDesk();
+  return (
+    <button type="button" class="help" onClick={() => route.open("calls", "raise")}>
+      {words.value.calls.help}
+    </button>
+  );
+}
+
+function Tabs({ current }: { readonly current: Tab }) {
+  const { words, route, me, view, courier } = useDesk();
+  const offered = tabs.filter((tab) => tab !== "set-up" || isAtLeast(me.role, "supervisor"));
+  const { entries } = courier.outbox.value;
+  const unowned = callCards(view, entries, courier.echoes.value, 0).filter(
+    ({ call }) => call.state === "raised",
+  ).length;
+  return (
+    <ul class="tabs" aria-label={words.value.main}>
+      {offered.map((tab) => (
+        <li key={tab}>
+          <button
+            type="button"
+            class="tab"
+            aria-current={tab === current ? "page" : undefined}
+            onClick={() => route.go(tab)}
+          >
+            <Icon name={tab} />
+            <span class="tab-long">{words.value.tabs[tab]}</span>
+            <span class="tab-short" aria-hidden="true">
+              {words.value.shortTabs[tab]}
+            </span>
+            {tab === "calls" && unowned > 0 && <b class="tab-count">{unowned}</b>}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ProblemCode } from "../models/api.ts";
+
+/** What a sentence about a refusal may need; null where it is not known. */
+export interface Facts {
+  /** A person's name. */
+  readonly by: string | null;
+  /** A time of day. */
+  readonly at: string | null;
+  readonly stage: string | null;
+}
+export type Refusals = Readonly<Record<ProblemCode, string | ((facts: Facts) => string)>>;
+
+/** One sentence for every way in which the server says no. */
+export const refusals: Refusals = {
+  "not-allowed": "You may not do this. A supervisor or an admin can.",
+  "not-signed-in": "Nobody is signed in on this tablet.",
+  "unknown-area": "This area is not in the site file any more.",
+  "unknown-queue": "This queue is not in the site file any more.",
+  "queue-not-in-area": "This queue does not belong to the area.",
+  "unknown-call-type": "This call type is not in the site file any more.",
+  "unknown-cause": "This cause is not in the site file any more.",
+  "unknown-call": "This call does not exist.",
+  "call-exists": "There is a call like this already.",
+  "already-acknowledged": ({ by }) => (by ? `${by} is coming already.` : "Somebody is coming already."),
+  "already-attended": ({ by }) => (by ? `${by} is there already.` : "Help is there already."),
+  "not-acknowledged": "Nobody has taken this call yet.",
+  "call-closed": ({ at }) => (at ? `This call has been closed since ${at}.` : "This call is closed."),
+  "unknown-action": "This action does not exist.",
+  "action-exists": "There is an action like this already.",
+  "action-closed": "This action is closed.",
+  "same-stage": ({ stage }) =>
+    stage ? `It is in the stage “${stage}” already.` : "It is in this stage already.",
+  "due-in-the-past": "The due day is over.",
+  "reason-missing": "A decline needs a reason.",
+  "unknown-person": "This person is not here any more.",
+  "person-exists": "There is a person like this already.",
+  "last-admin": "This is the only admin. Make somebody else an admin first.",
+  "unknown-board": "This board is not among the site’s boards any more.",
+  "unknown-device": "This device is not here any more.",
+  "device-exists": "This device is let in already.",
+  "device-not-a-screen": "This device is not a screen.",
+  "unknown-session": "You are signed out already.",
+  "unknown-token": "This token is revoked already.",
+  "token-exists": "There is a token like this already.",
+  "oldest-without-items": "Nothing waits, so nothing can be the oldest.",
+  "time-in-the-future": "This time is in the future.",
+  invalid: "Something in this entry is not as it should be.",
+  "not-found": "It is not here any more.",
+  "not-enrolled": "This tablet is not enrolled any more.",
+  "wrong-pin": "This PIN is wrong.",
+  "try-later": "Too many attempts. Please wait a little.",
+  "unknown-code": "This code is wrong or too old. Look at the screen again: it changes every ten minutes.",
+  "read-only": "The server’s disk is full. Nothing new is taken in.",
+  "too-large": "This is too long.",
+  internal: "Something went wrong on the server. It is written in its log.",
+  "no-answer": "The server does not answer.",
+};

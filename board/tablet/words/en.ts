@@ -1,0 +1,233 @@
+import { refusals } from "./en-refusals.ts";
+import { setUp } from "./en-set-up.ts";
+
+/** Which way a line is read. */
+type Direction = "ltr" | "rtl";
+
+/** English, and the form that every other catalogue has. What the site wrote itself is never here. */
+export const en = {
+  tag: "en",
+  dir: "ltr" as Direction,
+  product: "Akari",
+  tabs: { calls: "Calls", queues: "Queues", actions: "Actions", "set-up": "Set-up" },
+  /** Under a symbol, where there is little room. */
+  shortTabs: { calls: "Calls", queues: "Queues", actions: "Actions", "set-up": "Set-up" },
+  main: "Main",
+  close: "Close",
+  cancel: "Cancel",
+  save: "Save",
+  back: "Back",
+  tryAgain: "Try again",
+  loading: "Loading …",
+  optional: "optional",
+  nobody: "Nobody",
+  none: "None",
+  you: "You",
+  dismiss: "Dismiss",
+
+  line: {
+    looking: "Looking for the server …",
+    lookingMore: "This page goes on by itself as soon as the server answers.",
+    lost: (asOf: string) => `No connection. You see what was true at ${asOf}.`,
+    lostHint: "What you do now is kept here and sent later.",
+    readOnly: "The server's disk is full. What you do now is kept here and sent later.",
+    newer: "A newer version of this page is there.",
+    reload: "Load it",
+  },
+
+  waiting: {
+    title: "This tablet is not enrolled yet",
+    say: "A supervisor types this code on their tablet under Set-up, or the admin does.",
+    code: "Code of this tablet",
+    until: (time: string) => `Valid until ${time}, then a new one is shown.`,
+    noAdmin:
+      "Nobody has set up this site yet: open the set-up link that the server printed when it was started.",
+    screen: (name: string) => `This browser is the screen “${name}”. A tablet needs a browser of its own.`,
+  },
+
+  signIn: {
+    title: "Who are you?",
+    search: "Find a name",
+    noMatch: "No name with these letters.",
+    nobody: "There is nobody here yet. An admin adds people under Set-up.",
+    pin: (name: string) => `PIN of ${name}`,
+    digits: (count: number) => (count === 1 ? "1 digit entered" : `${count} digits entered`),
+    enter: "Sign in",
+    delete: "Delete the last digit",
+    notYou: "Not you?",
+    wait: (seconds: number) => `Too many wrong PINs. Try again in ${seconds} s.`,
+    out: "Sign out",
+    as: (name: string) => `Signed in as ${name}`,
+    cannotLeave: "Signing out needs the server, and it does not answer.",
+  },
+  roles: { member: "Member", supervisor: "Supervisor", admin: "Admin" },
+
+  firstAdmin: {
+    title: "Set up this site",
+    say: "You become its first admin. This tablet is enrolled at the same time.",
+    name: "Your name",
+    pin: "PIN, 4 to 12 digits",
+    again: "The same PIN again",
+    start: "Start",
+    different: "The two PINs are not the same.",
+    short: "A PIN has 4 to 12 digits.",
+    nameMissing: "Please enter your name.",
+    noToken: "The link is not complete. Copy the whole link that the server printed.",
+  },
+
+  outbox: {
+    unsent: "Waiting to send",
+    count: (count: number) => `${count} waiting to send`,
+    others: (names: string, count: number) =>
+      count === 1
+        ? `1 entry of ${names} is kept here. It is sent when ${names} signs in.`
+        : `${count} entries of ${names} are kept here. They are sent when they sign in.`,
+    fragile: "This tablet's memory is full or locked. What waits to be sent would be lost with a reload.",
+    refused: (what: string) => `Not done: ${what}`,
+  },
+
+  /** What was asked for, as it is called on its button. */
+  deeds: {
+    "raise-call": "Call for help",
+    "acknowledge-call": "I’m coming",
+    "attend-call": "I’m there",
+    "resolve-call": "Resolved",
+    "cancel-call": "Take back",
+    "add-action": "New action",
+    "stage-action": "Change the stage",
+    "assign-action": "Change the owner",
+    "due-action": "Change the due day",
+    "finish-action": "Done",
+    "decline-action": "Decline",
+    "set-level": "Set the level",
+  },
+
+  calls: {
+    help: "Call for help",
+    none: "No open calls",
+    noneMore: "Everything is under control.",
+    open: (count: number) => (count === 1 ? "1 open" : `${count} open`),
+    raise: "Raised",
+    coming: "I’m coming",
+    there: "I’m there",
+    resolved: "Resolved",
+    mistake: "Raised by mistake",
+    mistakeShort: "Mistake?",
+    nobodyYet: "Nobody has it yet",
+    isComing: (name: string) => `${name} is coming`,
+    youAreComing: "You are coming",
+    isThere: (name: string) => `${name} is there`,
+    youAreThere: "You are there",
+    taken: "Somebody is coming",
+    attended: "Help is there",
+    by: (name: string) => `raised by ${name}`,
+    byYou: "raised by you",
+    age: "Open for",
+    leavingResolved: "Resolved",
+    leavingCancelled: "Taken back",
+    why: "What was the cause?",
+    remark: "Remark",
+    noCauses: "This type has no causes in the site file. It can’t be resolved here.",
+    cancelTitle: "Raised by mistake?",
+    cancelSay: "The call disappears from all boards.",
+    cancelYes: "Take it back",
+    cancelNo: "Keep it",
+    gone: "This call is closed.",
+    urgency: { 1: "can wait a little", 2: "soon", 3: "now" },
+  },
+
+  raise: {
+    title: "What kind of help?",
+    changeTitle: "Change the call",
+    to: "Help comes to",
+    area: "Area",
+    place: "Place",
+    placeHint: "Desk 7",
+    queue: "Queue",
+    anyQueue: "No queue",
+    note: "Note",
+    noteHint: "What the helper should know",
+    done: (what: string) => `Called: ${what}`,
+    queued: (what: string) => `Will be called: ${what}`,
+    takeBack: "Take back",
+    change: "Change",
+    noTypes: "The site file has no call types.",
+  },
+
+  queues: {
+    title: "Queues",
+    none: "The site file has no queues.",
+    standing: { below: "room to work ahead", normal: "normal", above: "above normal", act: "act now" },
+    noData: "No data",
+    stale: (time: string) => `no word since ${time}`,
+    byHand: (time: string) => `by hand at ${time}`,
+    oldest: (age: string, promise: string) => `Oldest ${age} of ${promise}`,
+    late: (age: string) => `Promise broken ${age} ago`,
+    noneWaiting: "Nothing waits",
+    oldestUnknown: "Age of the oldest not known",
+    waiting: (count: string) => `${count} waiting`,
+    closed: "closed",
+    open: "open",
+    back: "Back office",
+    front: "Front office",
+    unitHours: "h",
+    unitItems: "",
+    set: "Set the level",
+    howMany: "How many wait?",
+    oldestAge: "Age of the oldest",
+    minutes: "minutes",
+    hours: "hours",
+    days: "days",
+    notKnown: "not known",
+    unsent: (count: string) => `${count} · waiting to send`,
+    done: (what: string) => `Level set: ${what}`,
+    gone: "This queue is not in the site file any more.",
+    fewer: (by: number) => `${by} fewer`,
+    more: (by: number) => `${by} more`,
+    clear: "Clear",
+  },
+
+  actions: {
+    title: "Actions",
+    none: "No open actions",
+    noneMore: "Write down the first idea.",
+    add: "New action",
+    stages: { proposed: "Proposed", plan: "Plan", do: "Do", check: "Check", act: "Act" },
+    stage: "Stage",
+    name: "What is to be done?",
+    why: "Why?",
+    area: "Area",
+    owner: "Owner",
+    due: "Due",
+    noDue: "no date",
+    noOwner: "no owner",
+    today: "today",
+    tomorrow: "tomorrow",
+    late: (days: number) => (days === 1 ? "1 day late" : `${days} days late`),
+    done: "Done",
+    decline: "Decline",
+    reason: "Reason",
+    reasonHint: "The person who proposed it is told this.",
+    leavingDone: "Done",
+    leavingDeclined: "Declined",
+    titleMissing: "Please say what is to be done.",
+    gone: "This action is closed.",
+    added: (what: string) => `Added: ${what}`,
+    changed: (what: string) => `Changed: ${what}`,
+    only: "Supervisors change actions.",
+  },
+
+  units: { second: "s", minute: "min", hour: "h", days: (count: number) => (count === 1 ? "1 day" : `${count} days`) },
+  setUp,
+  refusals,
+};
+
+type Loose<T> = T extends Direction
+  ? T
+  : T extends string
+    ? string
+    : T extends (...given: infer Given) => string
+      ? (...given: Given) => string
+      : { readonly [Key in keyof T]: Loose<T[Key]> };
+
+export type Words = Loose<typeof en>;

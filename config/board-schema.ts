@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { expected, group, id, list, locale, text } from "./fields.ts";
+import { language, schemaPlace } from "./schema.ts";
+
+/** What boards/<id>.json may say. How a board must fit its site and its mode is in board-rules.ts. */
+
+const boardBase = {
+  $schema: schemaPlace,
+  name: text("the name of the board", 60).meta({
+    title: "Name",
+    description: "What staff call the board.",
+    examples: ["Back office"],
+  }),
+  areas: list('a list of areas such as ["loans"]', id)
+    .min(1, { error: "this list is empty: write at least one area" })
+    .meta({
+      title: "Areas",
+      description:
+        "Ids of the areas whose queues it shows. Its clock and its opening hours are those of the first.",
+      examples: [["loans"]],
+    }),
+  callsFrom: list('a list of areas such as ["loans"]', id)
+    .optional()
+    .meta({
+      title: "Calls from",
+      description:
+        "Ids of the areas whose calls it shows, where not the same: help may be wanted from next door. [] shows none.",
+      examples: [["loans", "branch"]],
+    }),
+  language: language.optional().meta({ title: "Language", description: "Where it is not the site's." }),
+  locale: locale
+    .optional()
+    .meta({ title: "Locale", description: "Where it is not the site's.", examples: ["de-DE"] }),
+};
+
+const prominentBoard = group("a board, as a group in braces", {
+  ...boardBase,
+  mode: z
+    .literal("prominent")
+    .meta({ title: "Mode", description: "For the back office: large, plain, with sound." }),
+}).meta({ title: "Prominent board" });
+
+const discreetBoard = group("a board, as a group in braces", {
+  ...boardBase,
+  mode: z.literal("discreet").meta({
+    title: "Mode",
+    description: "For the front office: customers read it, staff see a sign. No sound, no names, no figures.",
+  }),
+  welcome: text("what customers read first").meta({
+    title: "Welcome",
+    description: "What customers read first.",
+    examples: ["Welcome to Harbour Bank"],
+  }),
+  tips: list("a list of texts", text("a tip for customers"))
+    .max(20, { error: "these are too many: 20 tips are the most" })
+    .optional()
+    .meta({ title: "Tips", description: "What waiting customers like to read, one after the other." }),
+  waitOf: list('a list of queues such as ["counter"]', id)
+    .optional()
+    .meta({
+      title: "Wait of",
+      description:
+        "Ids of the live queues whose wait customers are told, rounded up. None: nothing is said about the wait.",
+      examples: [["counter"]],
+    }),
+}).meta({ title: "Discreet board" });
+
+export const boardFile = z
+  .discriminatedUnion("mode", [prominentBoard, discreetBoard], {
+    error: ({ code, input }) => {
+      if (code !== "invalid_union") return expected("a board, as a group in braces")({ input });
+      const { mode } = input as { readonly mode?: unknown };
+      return expected('"prominent" (back office) or "discreet" (front office)')({ input: mode });
+    },
+  })
+  .meta({ title: "Akari: board", description: "One board. Its id is the name of its file." });
+
+export type BoardFile = z.output<typeof boardFile>;

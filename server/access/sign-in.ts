@@ -1,0 +1,65 @@
+import type { Outcome } from "../book.ts";
+import type { Actor } from "../domain/actor.ts";
+import type { Device } from "../domain/devices.ts";
+import type { PersonId, SessionId } from "../domain/ids.ts";
+import { hour } from "../domain/time.ts";
+import type { Later, Operations } from "../operations.ts";
+import type { Clock, NewId } from "../ports.ts";
+import type { Register } from "../register.ts";
+import type { BackOff } from "./back-off.ts";
+import { hashSecret, newSecret, verifyPin } from "./secrets.ts";
+
+/** Name and PIN at an enrolled tablet make a session. */
+
+/** A long shift: nobody stays signed in until the next morning. */
+const sessionLength = 12 * hour;
+
+export type SignIn =
+  /** `secret` is for the session's cookie alone; `seconds`: how long it lasts. */
+  | { readonly status: "signed-in"; readonly secret: string; readonly seconds: number }
+  | { readonly status: "wrong-pin" }
+  | { readonly status: "try-later"; readonly seconds: number }
+  | Exclude<Outcome | Later, { readonly status: "done" }>;
+
+export interface Desk {
+  readonly operations: Operations;
+  readonly register: Register;
+  readonly backOff: BackOff;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+const server: Actor = { kind: "system", part: "server" };
+
+export async function signIn(desk: Desk, device: Device, person: PersonId, pin: string): Promise<SignIn> {
+  const { register, backOff, operations, clock } = desk;
+  const wait = backOff.tryPin(person, device.id, clock.now());
+  if (wait > 0) return { status: "try-later", seconds: Math.ceil(wait / 1000) };
+  const entry = register.entry(person);
+  const right = entry !== undefined && (await verifyPin(pin, entry.pin));
+  if (!right || !operations.book.state.people.has(person)) return { status: "wrong-pin" };
+  backOff.right(person, device.id);
+  return startSession(desk, device, person);
+}
+
+/** For a person who has shown who they are. Whoever was signed in at the device before is not any more. */
+export async function startSession(
+  { operations, clock, newId }: Desk,
+  device: Device,
+  person: PersonId,
+): Promise<SignIn> {
+  const before = [...operations.book.state.sessions.values()].filter(
+    (session) => session.device === device.id,
+  );
+  const secret = newSecret();
+  const session = newId() as SessionId;
+  const endsAt = clock.now() + sessionLength;
+  const outcome = await operations.run(
+    { type: "start-session", session, person, device: device.id, secret: hashSecret(secret), endsAt },
+    server,
+  );
+  if (outcome.status !== "done") return outcome;
+  await Promise.all(before.map(({ id }) => operations.run({ type: "end-session", session: id }, server)));
+  // A simulated clock runs faster than the browser's.
+  return { status: "signed-in", secret, seconds: Math.floor(sessionLength / 1000 / clock.speed) };
+}

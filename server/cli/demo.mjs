@@ -1,0 +1,6 @@
+// npm run demo: from a fresh clone too. What it does is in demo.ts.
+import { checkNode } from "./setup/node.mjs";
+
+checkNode();
+const { launch } = await import("./setup/serve.mjs");
+await launch("server/cli/demo.js");

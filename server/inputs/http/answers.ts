@@ -1,0 +1,189 @@
+import { z } from "zod";
+import { systemParts } from "../../domain/actor.ts";
+import type { Call } from "../../domain/andon.ts";
+import type { Device } from "../../domain/devices.ts";
+import { type KaizenAction, openStages } from "../../domain/kaizen.ts";
+import type { Ledger } from "../../domain/ledger.ts";
+import { roles } from "../../domain/people.ts";
+import { amountOf, levelOf, promiseEnds, standingOf } from "../../domain/queue.ts";
+import { levelUnits, type Queue, queueKinds, type Site } from "../../domain/site.ts";
+import { scopes, type Token } from "../../domain/tokens.ts";
+import type { Instant } from "../../ports.ts";
+
+/** What the API answers, field by field: nothing is passed on that is not named here. Times are ISO 8601 in UTC. */
+
+export function iso(instant: Instant): string {
+  return new Date(instant).toISOString();
+}
+
+function isoOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : iso(instant);
+}
+
+const instant = z.iso.datetime();
+const id = z.string();
+
+/** Names are not part of it: they are with the people, where they can be erased. */
+const actor = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("person"), person: id, device: id.nullable() }),
+  z.object({ kind: z.literal("token"), token: id }),
+  z.object({ kind: z.literal("system"), part: z.enum(systemParts) }),
+]);
+
+export const callAnswer = z.object({
+  id,
+  type: id,
+  area: id,
+  queue: id.nullable(),
+  place: z.string().nullable(),
+  note: z.string().nullable(),
+  state: z.enum(["raised", "acknowledged", "attended", "resolved", "cancelled"]),
+  raisedAt: instant,
+  raisedBy: actor,
+  owner: actor.nullable(),
+  acknowledgedAt: instant.nullable(),
+  attendedAt: instant.nullable(),
+  settledAt: instant.nullable().meta({ description: "When it was resolved or cancelled" }),
+  settledBy: actor.nullable(),
+  cause: id.nullable(),
+  remark: z.string().nullable().meta({ description: "What was noted when it was resolved" }),
+});
+
+export function answerCall(call: Call): z.input<typeof callAnswer> {
+  const { id, type, area, queue, place, note, state, raisedAt, raisedBy } = call;
+  const owned =
+    call.state === "acknowledged" || call.state === "attended" || call.state === "resolved" ? call : null;
+  const attended = call.state === "attended" || call.state === "resolved" ? call.attendedAt : null;
+  const resolved = call.state === "resolved" ? call : null;
+  const cancelled = call.state === "cancelled" ? call : null;
+  return {
+    ...{ id, type, area, queue, place, note, state, raisedAt: iso(raisedAt), raisedBy },
+    owner: owned?.owner ?? null,
+    acknowledgedAt: isoOrNull(owned?.acknowledgedAt ?? null),
+    attendedAt: isoOrNull(attended),
+    settledAt: isoOrNull(resolved?.resolvedAt ?? cancelled?.cancelledAt ?? null),
+    settledBy: resolved?.resolvedBy ?? cancelled?.cancelledBy ?? null,
+    cause: resolved?.cause ?? null,
+    remark: resolved?.remark ?? null,
+  };
+}
+
+export const actionStages = [...openStages, "done", "declined"] as const;
+
+export const actionAnswer = z.object({
+  id,
+  title: z.string(),
+  why: z.string().nullable(),
+  area: id,
+  stage: z.enum(actionStages),
+  owner: id.nullable().meta({ description: "Id of a person" }),
+  due: z.iso.date().nullable(),
+  calls: z.array(id),
+  queues: z.array(id),
+  proposedAt: instant,
+  proposedBy: actor,
+  closedAt: instant.nullable(),
+  reason: z.string().nullable().meta({ description: "Why it was declined" }),
+});
+
+export function answerAction(action: KaizenAction): z.input<typeof actionAnswer> {
+  const { id, title, why, area, stage, owner, due, calls, queues, proposedAt, proposedBy } = action;
+  const closedAt =
+    action.stage === "done" ? action.doneAt : action.stage === "declined" ? action.declinedAt : null;
+  return {
+    ...{ id, title, why, area, stage, owner, due, calls: [...calls], queues: [...queues] },
+    proposedAt: iso(proposedAt),
+    proposedBy,
+    closedAt: isoOrNull(closedAt),
+    reason: action.stage === "declined" ? action.reason : null,
+  };
+}
+
+export const queueAnswer = z.object({
+  id,
+  name: z.string(),
+  area: id,
+  kind: z.enum(queueKinds),
+  band: z.object({ unit: z.enum(levelUnits), from: z.number(), to: z.number(), act: z.number() }),
+  state: z
+    .enum(["live", "stale", "no-data"])
+    .meta({ description: "stale: the source has been silent for too long" }),
+  level: z
+    .object({
+      waiting: z.int(),
+      hours: z.number().meta({ description: "Hours of work in the queue" }),
+      standing: z
+        .enum(["below", "normal", "above", "act"])
+        .meta({ description: "Against the band, in its unit" }),
+      oldestAt: instant.nullable(),
+      promiseEnds: instant.nullable().meta({ description: "When the oldest breaks its promise" }),
+      staffed: z.int().nullable(),
+      asOf: instant,
+      hand: z.boolean().meta({ description: "Set by a person" }),
+    })
+    .nullable()
+    .meta({ description: "null: nobody has said anything yet, which is not zero" }),
+});
+
+export function answerQueue(
+  site: Site,
+  ledger: Ledger,
+  queue: Queue,
+  now: Instant,
+): z.input<typeof queueAnswer> {
+  const { id, name, area, kind, level: band } = queue;
+  const place = site.areas.get(area);
+  const level = place && levelOf(queue, place, ledger.queues.get(id), now);
+  const base = { id, name, area, kind, band };
+  if (!level || level.state === "no-data") return { ...base, state: "no-data", level: null };
+  const { state, waiting, hours, oldestAt, staffed, asOf, hand } = level;
+  const standing = standingOf(queue, amountOf(queue, level.waiting));
+  const ends = isoOrNull(promiseEnds(queue, place, oldestAt));
+  const rounded = Math.round(hours * 100) / 100;
+  return {
+    ...base,
+    state,
+    level: {
+      waiting,
+      hours: rounded,
+      standing,
+      oldestAt: isoOrNull(oldestAt),
+      promiseEnds: ends,
+      staffed,
+      asOf: iso(asOf),
+      hand,
+    },
+  };
+}
+
+export const personAnswer = z.object({ id, name: z.string(), role: z.enum(roles), joinedAt: instant });
+export const signedInAnswer = z.object({ person: id, name: z.string(), role: z.enum(roles) });
+
+export const screenAnswer = z.object({
+  id,
+  name: z.string(),
+  board: id,
+  connected: z.boolean(),
+  pairedAt: instant,
+});
+export const tabletAnswer = z.object({ id, name: z.string(), pairedAt: instant });
+
+export function answerScreen(device: Extract<Device, { kind: "screen" }>, connected: boolean) {
+  const { id, name, board, pairedAt } = device;
+  return { id, name, board, connected, pairedAt: iso(pairedAt) } satisfies z.input<typeof screenAnswer>;
+}
+
+export function answerTablet({ id, name, pairedAt }: Device) {
+  return { id, name, pairedAt: iso(pairedAt) } satisfies z.input<typeof tabletAnswer>;
+}
+
+export const tokenAnswer = z.object({
+  id,
+  name: z.string(),
+  scopes: z.array(z.enum(scopes)),
+  madeAt: instant,
+});
+
+export function answerToken({ id, name, scopes, madeAt }: Token) {
+  return { id, name, scopes: [...scopes], madeAt: iso(madeAt) } satisfies z.input<typeof tokenAnswer>;
+}

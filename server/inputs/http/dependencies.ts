@@ -1,0 +1,47 @@
+import type { BackOff } from "../../access/back-off.ts";
+import type { Identities } from "../../access/identities.ts";
+import type { Pairing } from "../../access/pairing.ts";
+import type { SetUp } from "../../access/set-up.ts";
+import type { BoardId, DeviceId } from "../../domain/ids.ts";
+import type { Log } from "../../log.ts";
+import type { Operations } from "../../operations.ts";
+import type { Clock, NewId, Store } from "../../ports.ts";
+import type { BoardView } from "../../protocol.ts";
+import type { Register } from "../../register.ts";
+import type { TotalsQuery, TotalsResult } from "../../totals.ts";
+
+/** What the HTTP API reaches beyond itself. */
+export interface HttpDependencies {
+  readonly operations: Operations;
+  readonly register: Register;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly log: Log;
+  readonly identities: Identities;
+  readonly pairing: Pairing;
+  readonly setUp: SetUp;
+  /** Holds board/ and tablet/, as built. */
+  readonly publicFolder: string;
+  /** Origins besides the one that a request was addressed to, such as "https://akari.example". */
+  readonly publicOrigins: readonly string[];
+  /** Addresses of reverse proxies whose X-Forwarded-… headers are believed, as Express names them; false: none. */
+  readonly trustProxy?: string | false;
+  readonly totals: (query: TotalsQuery) => Promise<TotalsResult>;
+  /** Exactly what a screen of that board receives; undefined where there is no such board. */
+  readonly viewOf: (board: BoardId) => BoardView | undefined;
+  readonly screens: { isConnected(device: DeviceId): boolean };
+  readonly metrics: HttpMetrics;
+}
+
+/** The same, and what it makes for itself. */
+export interface House extends HttpDependencies {
+  readonly backOff: BackOff;
+}
+
+export interface HttpMetrics {
+  readonly contentType: string;
+  /** In the format of Prometheus. */
+  text(): Promise<string>;
+  answered(method: string, route: string, status: number, seconds: number): void;
+}

@@ -1,0 +1,41 @@
+import type { Request } from "express";
+import { carriesOurs } from "../../access/cookies.ts";
+import type { Caller } from "../../access/identities.ts";
+import { approachAllowed } from "../../access/origin.ts";
+import { mayAsk, mayRead } from "../../domain/access.ts";
+import type { State } from "../../domain/state.ts";
+import { type Problem, problem } from "./problems.ts";
+import type { Access } from "./route.ts";
+
+/** What keeps a request out before anything of it is read; null: it may come in. */
+
+export function foreign(request: Request, publicOrigins: readonly string[]): Problem | null {
+  const { origin, host, cookie } = request.headers;
+  const fetchSite = request.headers["sec-fetch-site"];
+  const approach = {
+    origin,
+    host,
+    fetchSite: typeof fetchSite === "string" ? fetchSite : undefined,
+    cookie: carriesOurs(cookie),
+  };
+  return approachAllowed(approach, publicOrigins) ? null : problem("foreign-origin");
+}
+
+export function keptOut(access: Access, caller: Caller, state: State, board: unknown): Problem | null {
+  const { actor, device, session } = caller;
+  if (access.kind === "public") return null;
+  if (access.kind === "tablet") return device?.kind === "tablet" ? null : problem("not-enrolled");
+  if (access.kind === "session") return session ? null : problem("not-signed-in");
+  if (access.kind === "board" && device?.kind === "screen" && device.board === board) return null;
+  if (!actor) return problem("not-signed-in");
+  return mayEnter(access, actor, state) ? null : problem("not-allowed");
+}
+
+function mayEnter(
+  access: Extract<Access, { kind: "board" | "read" | "command" }>,
+  actor: NonNullable<Caller["actor"]>,
+  state: State,
+): boolean {
+  if (access.kind === "command") return mayAsk(state, actor, access.command);
+  return mayRead(state, actor, access.kind === "board" ? "boards:read" : access.scope);
+}

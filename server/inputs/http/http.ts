@@ -1,0 +1,27 @@
+import express, { type Express } from "express";
+import { BackOff } from "../../access/back-off.ts";
+import type { House, HttpDependencies } from "./dependencies.ts";
+import { apiHeaders } from "./headers.ts";
+import { mishap, observe } from "./observe.ts";
+import { createPages } from "./pages/pages.ts";
+import { problem, sendProblem } from "./problems.ts";
+import { createRouter } from "./router.ts";
+import { routesOf } from "./routes.ts";
+import { identify } from "./visits.ts";
+
+/** Everything that is served over HTTP: the pages, and the API. */
+export function createHttp(dependencies: HttpDependencies): Express {
+  const house: House = { ...dependencies, backOff: new BackOff() };
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("trust proxy", house.trustProxy ?? false);
+  app.use(observe(house), identify(house));
+  app.use(["/api", "/healthz", "/metrics"], apiHeaders());
+  app.use(createRouter(house, routesOf(house)));
+  app.use("/api", (_request, response) => sendProblem(response, problem("not-found")));
+  app.use(createPages(house));
+  app.use((_request, response) => sendProblem(response, problem("not-found")));
+  app.use(mishap(house));
+  return app;
+}

@@ -1,0 +1,13 @@
+import { createHash } from "node:crypto";
+import type { Actor } from "../../domain/actor.ts";
+import type { House } from "./dependencies.ts";
+import type { Visit } from "./route.ts";
+
+/** The id of a thing that a request makes: the same for the same request of the same sender, so that a repeat finds it. */
+export function madeId(house: House, { key }: Visit, by: Actor): string {
+  if (key === null) return house.newId();
+  return createHash("sha256")
+    .update(`${JSON.stringify(by)}\n${key}`)
+    .digest("base64url")
+    .slice(0, 22);
+}

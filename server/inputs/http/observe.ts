@@ -1,0 +1,50 @@
+import type { ErrorRequestHandler, Request, RequestHandler } from "express";
+import { StoreFull } from "../../ports.ts";
+import { unreadable } from "./bodies.ts";
+import type { House } from "./dependencies.ts";
+import { problem, sendProblem } from "./problems.ts";
+
+/** What is told of each request: its id, its route, its answer and how long it took. No address, no query, no body, no name. */
+
+const routes = new WeakMap<Request, string>();
+
+export function noteRoute(request: Request, route: string): void {
+  routes.set(request, route);
+}
+
+export function observe({ log, metrics, newId }: House): RequestHandler {
+  return (request, response, next) => {
+    const id = newId();
+    const begun = performance.now();
+    response.setHeader("X-Request-Id", id);
+    response.on("finish", () => {
+      const { method } = request;
+      const { statusCode: status } = response;
+      const route = routes.get(request) ?? "other";
+      const ms = performance.now() - begun;
+      metrics.answered(method, route, status, ms / 1000);
+      log.debug({ request: id, method, route, status, ms: Math.round(ms * 10) / 10 }, "request");
+    });
+    next();
+  };
+}
+
+/** The last handler: what nobody foresaw is told in the log, and to the client in one neutral sentence. */
+export function mishap({ log }: House): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const found = error instanceof StoreFull ? problem("read-only", { retryAfter: 10 }) : expected(error);
+    if (found) return sendProblem(response, found);
+    const { method } = request;
+    log.error(
+      { err: error, request: response.getHeader("X-Request-Id"), method, route: routes.get(request) },
+      "request failed",
+    );
+    sendProblem(response, problem("internal"));
+  };
+}
+
+/** Such as an address with half an escape in it. */
+function expected(error: unknown) {
+  return error instanceof Error ? unreadable(error) : null;
+}

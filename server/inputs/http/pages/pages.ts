@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import express, { type Request, type RequestHandler, type Response, Router } from "express";
+import { deviceCookie, deviceCookieOf, readCookies } from "../../../access/cookies.ts";
+import { isSecret, newSecret } from "../../../access/secrets.ts";
+import { languages } from "../../../domain/site.ts";
+import type { House } from "../dependencies.ts";
+import { pageHeaders } from "../headers.ts";
+import { noteRoute } from "../observe.ts";
+import { problem, sendProblem } from "../problems.ts";
+import { callerOf } from "../visits.ts";
+import { startPage, startStyle } from "./start-page.ts";
+
+/** The pages as they were built, and the start page. Each page load gives the browser its device cookie, or renews it. */
+export function createPages(house: House): Router {
+  const { publicFolder } = house;
+  const pages = Router({ caseSensitive: true });
+  pages.use(pageHeaders());
+  pages.get("/", start(house));
+  pages.get("/start.css", (_request, response) => {
+    response.setHeader("Cache-Control", "no-cache").type("css").send(startStyle);
+  });
+  pages.get("/favicon.ico", (_request, response) => {
+    response.status(204).setHeader("Cache-Control", "max-age=86400").end();
+  });
+  pages.get("/board", built(join(publicFolder, "board")));
+  pages.get(["/tablet", "/setup"], built(join(publicFolder, "tablet")));
+  for (const part of ["board", "tablet"]) {
+    const folder = join(publicFolder, part, "assets", part);
+    pages.use(
+      `/assets/${part}`,
+      express.static(folder, { index: false, redirect: false, immutable: true, maxAge: "1y" }),
+    );
+  }
+  return pages;
+}
+
+function start({ operations }: House): RequestHandler {
+  return (request, response) => {
+    noteRoute(request, "/");
+    rememberDevice(request, response);
+    response.setHeader("Cache-Control", "no-store").setHeader("Vary", "Accept-Language, Cookie");
+    const { device } = callerOf(request);
+    if (device) return response.redirect(device.kind === "screen" ? "/board" : "/tablet");
+    const { name, language: own } = operations.site;
+    const language = languages.find((one) => one === request.acceptsLanguages([own, ...languages])) ?? own;
+    response.setHeader("Content-Language", language).type("html").send(startPage(language, name));
+  };
+}
+
+function built(folder: string): RequestHandler {
+  return (request, response, next) => {
+    noteRoute(request, request.path);
+    rememberDevice(request, response);
+    // The page names the newest assets: it is asked for anew each time.
+    response.setHeader("Cache-Control", "no-cache");
+    response.sendFile("index.html", { root: folder, cacheControl: false }, (error?: Error) => {
+      if (!error || response.headersSent) return;
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") sendProblem(response, problem("not-built"));
+      else next(error);
+    });
+  };
+}
+
+function rememberDevice(request: Request, response: Response): void {
+  const known = readCookies(request.headers.cookie).get(deviceCookie) ?? "";
+  const secret = isSecret(known) ? known : newSecret();
+  response.append("Set-Cookie", deviceCookieOf(secret, request.secure));
+}

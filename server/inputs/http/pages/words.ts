@@ -1,0 +1,27 @@
+import type { Language } from "../../../domain/site.ts";
+
+/** The words of the start page. */
+export interface StartWords {
+  readonly title: string;
+  readonly screen: string;
+  readonly screenHint: string;
+  readonly tablet: string;
+  readonly tabletHint: string;
+}
+
+export const startWords: Readonly<Record<Language, StartWords>> = {
+  en: {
+    title: "What is this device?",
+    screen: "This is a wall screen",
+    screenHint: "It shows a board to everybody in the room.",
+    tablet: "This is a tablet",
+    tabletHint: "People sign in at it, raise calls and settle them.",
+  },
+  de: {
+    title: "Was ist dieses Gerät?",
+    screen: "Das ist ein Wandbildschirm",
+    screenHint: "Er zeigt allen im Raum eine Tafel.",
+    tablet: "Das ist ein Tablet",
+    tabletHint: "Hier meldet man sich an, ruft um Hilfe und erledigt Rufe.",
+  },
+};

@@ -1,0 +1,35 @@
+import type { House } from "./dependencies.ts";
+import { describeApi } from "./openapi.ts";
+import type { Route } from "./route.ts";
+import { actionRoutes } from "./routes/actions.ts";
+import { boardRoutes } from "./routes/boards.ts";
+import { callRoutes } from "./routes/calls.ts";
+import { screenRoutes, tabletRoutes } from "./routes/devices.ts";
+import { peopleRoutes } from "./routes/people.ts";
+import { queueRoutes } from "./routes/queues.ts";
+import { serviceRoutes } from "./routes/service.ts";
+import { sessionRoutes } from "./routes/sessions.ts";
+import { tokenRoutes } from "./routes/tokens.ts";
+import { totalsRoutes } from "./routes/totals.ts";
+
+/** Everything that can be asked over HTTP. */
+export function routesOf(house: House): readonly Route[] {
+  let description: object | null = null;
+  const routes: Route[] = [
+    ...queueRoutes(house),
+    ...totalsRoutes(house),
+    ...callRoutes(house),
+    ...actionRoutes(house),
+    ...boardRoutes(house),
+    ...sessionRoutes(house),
+    ...peopleRoutes(house),
+    ...screenRoutes(house),
+    ...tabletRoutes(house),
+    ...tokenRoutes(house),
+    ...serviceRoutes(house, () => {
+      description ??= describeApi(routes);
+      return description;
+    }),
+  ];
+  return routes;
+}

@@ -1,0 +1,122 @@
+import type { z } from "zod";
+import type { RefusalCode } from "../../domain/refusal.ts";
+
+/** Every sentence that the API says, in English: programs read the code, and whoever wrote them reads this. */
+
+interface Words {
+  readonly status: number;
+  readonly title: string;
+}
+
+/** Refusals of the rules. "unknown-…" is 404 where the address names the thing, and 422 where the body does. */
+const refusals: Readonly<Record<RefusalCode, Words>> = {
+  "not-allowed": { status: 403, title: "Whoever asks may not do this." },
+  "not-signed-in": { status: 401, title: "Nobody is signed in, and no valid token came along." },
+  "unknown-area": { status: 404, title: "The site has no such area." },
+  "unknown-queue": { status: 404, title: "The site has no such queue." },
+  "queue-not-in-area": { status: 422, title: "The queue belongs to another area." },
+  "unknown-call-type": { status: 422, title: "The site has no such type of call." },
+  "unknown-cause": { status: 422, title: "This type of call has no such cause." },
+  "unknown-call": { status: 404, title: "There is no such call." },
+  "call-exists": { status: 409, title: "There is a call with this id already, from another sender." },
+  "already-acknowledged": { status: 409, title: "Somebody has this call already." },
+  "already-attended": { status: 409, title: "Somebody is at this call already." },
+  "not-acknowledged": { status: 409, title: "Nobody has this call yet: acknowledge it first." },
+  "call-closed": { status: 409, title: "The call is over." },
+  "unknown-action": { status: 404, title: "There is no such action." },
+  "action-exists": { status: 409, title: "There is an action with this id already." },
+  "action-closed": { status: 409, title: "The action is over." },
+  "same-stage": { status: 409, title: "The action is at this stage already." },
+  "due-in-the-past": { status: 422, title: "The day is in the past." },
+  "reason-missing": { status: 422, title: "Whoever proposed the action is owed a reason." },
+  "unknown-person": { status: 404, title: "There is no such person." },
+  "person-exists": { status: 409, title: "There is a person with this id already." },
+  "last-admin": { status: 409, title: "This is the last admin: make another one first." },
+  "unknown-board": { status: 404, title: "The site has no such board." },
+  "unknown-device": { status: 404, title: "There is no such device." },
+  "device-exists": { status: 409, title: "This device has been let in already." },
+  "device-not-a-screen": { status: 422, title: "This device is not a screen." },
+  "unknown-session": { status: 404, title: "There is no such session." },
+  "unknown-token": { status: 404, title: "There is no such token." },
+  "token-exists": {
+    status: 409,
+    title: "This token was made already; its secret was shown then, and only then.",
+  },
+  "oldest-without-items": { status: 422, title: "Where nothing waits, nothing is oldest." },
+  "time-in-the-future": {
+    status: 422,
+    title: "The time is more than five minutes ahead of this server's clock.",
+  },
+};
+
+/** What the door itself says no to. */
+const atTheDoor = {
+  invalid: { status: 422, title: "The request does not have the form that it should have." },
+  unreadable: { status: 400, title: "The request can't be read." },
+  "not-found": { status: 404, title: "There is nothing at this address." },
+  "method-not-allowed": { status: 405, title: "This address does not know this method." },
+  "unsupported-type": { status: 415, title: "The body has a type that is not read here." },
+  "too-large": { status: 413, title: "The body is larger than 64 KB: send it in parts." },
+  "foreign-origin": { status: 403, title: "A page of another origin may not change anything here." },
+  "not-enrolled": { status: 401, title: "This browser has not been let in as a tablet." },
+  "wrong-pin": { status: 401, title: "The PIN is wrong." },
+  "wrong-link": { status: 403, title: "The set-up link is wrong, or it was used already." },
+  "unknown-code": { status: 422, title: "No device shows this code; it may have run out." },
+  "try-later": { status: 429, title: "Too many tries: wait a little." },
+  "read-only": {
+    status: 503,
+    title: "The disk of the server is full: nothing new is taken in until there is room.",
+  },
+  busy: { status: 503, title: "The server has more to do than it can: ask again." },
+  "not-built": { status: 503, title: "The pages have not been built. Start the server with npm start." },
+  internal: {
+    status: 500,
+    title: "Something went wrong on the server. Its log tells more, under this request's id.",
+  },
+} as const satisfies Record<string, Words>;
+
+export type ProblemCode = RefusalCode | keyof typeof atTheDoor;
+
+const words: ReadonlyMap<string, Words> = new Map(Object.entries({ ...refusals, ...atTheDoor }));
+
+export const problemCodes = [...words.keys()] as readonly ProblemCode[];
+
+export function wordsOf(code: ProblemCode): Words {
+  return words.get(code) ?? atTheDoor.internal;
+}
+
+/** What is wrong with a field; the schemas' own sentences come before these. */
+export const sentenceOf: z.core.$ZodErrorMap = (issue) => {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined
+        ? "Is missing."
+        : `Must be ${kinds[issue.expected] ?? issue.expected}.`;
+    case "unrecognized_keys":
+      return "There is no such field here.";
+    case "invalid_value":
+      return `Must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}.`;
+    case "invalid_union":
+      return issue.input === undefined ? "Is missing." : "Has none of the forms that it may have.";
+    case "too_big":
+      return issue.origin === "array"
+        ? `Must not have more than ${issue.maximum} entries.`
+        : "Is too large or too long.";
+    case "too_small":
+      return issue.origin === "array"
+        ? `Must have at least ${issue.minimum} entries.`
+        : "Is too small or too short.";
+    default:
+      return "Does not have the form that it should have.";
+  }
+};
+
+const kinds: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  null: "null",
+};

@@ -1,0 +1,21 @@
+import type { Request, RequestHandler } from "express";
+import type { Caller } from "../../access/identities.ts";
+import type { House } from "./dependencies.ts";
+
+/** Who each request comes from, found once at its beginning. */
+
+const callers = new WeakMap<Request, Caller>();
+
+export function callerOf(request: Request): Caller {
+  const caller = callers.get(request);
+  if (!caller) throw new Error("nobody was looked for");
+  return caller;
+}
+
+export function identify({ identities, clock }: House): RequestHandler {
+  return (request, _response, next) => {
+    const { cookie, authorization } = request.headers;
+    callers.set(request, identities.whoIs({ cookie, authorization }, clock.now()));
+    next();
+  };
+}

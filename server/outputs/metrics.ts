@@ -1,0 +1,102 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { isOpen } from "../domain/andon.ts";
+import { levelOf } from "../domain/queue.ts";
+import type { Operations } from "../operations.ts";
+import type { Clock } from "../ports.ts";
+
+/** Figures for Prometheus. What nobody has said anything about is not there: no data is not zero. */
+
+export interface MetricsDependencies {
+  readonly operations: Operations;
+  readonly clock: Clock;
+  readonly screens: { readonly connections: number };
+}
+
+export interface Metrics {
+  readonly contentType: string;
+  text(): Promise<string>;
+  answered(method: string, route: string, status: number, seconds: number): void;
+}
+
+export function createMetrics(dependencies: MetricsDependencies): Metrics {
+  const register = new Registry();
+  // Among these is the delay of the event loop.
+  collectDefaultMetrics({ register });
+  const durations = new Histogram({
+    name: "akari_http_request_duration_seconds",
+    help: "Time from a request to the end of its answer",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [register],
+  });
+  addQueues(register, dependencies);
+  addOffice(register, dependencies);
+  return {
+    contentType: register.contentType,
+    text: () => register.metrics(),
+    answered: (method, route, status, seconds) => durations.observe({ method, route, status }, seconds),
+  };
+}
+
+function addQueues(register: Registry, { operations, clock }: MetricsDependencies): void {
+  const gauge = (name: string, help: string, collect?: () => void) =>
+    new Gauge({
+      name: `akari_queue_${name}`,
+      help,
+      labelNames: ["queue"],
+      registers: [register],
+      ...(collect && { collect }),
+    });
+  // Prom-client asks the gauges in the order of their making: the first one fills all.
+  const waiting = gauge("waiting", "Items in the queue", () => {
+    for (const one of [waiting, hours, oldest, silence, stale]) one.reset();
+    const { site, book } = operations;
+    const now = clock.now();
+    for (const queue of site.queues.values()) {
+      const area = site.areas.get(queue.area);
+      const level = area && levelOf(queue, area, book.ledger.queues.get(queue.id), now);
+      if (!level || level.state === "no-data") continue;
+      const labels = { queue: queue.id };
+      waiting.set(labels, level.waiting);
+      hours.set(labels, level.hours);
+      silence.set(labels, (now - level.asOf) / 1000);
+      stale.set(labels, Number(level.state === "stale"));
+      if (level.oldestAt !== null) oldest.set(labels, (now - level.oldestAt) / 1000);
+    }
+  });
+  const hours = gauge("work_hours", "Hours of work in the queue");
+  const oldest = gauge("oldest_age_seconds", "Age of the oldest item");
+  const silence = gauge("source_silence_seconds", "Time since the last word about the level");
+  const stale = gauge("stale", "1: the source has been silent for longer than the site allows");
+}
+
+function addOffice(register: Registry, { operations, screens }: MetricsDependencies): void {
+  new Gauge({
+    name: "akari_calls_open",
+    help: "Open calls",
+    labelNames: ["type", "state"],
+    registers: [register],
+    collect() {
+      this.reset();
+      for (const call of operations.book.state.calls.values()) {
+        if (isOpen(call)) this.inc({ type: call.type, state: call.state });
+      }
+    },
+  });
+  new Gauge({
+    name: "akari_screens_connected",
+    help: "Browsers that show a board, or wait to be let in",
+    registers: [register],
+    collect() {
+      this.set(screens.connections);
+    },
+  });
+  new Gauge({
+    name: "akari_read_only",
+    help: "1: the disk is full, nothing new is taken in",
+    registers: [register],
+    collect() {
+      this.set(Number(operations.readOnly));
+    },
+  });
+}

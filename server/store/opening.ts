@@ -1,0 +1,118 @@
+import { join } from "node:path";
+import { Low } from "lowdb";
+import type { Entry, NewId, Recovered, Snapshot } from "../ports.ts";
+import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "../ports.ts";
+import type { Contents } from "./contents.ts";
+import { openContents } from "./contents.ts";
+import { ensureFolder } from "./durable-file.ts";
+import { full, isFull, type Trust } from "./faults.ts";
+import type { Files } from "./files.ts";
+import { codeOf } from "./files.ts";
+import { Journal } from "./journal.ts";
+import type { Lock } from "./lock.ts";
+import { takeLock } from "./lock.ts";
+import type { StreamCheck } from "./recovery.ts";
+import { checkStream, leftoverSegments, openEnd, readEntries } from "./recovery.ts";
+import { SnapshotGenerations } from "./snapshot.ts";
+import { StreamJournal } from "./stream-journal.ts";
+
+/** A data folder that is ours. */
+export interface Opened {
+  readonly lock: Lock;
+  readonly journal: Journal;
+  readonly generations: SnapshotGenerations;
+  readonly snapshots: Low<Snapshot | null>;
+}
+
+/** Where a store lives, and what it was given to live there. */
+export interface Place {
+  readonly folder: string;
+  readonly files: Files;
+  readonly newId: NewId;
+  readonly trust: Trust;
+}
+
+/** Takes the lock and recovers. Whatever the disk says on the way becomes a sentence about the folder. */
+export async function openFolder(place: Place): Promise<{ opened: Opened; recovered: Recovered }> {
+  const { files, folder, newId } = place;
+  try {
+    await ensureFolder(files, folder);
+    const lock = await takeLock(files, folder, newId());
+    return await recover(place, lock).catch(async (error: unknown) => {
+      await lock.release();
+      throw error;
+    });
+  } catch (error) {
+    throw openError(folder, error);
+  }
+}
+
+/** Reads and judges everything first, and mends only when all of it can be served. */
+async function recover(place: Place, lock: Lock): Promise<{ opened: Opened; recovered: Recovered }> {
+  const { files, folder } = place;
+  const contents = await openContents(files, folder, place.newId);
+  const leftovers = await leftoverSegments(files, folder, contents);
+  const facts = await checkStream(files, folder, "facts", contents);
+  const samples = await checkStream(files, folder, "samples", contents);
+  const generations = new SnapshotGenerations(files, folder, contents.id, { facts, samples });
+  const snapshots = new Low<Snapshot | null>(generations, null);
+  await snapshots.read();
+  const snapshot = snapshots.data;
+  const entries = await entriesBehind(place, snapshot, [facts, samples], contents);
+
+  const mending = async () => {
+    await removeLeftovers(place, leftovers, generations);
+    return openJournal(place, facts, samples, contents);
+  };
+  const journal = await place.trust.guard(folder, mending);
+  const notices = [...facts.notices, ...samples.notices, ...generations.notices];
+  return { opened: { lock, journal, generations, snapshots }, recovered: { snapshot, entries, notices } };
+}
+
+async function entriesBehind(
+  { files, folder }: Place,
+  snapshot: Snapshot | null,
+  checks: readonly StreamCheck[],
+  contents: Contents,
+): Promise<readonly Entry[]> {
+  const parts: (readonly Entry[])[] = [];
+  for (const check of checks)
+    parts.push(await readEntries(files, folder, check, contents, snapshot?.seq[check.stream] ?? 0));
+  return parts.flat();
+}
+
+async function removeLeftovers(
+  { files, folder }: Place,
+  leftovers: readonly string[],
+  generations: SnapshotGenerations,
+): Promise<void> {
+  for (const path of leftovers) await files.remove(path);
+  await generations.settle();
+  // the names that a killed process left: what is read from now on must stay
+  for (const each of [folder, join(folder, "journal")]) await files.syncFolder(each);
+}
+
+async function openJournal(
+  { files, folder, trust }: Place,
+  facts: StreamCheck,
+  samples: StreamCheck,
+  contents: Contents,
+): Promise<Journal> {
+  const journals = {
+    facts: new StreamJournal(files, folder, "facts", contents, await openEnd(files, folder, facts)),
+    samples: new StreamJournal(files, folder, "samples", contents, await openEnd(files, folder, samples)),
+  };
+  return new Journal(join(folder, "journal"), journals, trust);
+}
+
+function openError(folder: string, error: unknown): unknown {
+  const known = [StoreLocked, StoreDamaged, StoreBroken, StoreFull].some((kind) => error instanceof kind);
+  if (known || codeOf(error) === "") return error;
+  if (isFull(error)) return full(folder, error);
+  return new StoreDamaged(
+    `The data folder ${folder} can't be opened (${codeOf(error)}). Check that it is a folder which this user may read and write.`,
+    {
+      cause: error,
+    },
+  );
+}

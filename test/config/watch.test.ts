@@ -1,0 +1,113 @@
+import { rename, rm, utimes } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, it, onTestFinished } from "vitest";
+import { type LoadResult, loadSite, problemLine } from "../../config/load.ts";
+import { watchSite } from "../../config/watch.ts";
+import { configFolder, put } from "./folder.ts";
+import { goodFiles, goodSite, office } from "./samples.ts";
+
+/** Two looks and a little more: long enough for a change to be told, were there one. */
+const quiet = 1_500;
+
+async function watched() {
+  const folder = await configFolder(goodFiles);
+  const told: string[] = [];
+  const watch = watchSite(folder, await loadSite(folder), (result) => told.push(summary(result)));
+  onTestFinished(() => watch.close());
+  return { folder, told, watch };
+}
+
+function summary(result: LoadResult): string {
+  if (!result.ok) return result.problems.map(problemLine).join("; ");
+  return `${result.site.name}: ${[...result.site.boards.keys()].join()}`;
+}
+
+const soon = (told: readonly string[], last: string) =>
+  expect.poll(() => told.at(-1), { timeout: 5_000 }).toBe(last);
+
+it("[CF30] a good change is told, a bad one as its problems, and the way back", async () => {
+  const { folder, told } = await watched();
+  await put(folder, "site.json", { ...goodSite, name: "New" });
+  await soon(told, "New: lobby,office");
+  await put(folder, "site.json", { ...goodSite, nam: "New" });
+  await soon(told, 'site.json: nam: there is no such setting here; did you mean "name"?');
+  await put(folder, "site.json", goodSite);
+  await soon(told, "Harbour Bank: lobby,office");
+  expect(told).toHaveLength(3);
+});
+
+it("[CF30] files that are added, renamed or removed are told", async () => {
+  const { folder, told } = await watched();
+  await put(folder, "boards/attic.json", office);
+  await soon(told, "Harbour Bank: attic,lobby,office");
+  await rename(join(folder, "boards/attic.json"), join(folder, "boards/cellar.json"));
+  await soon(told, "Harbour Bank: cellar,lobby,office");
+  await rm(join(folder, "boards/cellar.json"));
+  await soon(told, "Harbour Bank: lobby,office");
+});
+
+it("[CF30] a file that is saved by renaming another over it, and a folder that is replaced, are told", async () => {
+  const { folder, told } = await watched();
+  await put(folder, "site.json.tmp", { ...goodSite, name: "Renamed" });
+  await rename(join(folder, "site.json.tmp"), join(folder, "site.json"));
+  await soon(told, "Renamed: lobby,office");
+  await rename(folder, `${folder}-old`);
+  onTestFinished(() => rm(`${folder}-old`, { recursive: true, force: true }));
+  await expect.poll(() => told.at(-1), { timeout: 5_000 }).toMatch(/^site.json: there is no such file/);
+  for (const [path, content] of Object.entries(goodFiles)) await put(folder, path, content);
+  await soon(told, "Harbour Bank: lobby,office");
+});
+
+it("[CF31] nothing is told while the content stays the same", async () => {
+  const { folder, told } = await watched();
+  await put(folder, "site.json", goodSite);
+  await put(folder, "boards/.office.json.swp", "x");
+  await put(folder, "notes.txt", "x");
+  await utimes(join(folder, "boards/office.json"), 1, 1);
+  await sleep(quiet);
+  // The first was written with line breaks as `configFolder` writes it: the same bytes.
+  expect(told).toEqual([]);
+});
+
+it("[CF31] a file is not read in the middle of a save", async () => {
+  const { folder, told } = await watched();
+  for (let part = 0; part < 10; part++) {
+    await put(folder, "site.json", "{".repeat(part + 1));
+    await sleep(100);
+  }
+  await put(folder, "site.json", { ...goodSite, name: "Whole" });
+  await soon(told, "Whole: lobby,office");
+  expect(told).toEqual(["Whole: lobby,office"]);
+});
+
+it("[CF32] what changed between loading and watching is told", async () => {
+  const folder = await configFolder(goodFiles);
+  const before = await loadSite(folder);
+  await put(folder, "site.json", { ...goodSite, name: "Between" });
+  const told: string[] = [];
+  const watch = watchSite(folder, before, (result) => told.push(summary(result)));
+  onTestFinished(() => watch.close());
+  await soon(told, "Between: lobby,office");
+});
+
+it("[CF32] after close nothing is told", async () => {
+  const { folder, told, watch } = await watched();
+  await put(folder, "site.json", { ...goodSite, name: "Late" });
+  watch.close();
+  await sleep(quiet);
+  expect(told).toEqual([]);
+});
+
+it("[CF33] a change is told within a second", async () => {
+  const { folder, told } = await watched();
+  const times: number[] = [];
+  // The best of three: a loaded machine is slow, not wrong.
+  for (const name of ["One", "Two", "Three"]) {
+    const begin = performance.now();
+    await put(folder, "site.json", { ...goodSite, name });
+    await expect.poll(() => told.at(-1), { interval: 10, timeout: 5_000 }).toBe(`${name}: lobby,office`);
+    times.push(performance.now() - begin);
+  }
+  expect(Math.min(...times)).toBeLessThan(1_000);
+});

@@ -1,0 +1,171 @@
+import { describe, expect, test } from "vitest";
+import { mayRead, mayRun } from "../../server/domain/access.ts";
+import { systemParts } from "../../server/domain/actor.ts";
+import type { Command } from "../../server/domain/command.ts";
+import { type Role, roles } from "../../server/domain/people.ts";
+import { decideSamples } from "../../server/domain/samples.ts";
+import { decide, emptyState } from "../../server/domain/state.ts";
+import { type Scope, scopes } from "../../server/domain/tokens.ts";
+import { emptyLedger } from "../../server/domain/ledger.ts";
+import { oneOfEach } from "../support/commands.ts";
+import {
+  ana,
+  contextOf,
+  cy,
+  deviceId,
+  done,
+  morning,
+  person,
+  personId,
+  raiseOf,
+  sessionId,
+  token,
+  tokenId,
+  withPeople,
+  withToken,
+} from "../support/states.ts";
+
+const nobody = null;
+
+/** The least role of a person, and the scope of a token. */
+const table: { readonly [Type in Command["type"]]: readonly [Role | null, Scope | null] } = {
+  "raise-call": ["member", "calls:write"],
+  "acknowledge-call": ["supervisor", "calls:write"],
+  "attend-call": ["supervisor", "calls:write"],
+  "resolve-call": ["supervisor", "calls:write"],
+  "cancel-call": ["supervisor", "calls:write"],
+  "archive-calls": [nobody, nobody],
+  "add-action": ["member", "actions:write"],
+  "stage-action": ["supervisor", "actions:write"],
+  "assign-action": ["supervisor", "actions:write"],
+  "due-action": ["supervisor", "actions:write"],
+  "finish-action": ["supervisor", "actions:write"],
+  "decline-action": ["supervisor", "actions:write"],
+  "set-level": ["supervisor", "queues:write"],
+  "record-items": ["supervisor", "queues:write"],
+  "add-person": ["admin", "admin"],
+  "change-role": ["admin", "admin"],
+  "remove-person": ["admin", "admin"],
+  "start-session": [nobody, nobody],
+  "end-session": ["admin", "admin"],
+  "pair-screen": ["supervisor", "admin"],
+  "enrol-tablet": ["admin", "admin"],
+  "assign-screen": ["supervisor", "admin"],
+  "rename-device": ["supervisor", "admin"],
+  "remove-device": ["admin", "admin"],
+  "make-token": ["admin", "admin"],
+  "revoke-token": ["admin", "admin"],
+};
+
+const people = withPeople({ member: "member", supervisor: "supervisor", admin: "admin" });
+const commands = Object.values<Command>(oneOfEach);
+
+describe("[PE1] what each role may do", () => {
+  test.each(commands.map((command) => ({ type: command.type, command })))(
+    "[PE1] $type",
+    ({ type, command }) => {
+      const [least] = table[type];
+      const expected = least === nobody ? [] : roles.slice(roles.indexOf(least));
+      expect(roles.filter((role) => mayRun(people, person(role), command))).toEqual(expected);
+    },
+  );
+});
+
+describe("[PE2] what each scope of a token may do; admin holds every other", () => {
+  test.each(commands.map((command) => ({ type: command.type, command })))(
+    "[PE2] $type",
+    ({ type, command }) => {
+      const [, scope] = table[type];
+      const expected = scope === nobody ? [] : scopes.filter((one) => one === scope || one === "admin");
+      const may = scopes.filter((one) => mayRun(withToken("t1", [one]), token("t1"), command));
+      expect(may).toEqual(expected);
+    },
+  );
+});
+
+describe("[PE3] who is not known may nothing", () => {
+  test.each(commands.map((command) => ({ type: command.type, command })))("[PE3] $type", ({ command }) => {
+    expect(mayRun(people, person("stranger"), command)).toBe(false);
+    expect(mayRun(people, token("t9"), command)).toBe(false);
+    expect(mayRun(withToken("t1", []), token("t1"), command)).toBe(false);
+  });
+
+  test("[PE3] from the moment on at which they are removed", () => {
+    const removed = done(people, { type: "remove-person", person: personId("supervisor") });
+    expect(mayRun(removed, person("supervisor"), oneOfEach["raise-call"])).toBe(false);
+  });
+
+  test("[PE3] and from the moment on at which a token is revoked", () => {
+    const state = done(withToken("t1", ["admin"]), { type: "revoke-token", token: tokenId("t1") });
+    expect(mayRun(state, token("t1"), oneOfEach["raise-call"])).toBe(false);
+  });
+});
+
+describe("[PE4] the server and the machine's owner may everything", () => {
+  test.each(systemParts)("[PE4] %s", (part) => {
+    expect(commands.filter((command) => !mayRun(emptyState, { kind: "system", part }, command))).toEqual([]);
+  });
+});
+
+describe("[PE5] a command that is not granted is refused before anything is looked up", () => {
+  const context = contextOf({ by: person("stranger") });
+  test.each(commands.map((command) => ({ type: command.type, command })))("[PE5] $type", ({ command }) => {
+    const decision =
+      command.type === "set-level" || command.type === "record-items"
+        ? decideSamples(emptyLedger, people, command, context)
+        : decide(people, command, context);
+    expect(decision).toEqual({ ok: false, refusal: { code: "not-allowed" } });
+  });
+});
+
+describe("[PE6] who may read", () => {
+  const readers = [
+    ["queues:read", ["member", "supervisor", "admin"]],
+    ["calls:read", ["member", "supervisor", "admin"]],
+    ["actions:read", ["member", "supervisor", "admin"]],
+    ["boards:read", ["supervisor", "admin"]],
+    ["admin", ["admin"]],
+  ] as const;
+
+  test.each(readers)("[PE6] %s: %j, and tokens with that scope or admin", (scope, expected) => {
+    expect(roles.filter((role) => mayRead(people, person(role), scope))).toEqual(expected);
+    const held = scopes.filter((one) => mayRead(withToken("t1", [one]), token("t1"), scope));
+    expect(held).toEqual(scopes.filter((one) => one === scope || one === "admin"));
+    expect(mayRead(emptyState, { kind: "system", part: "local" }, scope)).toBe(true);
+    expect(mayRead(people, person("stranger"), scope)).toBe(false);
+    expect(mayRead(people, token("t9"), scope)).toBe(false);
+  });
+});
+
+describe("[PE7] a person ends their own session, an admin anybody's", () => {
+  const device = deviceId("tablet");
+  const signedIn = done(
+    done(withPeople({ ana: "supervisor", cy: "member", dee: "admin" }), {
+      ...oneOfEach["enrol-tablet"],
+      device,
+    }),
+    { ...oneOfEach["start-session"], person: cy.person, device },
+  );
+  const end = oneOfEach["end-session"];
+
+  test.each([
+    ["cy", true],
+    ["ana", false],
+    ["dee", true],
+  ])("[PE7] %s: %s", (who, may) => {
+    expect(mayRun(signedIn, person(who), end)).toBe(may);
+  });
+
+  test("[PE7] a session that is not there belongs to nobody", () => {
+    expect(mayRun(signedIn, cy, { type: "end-session", session: sessionId("s9") })).toBe(false);
+  });
+
+  test("[PE7] a call that a machine raised is no person's own", () => {
+    const state = done(withToken("cy", ["calls:write"], signedIn), raiseOf(), {
+      by: token("cy"),
+      at: morning,
+    });
+    expect(mayRun(state, cy, oneOfEach["cancel-call"])).toBe(false);
+    expect(mayRun(state, ana, oneOfEach["cancel-call"])).toBe(true);
+  });
+});

@@ -1,0 +1,158 @@
+import { expect, test } from "vitest";
+import type { Scope } from "../../../server/domain/tokens.ts";
+import { scopes } from "../../../server/domain/tokens.ts";
+import { type Asked, adminToken, person, type Served, screen, serve, tablet, tokenFor } from "./support.ts";
+
+/**
+ * Who gets through to each route. Written by hand, not made from the table of routes: the two must agree. "own" is the
+ * screen that shows this board. Everybody else is kept out before anything of the request is read.
+ */
+
+type Role = "member" | "supervisor" | "admin";
+interface Row {
+  readonly route: string;
+  /** The least role; null: nobody by being a person. */
+  readonly role: Role | null;
+  /** The scope besides "admin"; null: only by "admin" or not at all. */
+  readonly scope: Scope | null;
+  readonly anybody?: true;
+  readonly ownScreen?: true;
+  readonly anyTablet?: true;
+  /** No token, not even the owner's: it is about the person. */
+  readonly noToken?: true;
+}
+
+const rows: readonly Row[] = [
+  { route: "GET /healthz", role: "member", scope: null, anybody: true },
+  { route: "GET /metrics", role: "member", scope: "queues:read" },
+  { route: "GET /api/v1/openapi.json", role: "member", scope: null, anybody: true },
+  { route: "GET /api/v1/queues", role: "member", scope: "queues:read" },
+  { route: "PUT /api/v1/queues/{queue}/level", role: "supervisor", scope: "queues:write" },
+  { route: "POST /api/v1/queues/{queue}/events", role: "supervisor", scope: "queues:write" },
+  { route: "GET /api/v1/totals", role: "member", scope: "queues:read" },
+  { route: "GET /api/v1/calls", role: "member", scope: "calls:read" },
+  { route: "GET /api/v1/calls/{call}", role: "member", scope: "calls:read" },
+  { route: "POST /api/v1/calls", role: "member", scope: "calls:write" },
+  { route: "POST /api/v1/calls/{call}/acknowledge", role: "supervisor", scope: "calls:write" },
+  { route: "POST /api/v1/calls/{call}/attend", role: "supervisor", scope: "calls:write" },
+  { route: "POST /api/v1/calls/{call}/resolve", role: "supervisor", scope: "calls:write" },
+  // Members take back their own: see AP9.
+  { route: "POST /api/v1/calls/{call}/cancel", role: "supervisor", scope: "calls:write" },
+  { route: "GET /api/v1/actions", role: "member", scope: "actions:read" },
+  { route: "GET /api/v1/actions/{action}", role: "member", scope: "actions:read" },
+  { route: "POST /api/v1/actions", role: "member", scope: "actions:write" },
+  { route: "PATCH /api/v1/actions/{action}", role: "supervisor", scope: "actions:write" },
+  { route: "GET /api/v1/boards", role: "supervisor", scope: "boards:read" },
+  { route: "GET /api/v1/boards/{board}/view", role: "supervisor", scope: "boards:read", ownScreen: true },
+  { route: "GET /api/v1/me", role: "member", scope: null, anybody: true },
+  { route: "POST /api/v1/set-up", role: "member", scope: null, anybody: true },
+  { route: "GET /api/v1/sign-in", role: "member", scope: null, anyTablet: true, noToken: true },
+  { route: "POST /api/v1/sessions", role: "member", scope: null, anyTablet: true, noToken: true },
+  { route: "GET /api/v1/people", role: "admin", scope: null },
+  { route: "POST /api/v1/people", role: "admin", scope: null },
+  { route: "GET /api/v1/people/{person}", role: "admin", scope: null },
+  { route: "PATCH /api/v1/people/{person}", role: "admin", scope: null },
+  { route: "DELETE /api/v1/people/{person}", role: "admin", scope: null },
+  { route: "GET /api/v1/screens", role: "supervisor", scope: "boards:read" },
+  { route: "POST /api/v1/screens", role: "supervisor", scope: null },
+  { route: "GET /api/v1/screens/{device}", role: "supervisor", scope: "boards:read" },
+  { route: "PATCH /api/v1/screens/{device}", role: "supervisor", scope: null },
+  { route: "DELETE /api/v1/screens/{device}", role: "admin", scope: null },
+  { route: "GET /api/v1/tablets", role: "admin", scope: null },
+  { route: "POST /api/v1/tablets", role: "admin", scope: null },
+  { route: "GET /api/v1/tablets/{device}", role: "admin", scope: null },
+  { route: "PATCH /api/v1/tablets/{device}", role: "supervisor", scope: null },
+  { route: "DELETE /api/v1/tablets/{device}", role: "admin", scope: null },
+  { route: "GET /api/v1/tokens", role: "admin", scope: null },
+  { route: "POST /api/v1/tokens", role: "admin", scope: null },
+  { route: "DELETE /api/v1/tokens/{token}", role: "admin", scope: null },
+  { route: "DELETE /api/v1/sessions/current", role: "member", scope: null, noToken: true },
+];
+
+const roles: readonly Role[] = ["member", "supervisor", "admin"];
+
+type Passes = (row: Row) => boolean;
+type Caller = readonly [who: string, approach: (served: Served) => Promise<Asked> | Asked, passes: Passes];
+
+const callers: readonly Caller[] = [
+  ["nobody", () => ({}), (row) => row.anybody === true],
+  ["a wrong token", () => ({ token: "akari_wrong" }), (row) => row.anybody === true],
+  [
+    "a screen",
+    async (served) => ({ cookie: await screen(served, "back-office") }),
+    (row) => row.anybody === true || row.ownScreen === true,
+  ],
+  [
+    "a screen of another board",
+    async (served) => ({ cookie: await screen(served, "front-office") }),
+    (row) => row.anybody === true,
+  ],
+  [
+    "a tablet",
+    async (served) => ({ cookie: await tablet(served) }),
+    (row) => row.anybody === true || row.anyTablet === true,
+  ],
+  ...roles.map((role): Caller => {
+    const asked = async (served: Served) => ({ cookie: (await person(served, role)).cookie });
+    return [`a ${role}`, asked, (row) => row.role !== null && roles.indexOf(role) >= roles.indexOf(row.role)];
+  }),
+  ["the owner", () => ({ token: adminToken }), (row) => !row.noToken],
+  ...scopes.map((scope): Caller => {
+    const asked = async (served: Served) => ({ token: await tokenFor(served, scope) });
+    const passes: Passes = (row) => row.anybody === true || row.scope === scope || scope === "admin";
+    return [`a token for ${scope}`, asked, (row) => !row.noToken && passes(row)];
+  }),
+];
+
+test.each(callers)("[AP16] %s gets as far as the table says", async (_, approach, passes) => {
+  const served = await serve();
+  await person(served, "admin", "There is an admin");
+  const asked = await approach(served);
+  const known =
+    asked.token !== undefined && asked.token !== "akari_wrong"
+      ? true
+      : /akari_session/.test(asked.cookie ?? "");
+  for (const row of rows) {
+    const [method = "", path = ""] = row.route.split(" ");
+    const address = path.replace("{board}", "back-office").replace(/\{\w+\}/g, "nothing");
+    const answered = await served.send(method, address, asked);
+    const code = row.anyTablet ? "not-enrolled" : known && !row.noToken ? "not-allowed" : "not-signed-in";
+    if (passes(row))
+      expect([row.route, answered.status]).not.toEqual([row.route, expect.toBeOneOf([401, 403])]);
+    else expect([row.route, answered.body?.code]).toEqual([row.route, code]);
+  }
+});
+
+test("[AP16] every route is in this table", async () => {
+  const { send } = await serve();
+  const { paths } = (await send("GET", "/api/v1/openapi.json")).body;
+  const described = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.keys(operations as object).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(described.sort()).toEqual(rows.map(({ route }) => route).sort());
+});
+
+test("[AP16] what a page of another origin asks for is not done, whoever is signed in", async () => {
+  const served = await serve();
+  const boss = await person(served, "admin");
+  const body = { id: "c", type: "stuck", area: "loans" };
+  const from = (headers: Record<string, string>) =>
+    served.send("POST", "/api/v1/calls", { headers: { cookie: boss.cookie, ...headers }, body });
+  for (const headers of [
+    { origin: "http://evil.example" },
+    { origin: "null" },
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    {},
+  ] as Record<string, string>[]) {
+    expect((await from(headers)).body).toMatchObject({ status: 403, code: "foreign-origin" });
+  }
+  expect(served.operations.book.state.calls.size).toBe(0);
+  expect((await from({ origin: "https://akari.example" })).status).toBe(201);
+  expect((await from({ "sec-fetch-site": "same-origin" })).status).toBe(201);
+  // Reading changes nothing, and no page of another origin gets to see the answer.
+  const read = await served.send("GET", "/api/v1/calls", {
+    headers: { cookie: boss.cookie, origin: "http://evil.example" },
+  });
+  expect([read.status, read.headers.get("access-control-allow-origin")]).toEqual([200, null]);
+});

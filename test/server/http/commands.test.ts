@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseEnvelope, parseTabletCommand } from "../../../server/inputs/commands.ts";
+
+const raise = { type: "raise-call", call: "c-1", callType: "help", area: "loans" };
+
+test("[AP1] a command that leaves things out is the command with nulls", () => {
+  expect(parseTabletCommand(raise)).toEqual({
+    ok: true,
+    command: { ...raise, queue: null, place: null, note: null },
+  });
+  expect(parseTabletCommand({ type: "set-level", queue: "phones", waiting: 3 })).toEqual({
+    ok: true,
+    command: { type: "set-level", queue: "phones", waiting: 3, oldestAt: null, staffed: null, at: null },
+  });
+});
+
+test.each([
+  [{ type: "acknowledge-call", call: "c-1" }],
+  [{ type: "attend-call", call: "c-1" }],
+  [{ type: "resolve-call", call: "c-1", cause: "question", remark: "It was\nnothing" }],
+  [{ type: "cancel-call", call: "c-1" }],
+  [
+    {
+      type: "add-action",
+      action: "a",
+      title: "T",
+      why: null,
+      area: "loans",
+      owner: null,
+      due: "2026-12-24",
+      calls: ["c-1"],
+      queues: [],
+    },
+  ],
+  [{ type: "stage-action", action: "a", stage: "plan" }],
+  [{ type: "assign-action", action: "a", owner: "ana" }],
+  [{ type: "due-action", action: "a", due: null }],
+  [{ type: "finish-action", action: "a" }],
+  [{ type: "decline-action", action: "a", reason: "Too dear" }],
+  [{ type: "set-level", queue: "phones", waiting: 0, oldestAt: null, staffed: 3, at: 1_795_000_000_000 }],
+])("[AP1] a tablet's command comes through as it is: %j", (command) => {
+  expect(parseTabletCommand(command)).toEqual({ ok: true, command });
+});
+
+test.each([
+  [{ ...raise, call: "c 1" }, "call"],
+  [{ ...raise, call: "" }, "call"],
+  [{ ...raise, call: "x".repeat(65) }, "call"],
+  [{ ...raise, call: 7 }, "call"],
+  [{ ...raise, place: "x".repeat(61) }, "place"],
+  [{ ...raise, note: "x".repeat(501) }, "note"],
+  [{ ...raise, note: ["a"] }, "note"],
+  [{ ...raise, colour: "red" }, "colour"],
+  [{ ...raise, area: "lo\u0000ans" }, "area"],
+  [{ type: "archive-calls", settledBefore: 0 }, "type"],
+  [{ type: "start-session" }, "type"],
+  [{ type: "__proto__" }, "type"],
+  [{ type: "add-action", action: "a", title: " ", area: "loans" }, "title"],
+  [{ type: "add-action", action: "a", title: "x".repeat(121), area: "loans" }, "title"],
+  [{ type: "add-action", action: "a", title: "T", area: "loans", due: "2026-02-30" }, "due"],
+  [{ type: "add-action", action: "a", title: "T", area: "loans", calls: ["ok", "not ok"] }, "calls[1]"],
+  [{ type: "set-level", queue: "phones", waiting: -1 }, "waiting"],
+  [{ type: "set-level", queue: "phones", waiting: 1.5 }, "waiting"],
+  [{ type: "set-level", queue: "phones", waiting: 1_000_001 }, "waiting"],
+  [{ type: "set-level", queue: "phones", waiting: "3" }, "waiting"],
+  [{ type: "set-level", queue: "phones", waiting: Number.NaN }, "waiting"],
+  [{ type: "set-level", queue: "phones", waiting: 1, at: "2026-11-21T09:00" }, "at"],
+  [{ type: "set-level", queue: "phones", waiting: 1, at: 1_795_000_000 }, "at"],
+  [{ type: "set-level", queue: "phones", waiting: 1, at: Number.POSITIVE_INFINITY }, "at"],
+  [{}, "type"],
+  [null, ""],
+  ["raise-call", ""],
+  [[raise], ""],
+])("[AP2] %j is refused, and its field named: %s", (command, field) => {
+  const parsed = parseTabletCommand(command);
+  expect(parsed.ok).toBe(false);
+  if (!parsed.ok) expect(parsed.field).toBe(field);
+});
+
+test.each([
+  ["  Counter   3 ", "Counter 3"],
+  ["Counter\n3\t!", "Counter 3 !"],
+  ["safe\u202egnp.exe", "safegnp.exe"],
+  ["half \ud83d of a face", "half of a face"],
+  ["whole \u{1f600} face", "whole \u{1f600} face"],
+  ["   ", null],
+  ["", null],
+])("[AP3] the place %j is kept as %j: a call must not fail by a stray character", (place, kept) => {
+  expect(parseTabletCommand({ ...raise, place })).toMatchObject({ ok: true, command: { place: kept } });
+});
+
+test("[AP3] a note keeps its lines, and nothing else that can't be printed", () => {
+  const parsed = parseTabletCommand({ ...raise, note: "\u0007one\r\ntwo\u2028three\t\n\u200efour \n" });
+  expect(parsed).toMatchObject({ command: { note: "one\ntwo\nthree \nfour" } });
+});
+
+test.each([
+  ["2026-11-21T09:30:00+01:00", Date.UTC(2026, 10, 21, 8, 30)],
+  ["2026-11-21T08:30Z", Date.UTC(2026, 10, 21, 8, 30)],
+  ["2026-11-21t08:30:00.250z", Date.UTC(2026, 10, 21, 8, 30, 0, 250)],
+  ["2026-11-21T08:30:00.123456789-0930", Date.UTC(2026, 10, 21, 18, 0, 0, 123)],
+  ["2026-11-21T08:30:00+05", Date.UTC(2026, 10, 21, 3, 30)],
+  ["2024-02-29T00:00:00Z", Date.UTC(2024, 1, 29)],
+  [1_795_000_000_000, 1_795_000_000_000],
+])("[AP4] %s is an instant", (at, instant) => {
+  expect(parseTabletCommand({ type: "set-level", queue: "q", waiting: 1, at })).toMatchObject({
+    command: { at: instant },
+  });
+});
+
+test.each([
+  "2026-11-21",
+  "2026-11-21T09:30",
+  "2026-02-29T00:00:00Z",
+  "2026-13-01T00:00:00Z",
+  "2026-11-21T24:00:00Z",
+  "now",
+  "",
+  "1969-01-01T00:00:00Z",
+  "9999-01-01T00:00:00Z",
+])("[AP4] %s is none", (at) => {
+  expect(parseTabletCommand({ type: "set-level", queue: "q", waiting: 1, at })).toEqual({
+    ok: false,
+    field: "at",
+  });
+});
+
+test("[AP5] keys of the prototype are keys that should not be there", () => {
+  for (const key of ["__proto__", "constructor", "toString"]) {
+    const command: unknown = JSON.parse(
+      `{"type":"cancel-call","call":"c-1",${JSON.stringify(key)}:{"polluted":true}}`,
+    );
+    expect(parseTabletCommand(command)).toEqual({ ok: false, field: key });
+  }
+  expect("polluted" in {}).toBe(false);
+});
+
+test("[AP5] whatever comes over the wire, parsing never throws", () => {
+  fc.assert(
+    fc.property(fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }), (value) => {
+      expect(typeof parseEnvelope(value).ok).toBe("boolean");
+      expect(typeof parseEnvelope({ id: "c", command: value }).ok).toBe("boolean");
+      expect(typeof parseTabletCommand({ ...raise, note: value }).ok).toBe("boolean");
+    }),
+  );
+});
+
+test("[AP5] an envelope carries the command's id", () => {
+  expect(parseEnvelope({ id: "k", command: raise })).toMatchObject({
+    ok: true,
+    value: { id: "k", command: { call: "c-1" } },
+  });
+  expect(parseEnvelope({ id: "", command: raise })).toEqual({ ok: false, field: "id" });
+  expect(parseEnvelope({ id: "k", command: { ...raise, call: 1 } })).toEqual({
+    ok: false,
+    field: "command.call",
+  });
+});

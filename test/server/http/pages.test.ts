@@ -1,0 +1,148 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { newSecret } from "../../../server/access/secrets.ts";
+import { siteOf } from "../../support/site.ts";
+import { type Answered, adminToken, screen, serve, tablet } from "./support.ts";
+
+async function built() {
+  const publicFolder = await mkdtemp(join(tmpdir(), "akari-pages-"));
+  onTestFinished(() => rm(publicFolder, { recursive: true, force: true }));
+  for (const part of ["board", "tablet"]) {
+    const assets = join(publicFolder, part, "assets", part);
+    await mkdir(assets, { recursive: true });
+    await writeFile(join(publicFolder, part, "index.html"), `<!doctype html><title>${part}</title>`);
+    await writeFile(join(assets, `${part}-a1b2c3.js`), `"${part}"`);
+  }
+  await mkdir(join(publicFolder, "server"));
+  await writeFile(join(publicFolder, "server", "main.js"), "the server");
+  return serve({ publicFolder });
+}
+
+function deviceOf(answered: Answered): string | undefined {
+  return answered.headers.getSetCookie().find((cookie) => cookie.startsWith("akari_device="));
+}
+
+test.each([
+  ["/board", "board"],
+  ["/tablet", "tablet"],
+  ["/setup?token=abc", "tablet"],
+])("[AP21] %s is the %s page as it was built, asked for anew each time", async (path, title) => {
+  const { send } = await built();
+  const page = await send("GET", path);
+  expect([page.status, page.text]).toEqual([200, `<!doctype html><title>${title}</title>`]);
+  expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+  expect(page.headers.get("cache-control")).toBe("no-cache");
+  expect(page.headers.get("x-powered-by")).toBeNull();
+});
+
+test("[AP21] assets are named by their content, and kept for good", async () => {
+  const { send } = await built();
+  for (const part of ["board", "tablet"]) {
+    const asset = await send("GET", `/assets/${part}/${part}-a1b2c3.js`);
+    expect([asset.status, asset.text]).toEqual([200, `"${part}"`]);
+    expect(asset.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    const gone = await send("GET", `/assets/${part}/${part}-old.js`);
+    expect([gone.body.code, gone.headers.get("cache-control")]).toEqual(["not-found", "no-store"]);
+  }
+});
+
+test.each([
+  "/server/main.js",
+  "/assets/board/../../../server/main.js",
+  "/assets/board/%2e%2e/%2e%2e/%2e%2e/server/main.js",
+  "/board/assets/board/board-a1b2c3.js",
+  "/assets/board/",
+  "/index.html",
+])("[AP21] %s is nothing", async (path) => {
+  const { url } = await built();
+  const answered = await fetch(url + path);
+  expect(answered.status).toBe(404);
+  expect(await answered.text()).not.toContain("the server");
+});
+
+test("[AP21] pages that were not built say so", async () => {
+  const { send } = await serve();
+  expect((await send("GET", "/board")).body).toMatchObject({ status: 503, code: "not-built" });
+});
+
+test("[AC21] each page load gives the browser its device cookie, and renews it", async () => {
+  const { send } = await built();
+  for (const path of ["/", "/board", "/tablet", "/setup"]) {
+    const first = deviceOf(await send("GET", path));
+    expect(first).toMatch(/^akari_device=[\w-]{43}; Path=\/; Max-Age=34560000; HttpOnly; SameSite=Lax$/);
+    const cookie = first?.split(";")[0] ?? "";
+    expect(deviceOf(await send("GET", path, { cookie }))).toBe(first);
+    expect(deviceOf(await send("GET", path))).not.toBe(first);
+  }
+  // What we did not make, we do not keep.
+  const made = deviceOf(await send("GET", "/", { cookie: "akari_device=chosen" }));
+  expect(made).toMatch(/^akari_device=[\w-]{43};/);
+});
+
+test("[AC21] behind a proxy that is believed, cookies travel by https alone", async () => {
+  const headers = { "x-forwarded-proto": "https" };
+  const believed = await serve({ with: { trustProxy: "loopback" } });
+  expect(deviceOf(await believed.send("GET", "/", { headers }))).toMatch(/; Secure$/);
+  const others = await serve();
+  expect(deviceOf(await others.send("GET", "/", { headers }))).not.toMatch(/Secure/);
+});
+
+test("[AP22] the start page asks what this device is, in its language", async () => {
+  const { send } = await serve({ site: siteOf({ name: "Harbour <Bank> & Co" }) });
+  const english = await send("GET", "/");
+  expect(english.text).toContain('<html lang="en"');
+  expect(english.text).toContain('<a href="/board"><strong>This is a wall screen</strong>');
+  expect(english.text).toContain('<a href="/tablet"><strong>This is a tablet</strong>');
+  expect(english.text).toContain("Harbour &#60;Bank&#62; &#38; Co");
+  expect(english.text).not.toMatch(/<script|style=|<style|onclick/);
+  const german = await send("GET", "/", { headers: { "accept-language": "de-AT,en;q=0.5" } });
+  expect(german.text).toContain('<html lang="de"');
+  expect(german.headers.get("content-language")).toBe("de");
+  const french = await send("GET", "/", { headers: { "accept-language": "fr" } });
+  expect(french.text).toContain('<html lang="en"');
+  expect((await send("GET", "/start.css")).headers.get("content-type")).toContain("text/css");
+});
+
+test("[AP22] a device that was let in goes straight to its page", async () => {
+  const served = await serve();
+  const to = async (cookie: string) => {
+    const { status, headers } = await served.send("GET", "/", { cookie });
+    return [status, headers.get("location")];
+  };
+  expect(await to(await screen(served, "back-office"))).toEqual([302, "/board"]);
+  expect(await to(await tablet(served))).toEqual([302, "/tablet"]);
+  expect(await to(`akari_device=${newSecret()}`)).toEqual([200, null]);
+});
+
+test("[AP23] pages may load and run only what this server sends", async () => {
+  const { send, url } = await built();
+  const { headers } = await send("GET", "/board");
+  const policy = headers.get("content-security-policy") ?? "";
+  const { host } = new URL(url);
+  expect(policy.split(";")).toEqual([
+    "default-src 'self'",
+    `connect-src 'self' ws://${host} wss://${host}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+  ]);
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
+  // In a LAN without https, these would lock browsers out or fill their consoles.
+  for (const name of ["strict-transport-security", "cross-origin-opener-policy", "origin-agent-cluster"]) {
+    expect(headers.get(name)).toBeNull();
+  }
+});
+
+test("[AP23] no answer of the API is kept, or taken for a page", async () => {
+  const { send } = await serve();
+  for (const path of ["/api/v1/queues", "/api/v1/nothing", "/healthz", "/metrics"]) {
+    const { headers } = await send("GET", path, { token: adminToken });
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("etag")).toBeNull();
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("content-security-policy")).toBe("default-src 'none';frame-ancestors 'none'");
+  }
+});

@@ -1,0 +1,65 @@
+import type { Entry, Recovered, Snapshot, Store } from "../../server/ports.ts";
+import { StoreBroken, StoreFull } from "../../server/ports.ts";
+import { createMemoryStore } from "../../server/store/memory.ts";
+
+/** A memory store on a disk that can be slow, full or broken. */
+export class FaultyStore implements Store {
+  disk: "well" | "full" | "broken" = "well";
+  /** Where only some calls meet the fault: how they begin, such as "append". */
+  only = "";
+  /** Throws from `read` of this document. */
+  damaged: string | null = null;
+  /** What was asked for, in order. */
+  readonly asked: string[] = [];
+  /** Every entry that is durable. */
+  readonly kept: Entry[] = [];
+  #gate: Promise<void> = Promise.resolve();
+  readonly #memory = createMemoryStore();
+
+  open(): Promise<Recovered> {
+    return this.#memory.open();
+  }
+
+  /** Lets nothing more be written, until the function that it returns is called. */
+  hold(): () => void {
+    let release = () => {};
+    this.#gate = new Promise((resolve) => {
+      release = resolve;
+    });
+    return release;
+  }
+
+  async append(entries: readonly Entry[]): Promise<void> {
+    await this.#write(`append ${entries.length}`);
+    await this.#memory.append(entries);
+    this.kept.push(...entries);
+  }
+
+  async checkpoint(snapshot: Snapshot, documents: ReadonlyMap<string, unknown>): Promise<void> {
+    await this.#write("checkpoint");
+    await this.#memory.checkpoint(snapshot, documents);
+  }
+
+  async read(name: string): Promise<unknown> {
+    if (name === this.damaged) throw new Error(`${name} can't be read`);
+    return this.#memory.read(name);
+  }
+
+  async write(name: string, document: unknown): Promise<void> {
+    await this.#write(`write ${name}`);
+    await this.#memory.write(name, document);
+  }
+
+  async close(): Promise<void> {
+    this.asked.push("close");
+    await this.#memory.close();
+  }
+
+  async #write(what: string): Promise<void> {
+    this.asked.push(what);
+    await this.#gate;
+    if (!what.startsWith(this.only)) return;
+    if (this.disk === "full") throw new StoreFull("no space left");
+    if (this.disk === "broken") throw new StoreBroken("input/output error");
+  }
+}

@@ -1,0 +1,156 @@
+import * as fc from "fast-check";
+import type { Request } from "../../server/book.ts";
+import type { Actor } from "../../server/domain/actor.ts";
+import type { Command } from "../../server/domain/command.ts";
+import type { BoardId, CauseId, CommandId, QueueId } from "../../server/domain/ids.ts";
+import { openStages } from "../../server/domain/kaizen.ts";
+import { itemEventTypes } from "../../server/domain/ledger.ts";
+import { roles } from "../../server/domain/people.ts";
+import type { Site } from "../../server/domain/site.ts";
+import { day, hour, type Instant, minute } from "../../server/domain/time.ts";
+import { scopes } from "../../server/domain/tokens.ts";
+import { absent, applications, backOffice, branch, frontOffice, loans, phones, sick, stuck } from "./site.ts";
+import {
+  actionId,
+  callId,
+  deviceId,
+  itemId,
+  morning,
+  person,
+  personId,
+  server,
+  sessionId,
+  token,
+  tokenId,
+} from "./states.ts";
+
+/** Anything that anybody may ask for, with few enough ids that commands meet. */
+
+const call = fc.constantFrom("c1", "c2", "c3").map(callId);
+const action = fc.constantFrom("a1", "a2").map(actionId);
+const who = fc.constantFrom("ana", "ben", "cy").map(personId);
+const device = fc.constantFrom("d1", "d2").map(deviceId);
+const session = fc.constantFrom("s1", "s2").map(sessionId);
+const tokenIds = fc.constantFrom("t1", "t2").map(tokenId);
+const queue = fc.constantFrom<QueueId>(applications, phones, "attic" as QueueId);
+const knownQueue = fc.constantFrom(applications, phones);
+const board = fc.constantFrom<BoardId>(backOffice, frontOffice, "attic" as BoardId);
+const area = fc.constantFrom(loans, branch);
+const text = fc.constantFrom("", "Now", "a\nb ü 🏮", "__proto__");
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 2 });
+const type = <const Type extends Command["type"]>(name: Type) => fc.constant(name);
+
+/** Around `morning`: on the same day, on the days before, and a little ahead. */
+const time: fc.Arbitrary<Instant> = fc
+  .tuple(fc.integer({ min: -3, max: 0 }), fc.integer({ min: -600, max: 6 }))
+  .map(([days, minutes]) => morning + days * day + minutes * minute);
+
+const item = fc.record({
+  kind: fc.constant("item" as const),
+  queue: fc.oneof({ weight: 20, arbitrary: knownQueue }, { weight: 1, arbitrary: queue }),
+  id: fc.integer({ min: 1, max: 40 }).map((number) => `e${number}`),
+  type: fc.constantFrom(...itemEventTypes),
+  item: maybe(fc.constantFrom("i1", "i2", "i3", "i4").map(itemId)),
+  at: time,
+});
+
+const facts: readonly fc.Arbitrary<Command>[] = [
+  fc.record({
+    type: type("raise-call"),
+    call,
+    callType: fc.constantFrom(absent, stuck),
+    area,
+    queue: maybe(queue),
+    place: maybe(text),
+    note: maybe(text),
+  }),
+  fc.record({ type: type("acknowledge-call"), call }),
+  fc.record({ type: type("attend-call"), call }),
+  fc.record({
+    type: type("resolve-call"),
+    call,
+    cause: fc.constantFrom(sick, "x" as CauseId),
+    remark: maybe(text),
+  }),
+  fc.record({ type: type("cancel-call"), call }),
+  fc.record({ type: type("archive-calls"), settledBefore: time }),
+  fc.record({
+    type: type("add-action"),
+    action,
+    title: text,
+    why: maybe(text),
+    area,
+    owner: maybe(who),
+    due: maybe(fc.constantFrom("2026-11-17", "2026-11-18", "2027-01-01")),
+    calls: fc.array(call, { maxLength: 2 }),
+    queues: fc.array(queue, { maxLength: 2 }),
+  }),
+  fc.record({ type: type("stage-action"), action, stage: fc.constantFrom(...openStages) }),
+  fc.record({ type: type("assign-action"), action, owner: maybe(who) }),
+  fc.record({ type: type("due-action"), action, due: maybe(fc.constantFrom("2026-11-17", "2027-01-01")) }),
+  fc.record({ type: type("finish-action"), action }),
+  fc.record({ type: type("decline-action"), action, reason: text }),
+  fc.record({ type: type("add-person"), person: who, role: fc.constantFrom(...roles) }),
+  fc.record({ type: type("change-role"), person: who, role: fc.constantFrom(...roles) }),
+  fc.record({ type: type("remove-person"), person: who }),
+  fc.record({ type: type("start-session"), session, person: who, device, secret: text, endsAt: time }),
+  fc.record({ type: type("end-session"), session }),
+  fc.record({ type: type("pair-screen"), device, name: text, board, secret: text }),
+  fc.record({ type: type("enrol-tablet"), device, name: text, secret: text }),
+  fc.record({ type: type("assign-screen"), device, board }),
+  fc.record({ type: type("rename-device"), device, name: text }),
+  fc.record({ type: type("remove-device"), device }),
+  fc.record({
+    type: type("make-token"),
+    token: tokenIds,
+    name: text,
+    scopes: fc.subarray([...scopes]),
+    secret: text,
+  }),
+  fc.record({ type: type("revoke-token"), token: tokenIds }),
+];
+
+const samples: readonly fc.Arbitrary<Command>[] = [
+  fc.record({
+    type: type("set-level"),
+    queue,
+    waiting: fc.nat(30),
+    oldestAt: maybe(time),
+    staffed: maybe(fc.nat(5)),
+    at: maybe(time),
+  }),
+  fc.record({ type: type("record-items"), events: fc.array(item, { maxLength: 8 }) }),
+];
+
+export const commands: fc.Arbitrary<Command> = fc.oneof(
+  ...facts,
+  ...samples,
+  ...samples,
+  ...samples,
+  ...samples,
+);
+
+/** The server itself most of the time: it may do everything. */
+export const actors: fc.Arbitrary<Actor> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(server) },
+  { weight: 3, arbitrary: fc.constantFrom("ana", "ben", "cy").map(person) },
+  { weight: 1, arbitrary: fc.constantFrom("t1", "t2").map(token) },
+);
+
+/** Requests one after the other, some of them with an id of the sender's. */
+export function requests(site: Site, count: number): fc.Arbitrary<Request[]> {
+  const one = fc.record({
+    command: commands,
+    by: actors,
+    id: fc.option(fc.integer({ min: 1, max: 1000 }), { freq: 2 }),
+    passes: fc.constantFrom(0, 1, minute, 7 * minute, hour),
+  });
+  return fc.array(one, { minLength: 1, maxLength: count }).map((list) => {
+    let at = morning;
+    return list.map(({ command, by, id, passes }, place) => {
+      at += passes;
+      const made = (id === null ? `made-${place}` : `x${id}`) as CommandId;
+      return { command, context: { site, at, by, command: made }, remembered: id !== null };
+    });
+  });
+}

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { root } from "../../server/cli/setup/root.mjs";
+
+/** A built server in a process of its own, on a free port. */
+export interface SiteProcess {
+  readonly url: string;
+  /** What it has printed so far. */
+  readonly output: () => string;
+  /** Path and query of the one-time set-up link; null where there is an admin. */
+  readonly setUpPath: () => string | null;
+  readonly kill: (signal?: NodeJS.Signals) => Promise<number | null>;
+}
+
+export const adminToken = "an-admin-token-for-tests";
+
+export async function startSite(environment: {
+  readonly dataFolder: string;
+  readonly configFolder?: string;
+  readonly more?: Readonly<Record<string, string>>;
+}): Promise<SiteProcess> {
+  const child = spawn(process.execPath, [join(root, "dist/server/main.js")], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: "0",
+      HOST: "127.0.0.1",
+      DATA_DIR: environment.dataFolder,
+      CONFIG_DIR: environment.configFolder ?? join(root, "config"),
+      ADMIN_TOKEN: adminToken,
+      ...environment.more,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout.on("data", (data: Buffer) => (output += data.toString()));
+  child.stderr.on("data", (data: Buffer) => (output += data.toString()));
+  const url = await served(child, () => output);
+  return {
+    url,
+    output: () => output,
+    setUpPath: () => /(\/setup\?token=\S+)/.exec(output)?.[1] ?? null,
+    async kill(signal = "SIGTERM") {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      const ended = once(child, "exit");
+      child.kill(signal);
+      await ended;
+      return child.exitCode;
+    },
+  };
+}
+
+async function served(child: ChildProcess, output: () => string): Promise<string> {
+  for (let tries = 0; tries < 600; tries++) {
+    const url = /On this machine +(\S+)/.exec(output())?.[1];
+    if (url) return url;
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${output()}`);
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  child.kill("SIGKILL");
+  throw new Error(`The server does not serve:\n${output()}`);
+}
+
+/** A request with the admin's token. */
+export async function ask(
+  site: { readonly url: string },
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Response> {
+  return fetch(`${site.url}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${adminToken}`,
+      ...(body !== undefined && { "content-type": "application/json" }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}

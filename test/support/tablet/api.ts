@@ -1,0 +1,136 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { DeviceId, PersonId, TokenId } from "../../../server/domain/ids.ts";
+import type { Role } from "../../../server/domain/people.ts";
+import type { SignedIn } from "../../../server/protocol.ts";
+import type { Office } from "./office.ts";
+
+/** What the HTTP side needs of the server that it belongs to. */
+export interface Door {
+  readonly office: Office;
+  readonly pins: Map<string, string>;
+  session: SignedIn | null;
+  enrolled: boolean;
+  setUpToken: string | null;
+  wrongPins: number;
+  readonly lists: SetUpLists;
+  signIn(person: string | null): void;
+}
+
+type Body = Readonly<Record<string, string>>;
+type Said = readonly [status: number, body: unknown];
+
+const problem = (status: number, code: string, params?: object): Said => [status, { status, code, title: code, params }];
+
+/** The part of the HTTP API that a tablet uses, with its problem documents. */
+export async function answerApi(
+  door: Door,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
+  const [status, body] = answer(door, `${request.method} ${path}`, JSON.parse(text || "{}") as Body);
+  const type = status >= 400 ? "application/problem+json" : "application/json";
+  response.writeHead(status, { "content-type": type }).end(status === 204 ? undefined : JSON.stringify(body));
+}
+
+function answer(door: Door, route: string, body: Body): Said {
+  const { office } = door;
+  switch (route) {
+    case "GET me":
+      return [200, { device: null, person: null, setUpNeeded: door.setUpToken !== null }];
+    case "GET sign-in":
+      if (!door.enrolled) return problem(401, "not-enrolled");
+      return [200, { people: [...office.names].map(([id, name]) => ({ id, name })) }];
+    case "POST sessions":
+      return signIn(door, body);
+    case "DELETE sessions/current":
+      door.session = null;
+      return [204, null];
+    case "POST set-up":
+      return setUp(door, body);
+    default:
+      return door.session?.role === "member" ? problem(403, "not-allowed") : lists(door, route, body);
+  }
+}
+
+function signIn(door: Door, { person = "", pin = "" }: Body): Said {
+  if (door.wrongPins >= 3) {
+    door.wrongPins = 0;
+    return problem(429, "try-later", { seconds: 3 });
+  }
+  if (door.pins.get(person) !== pin) {
+    door.wrongPins++;
+    return problem(401, "wrong-pin");
+  }
+  door.signIn(person);
+  return [201, door.session];
+}
+
+function setUp(door: Door, { token, name = "", pin = "" }: Body): Said {
+  if (token !== door.setUpToken) return problem(401, "not-allowed");
+  const person = door.office.addPerson(name, "admin");
+  door.pins.set(person, pin);
+  door.enrolled = true;
+  door.setUpToken = null;
+  door.signIn(person);
+  return [201, door.session];
+}
+
+/** Screens, tablets and tokens; people are the office's own. */
+export type SetUpLists = Readonly<Record<"screens" | "tablets" | "tokens", object[]>>;
+
+export const exampleLists = (): SetUpLists => ({
+  screens: [
+    { id: "s1", name: "TV by the window", board: "back-office", connected: true, pairedAt: 1.79e12 },
+    { id: "s2", name: "Counter hall, left", board: "front-office", connected: false, pairedAt: 1.79e12 },
+  ],
+  tablets: [{ id: "t1", name: "Tablet of the early shift", pairedAt: 1.79e12 }],
+  tokens: [{ id: "k1", name: "Telephone system", scopes: ["queues:write", "queues:read"] }],
+});
+
+function lists(door: Door, route: string, body: Body): Said {
+  const { office } = door;
+  const [method, path = ""] = route.split(" ");
+  const [name = "", id] = path.split("/");
+  if (name === "people") return people(door, method ?? "", id, body);
+  if (!(name in door.lists)) return problem(404, "not-found");
+  const list = door.lists[name as keyof SetUpLists];
+  if (method === "GET") return [200, list];
+  if (method === "POST") {
+    if ("code" in body && body["code"] !== "K7MX4P") return problem(404, "unknown-code");
+    const made = { id: `${name}-${list.length}` as DeviceId | TokenId, connected: true, pairedAt: office.now(), ...body };
+    list.push(made);
+    return [201, name === "tokens" ? { ...made, token: "akari_3f9c1d27a85e4b60" } : made];
+  }
+  const index = list.findIndex((row) => "id" in row && row.id === id);
+  if (index < 0) return problem(404, "not-found");
+  if (method === "DELETE") list.splice(index, 1);
+  else list[index] = { ...list[index], ...body };
+  return method === "DELETE" ? [204, null] : [200, list[index]];
+}
+
+function people(door: Door, method: string, id: string | undefined, body: Body): Said {
+  const { office } = door;
+  if (method === "GET") {
+    const rows = [...office.book.state.people.values()].map((person) => ({
+      ...person,
+      name: office.names.get(person.id) ?? "",
+    }));
+    return [200, rows];
+  }
+  const by = { kind: "system", part: "local" } as const;
+  if (method === "POST") {
+    const person = office.addPerson(body["name"] ?? "", (body["role"] ?? "member") as Role);
+    door.pins.set(person, body["pin"] ?? "");
+    return [201, { id: person }];
+  }
+  const person = id as PersonId;
+  const said =
+    method === "DELETE"
+      ? office.run({ type: "remove-person", person }, by, `remove-${id}`)
+      : office.run({ type: "change-role", person, role: (body["role"] ?? "member") as Role }, by, `role-${id}-${office.now()}`);
+  if (said.status === "refused") return problem(409, said.refusal.code);
+  return [200, { id }];
+}

@@ -1,0 +1,55 @@
+import { type Book, emptyBook, take } from "../../../server/book.ts";
+import type { Actor, Context } from "../../../server/domain/actor.ts";
+import type { Command } from "../../../server/domain/command.ts";
+import type { CommandId, PersonId } from "../../../server/domain/ids.ts";
+import type { Role } from "../../../server/domain/people.ts";
+import type { Site } from "../../../server/domain/site.ts";
+import { staffView } from "../../../server/domain/views/staff.ts";
+import type { Answer } from "../../../server/protocol.ts";
+
+const local: Actor = { kind: "system", part: "local" };
+
+/** A small office in memory, on the real rules: what is asked for is decided, kept, and answered once per id. */
+export class Office {
+  readonly site: Site;
+  book: Book = emptyBook;
+  readonly names = new Map<PersonId, string>();
+  /** The ids of the commands that had an effect, in order. */
+  readonly effects: string[] = [];
+  readonly #answers = new Map<string, Answer>();
+  readonly #begun = performance.now();
+
+  constructor(site: Site) {
+    this.site = site;
+  }
+
+  /** A Thursday afternoon. */
+  now(): number {
+    return Date.UTC(2026, 10, 19, 13, 32, 5) + Math.floor(performance.now() - this.#begun);
+  }
+
+  addPerson(name: string, role: Role): PersonId {
+    const person = `person-${this.names.size + 1}` as PersonId;
+    this.names.set(person, name);
+    this.run({ type: "add-person", person, role }, local, `add-${person}`);
+    return person;
+  }
+
+  /** `ago`: ms before now. */
+  run(command: Command, by: Actor, id: string, ago = 0): Answer {
+    const before = this.#answers.get(id);
+    if (before) return before;
+    const context: Context = { at: this.now() - ago, by, site: this.site, command: id as CommandId };
+    const { book, outcome } = take(this.book, { command, context, remembered: false });
+    this.book = book;
+    const answer: Answer = outcome.status === "done" ? { status: "done" } : outcome;
+    this.#answers.set(id, answer);
+    if (answer.status === "done") this.effects.push(id);
+    return answer;
+  }
+
+  view() {
+    const { site, book, names } = this;
+    return staffView({ site, state: book.state, ledger: book.ledger, names, now: this.now() });
+  }
+}

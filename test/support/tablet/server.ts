@@ -1,0 +1,173 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
+import { Server, type Socket } from "socket.io";
+import { diff, hashOf, isEmpty } from "../../../server/domain/views/patch.ts";
+import type { StaffView } from "../../../server/domain/views/staff.ts";
+import {
+  type Answer,
+  type Envelope,
+  heartbeatEvery,
+  type SignedIn,
+  type TabletClientEvents,
+  type TabletServerEvents,
+  tabletNamespace,
+} from "../../../server/protocol.ts";
+import { answerApi, type Door, exampleLists } from "./api.ts";
+import type { Office } from "./office.ts";
+
+type TabletSocket = Socket<TabletClientEvents, TabletServerEvents>;
+
+/**
+ * A server for one tablet: it speaks the real protocol on the real rules, and can be told to fail in all the ways in
+ * which a network and a server fail.
+ */
+export class TabletServer implements Door {
+  readonly office: Office;
+  readonly lists = exampleLists();
+  readonly pins = new Map<string, string>();
+  session: SignedIn | null = null;
+  enrolled = true;
+  setUpToken: string | null = null;
+  /** Every envelope that arrived, repeats too. */
+  readonly received: Envelope[] = [];
+  /** Take commands, and break the line instead of answering. */
+  loseAnswers = false;
+  /** Say "later", and take nothing. */
+  later = false;
+  /** Refuse every new connection. */
+  away = false;
+  /** Wrong PINs in a row. */
+  wrongPins = 0;
+
+  readonly #dist: string;
+  readonly #http = createServer((request, response) => void this.#serve(request, response));
+  readonly #io = new Server<TabletClientEvents, TabletServerEvents>(this.#http, {
+    transports: ["websocket"],
+    allowRequest: (_request, decide) => decide(null, !this.away),
+  });
+  #revision = 1;
+  #told: StaffView;
+  #beat: NodeJS.Timeout | undefined;
+
+  constructor(office: Office, dist: string) {
+    this.office = office;
+    this.#dist = dist;
+    this.#told = office.view();
+  }
+
+  async start(): Promise<string> {
+    this.#io.of(tabletNamespace).on("connection", (socket: TabletSocket) => this.#welcome(socket));
+    await new Promise<void>((listening) => this.#http.listen(0, "127.0.0.1", listening));
+    this.#beat = setInterval(() => this.#heartbeat(), heartbeatEvery);
+    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#beat);
+    await this.#io.close();
+  }
+
+  /** The network is gone, until `away` is false again. */
+  cut(): void {
+    this.away = true;
+    this.#io.of(tabletNamespace).disconnectSockets(true);
+  }
+
+  signIn(person: string | null): void {
+    const role = [...this.office.book.state.people.values()].find(({ id }) => id === person)?.role;
+    const name = [...this.office.names].find(([id]) => id === person)?.[1];
+    this.session = person && role && name ? { person, name, role } : null;
+    for (const socket of this.#sockets()) {
+      socket.emit("session", this.session);
+      if (this.session) this.#sendView(socket);
+    }
+  }
+
+  enrol(): void {
+    this.enrolled = true;
+    this.signIn(null);
+  }
+
+  /** Somebody removed the session elsewhere. */
+  end(): void {
+    this.session = null;
+    for (const socket of this.#sockets()) socket.emit("ended");
+  }
+
+  #sockets(): TabletSocket[] {
+    return [...this.#io.of(tabletNamespace).sockets.values()];
+  }
+
+  #welcome(socket: TabletSocket): void {
+    const time = { serverNow: this.office.now(), speed: 1 };
+    if (!this.enrolled) {
+      socket.emit("pairing", { code: "K7MX4P", expiresAt: time.serverNow + 600_000, ...time });
+      return;
+    }
+    socket.emit("session", this.session);
+    if (this.session) this.#sendView(socket);
+    socket.on("resync", () => this.#sendView(socket));
+    socket.on("command", (envelope, answer) => this.#command(socket, envelope, answer));
+  }
+
+  #command(socket: TabletSocket, envelope: Envelope, answer: (answer: Answer) => void): void {
+    this.received.push(envelope);
+    const { session } = this;
+    if (!session) return answer({ status: "refused", refusal: { code: "not-signed-in" } });
+    if (this.later) return answer({ status: "later", reason: "busy" });
+    const person = [...this.office.names.keys()].find((id) => id === session.person);
+    if (!person) throw new Error(`nobody is ${session.person}`);
+    const said = this.office.run(envelope.command, { kind: "person", person, device: null }, envelope.id);
+    if (this.loseAnswers) return void socket.disconnect(true);
+    answer(said);
+    this.publish();
+  }
+
+  /** Tells every tablet what has changed. */
+  publish(): void {
+    const view = this.office.view();
+    const patch = diff(this.#told, view);
+    if (isEmpty(patch)) return;
+    const from = this.#revision++;
+    this.#told = view;
+    const time = { serverNow: this.office.now(), speed: 1, epoch: "test" };
+    for (const socket of this.#sockets()) socket.emit("change", { ...time, from, revision: this.#revision, patch });
+  }
+
+  #sendView(socket: TabletSocket): void {
+    this.publish();
+    const time = { serverNow: this.office.now(), speed: 1, epoch: "test" };
+    socket.emit("view", { protocol: 1, build: "test", ...time, revision: this.#revision, view: this.#told });
+  }
+
+  #heartbeat(): void {
+    const beat = { serverNow: this.office.now(), speed: 1, epoch: "test", revision: this.#revision };
+    if (!this.session) return;
+    for (const socket of this.#sockets()) {
+      socket.emit("heartbeat", { ...beat, hash: hashOf(this.#told), readOnly: false });
+    }
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    if (pathname.startsWith("/api/v1/")) return answerApi(this, request, response, pathname.slice(8));
+    const asset = pathname.startsWith("/assets/");
+    const type = types[extname(pathname)] ?? "text/html";
+    // The strict policy of the real server: nothing inline, nothing from elsewhere.
+    const policy = "default-src 'self'; connect-src 'self' ws:; object-src 'none'; base-uri 'none'";
+    try {
+      const body = await readFile(join(this.#dist, asset ? pathname : "index.html"));
+      response.writeHead(200, { "content-type": type, "content-security-policy": policy }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  }
+}
+
+const types: Readonly<Record<string, string>> = {
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".woff2": "font/woff2",
+};

@@ -1,0 +1,115 @@
+import type { AreaId, BoardId, CallTypeId, CauseId, QueueId } from "../../../server/domain/ids.ts";
+import type { Area, CallType, Language, Queue, Site } from "../../../server/domain/site.ts";
+
+const zone = "Europe/Berlin";
+
+/** Words of a site, short in English and long in German, as sites write them. */
+const words = {
+  en: {
+    site: "Harbour Bank",
+    areas: ["Loans", "Branch and phones"],
+    queues: ["Applications", "Missing documents", "Disbursements", "Amendments", "Phones", "Counter"],
+    types: ["Help needed", "Policy question", "Aggressive customer", "System down", "Cash needed"],
+    causes: ["Unclear rule", "Missing documents", "System error", "Too few people", "Training", "Something else"],
+    boards: ["Back office", "Front office"],
+  },
+  de: {
+    site: "Sparkasse am Hafen, Innenstadt",
+    areas: ["Kreditsachbearbeitung", "Kundenhalle und Telefon"],
+    queues: [
+      "Finanzierungsanträge",
+      "Unterlagennachforderungen",
+      "Auszahlungen",
+      "Vertragsänderungen",
+      "Telefon",
+      "Schalter",
+    ],
+    types: [
+      "Unterstützung gebraucht",
+      "Frage zu einer Richtlinie",
+      "Schwierige Kundensituation",
+      "Kernbanksystem ausgefallen",
+      "Bargeldnachschub",
+    ],
+    causes: ["Unklare Regelung", "Unterlagen unvollständig", "Systemstörung", "Personalengpass", "Einarbeitung", "Sonstiges"],
+    boards: ["Innendienst", "Kundenhalle"],
+  },
+} as const;
+
+const wholeWeek = new Map([1, 2, 3, 4, 5, 6, 7].map((weekday) => [weekday, [{ from: 0, to: 1440 }]]));
+
+export function exampleSite(language: Language): Site {
+  const { site, areas, queues, types, causes, boards } = words[language];
+  const loans = "loans" as AreaId;
+  const branch = "branch" as AreaId;
+  const area = (id: AreaId, name: string, office: Area["office"]): Area => ({
+    id,
+    name,
+    office,
+    zone,
+    hours: wholeWeek,
+    holidays: new Set(),
+  });
+  const queue = (index: number, inArea: AreaId, kind: Queue["kind"], level: Queue["level"]): Queue => ({
+    id: `queue-${index}` as QueueId,
+    name: queues[index] ?? "",
+    area: inArea,
+    kind,
+    standardTime: kind === "live" ? 240 : 900,
+    promise: { seconds: kind === "live" ? 300 : 86_400, clock: "elapsed" },
+    level,
+    service: { within: 20, shortAbandon: 5 },
+    staleAfter: kind === "live" ? 600 : 86_400,
+    forgetAfter: 604_800,
+  });
+  const hours = { unit: "hours", from: 8, to: 16, act: 28 } as const;
+  const items = { unit: "items", from: 0, to: 5, act: 9 } as const;
+  const type = (index: number, urgency: CallType["urgency"], shape: CallType["shape"]): CallType => ({
+    id: `type-${index}` as CallTypeId,
+    label: types[index] ?? "",
+    urgency,
+    shape,
+    mark: "leaf",
+    codePhrase: null,
+    causes: new Map(causes.map((label, number) => [`cause-${number}` as CauseId, label])),
+  });
+  const byId = <Entry extends { readonly id: string }>(entries: readonly Entry[]) =>
+    new Map(entries.map((entry) => [entry.id as Entry["id"], entry]));
+  const board = { callsFrom: [loans, branch], language, locale: language === "de" ? "de-DE" : "en-GB" };
+  return {
+    name: site,
+    language,
+    locale: board.locale,
+    zone,
+    names: "first",
+    areas: byId([area(loans, areas[0], "back"), area(branch, areas[1], "front")]),
+    queues: byId([
+      queue(0, loans, "deferred", hours),
+      queue(1, loans, "deferred", hours),
+      queue(2, loans, "deferred", hours),
+      queue(3, loans, "deferred", hours),
+      queue(4, branch, "live", items),
+      queue(5, branch, "live", items),
+    ]),
+    callTypes: byId([
+      type(0, 2, "triangle"),
+      type(1, 1, "diamond"),
+      type(2, 3, "octagon"),
+      type(3, 3, "square"),
+      type(4, 1, "hexagon"),
+    ]),
+    boards: byId([
+      { id: "back-office" as BoardId, name: boards[0], mode: "prominent", areas: [loans], ...board },
+      {
+        id: "front-office" as BoardId,
+        name: boards[1],
+        mode: "discreet",
+        areas: [branch],
+        ...board,
+        welcome: "Welcome",
+        tips: [],
+        waitOf: [],
+      },
+    ]),
+  };
+}
