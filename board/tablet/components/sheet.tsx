@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "./icon.tsx";
 
 interface Props {
@@ -14,9 +14,10 @@ interface Props {
 /** Laid over the page. */
 export function Sheet({ title, closeLabel, close, wide = false, children }: Props) {
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => holdFocus(panel.current), []);
+  useLayoutEffect(() => holdFocus(panel.current), []);
   return (
-    <div class="veil" onClick={(event) => event.target === event.currentTarget && close()}>
+    <div class="veil">
+      <button type="button" class="veil-around" tabIndex={-1} aria-hidden="true" onClick={close} />
       <div
         ref={panel}
         class={wide ? "sheet sheet-wide" : "sheet"}

@@ -1,6 +1,5 @@
 import type { BoardId, DeviceId, PersonId, TokenId } from "../../../server/domain/ids.ts";
 import type { Role } from "../../../server/domain/people.ts";
-import type { Instant } from "../../../server/domain/time.ts";
 import type { Scope } from "../../../server/domain/tokens.ts";
 
 /** What the set-up pages read and write over HTTP. */
@@ -25,14 +24,13 @@ export interface ScreenRow {
   readonly name: string;
   readonly board: BoardId;
   readonly connected: boolean;
-  readonly pairedAt: Instant;
 }
 
 export interface TabletRow {
   readonly id: DeviceId;
   readonly name: string;
-  readonly connected?: boolean;
-  readonly pairedAt: Instant;
+  /** ISO 8601. */
+  readonly pairedAt: string;
 }
 
 export interface TokenRow {

@@ -50,8 +50,8 @@ export function AddAction() {
           add();
         }}
       >
-        <TextField label={actions.name} text={title} limit={200} />
-        <TextField label={actions.why} aside={optional} text={why} limit={1000} />
+        <TextField label={actions.name} text={title} limit={120} />
+        <TextField label={actions.why} aside={optional} text={why} limit={500} />
         <div class="form-pair">
           <SelectField
             label={actions.area}

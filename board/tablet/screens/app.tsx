@@ -14,8 +14,8 @@ export function App() {
   const pairing = tablet.connection.pairing.value;
   const view = tablet.connection.view.value;
   if (settingUp.active) return <FirstAdmin token={settingUp.token} done={settingUp.leave} />;
-  if (pairing) return <Waiting pairing={pairing} />;
   if (me === null) return <SignIn />;
+  if (me === undefined && pairing) return <Waiting pairing={pairing} />;
   if (me === undefined || view === null) return <Looking />;
   return (
     <DeskContext.Provider value={{ ...tablet, me, view }}>

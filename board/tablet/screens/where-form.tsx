@@ -23,7 +23,7 @@ export function WhereSummary({ where, open, toggle }: SummaryProps) {
         <span class="faint">{words.value.raise.to}</span>
         <b>{parts.join(" · ")}</b>
       </p>
-      <div class="where-toggle" aria-expanded={open}>
+      <div class="where-toggle">
         <Button press={toggle}>{open ? words.value.close : words.value.raise.change}</Button>
       </div>
     </div>

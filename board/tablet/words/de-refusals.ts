@@ -41,8 +41,16 @@ export const refusals: Refusals = {
   "try-later": "Zu viele Versuche. Bitte warten Sie ein wenig.",
   "unknown-code":
     "Dieser Code ist falsch oder zu alt. Sehen Sie noch einmal nach: Er wechselt alle zehn Minuten.",
+  "wrong-link":
+    "Dieser Link ist falsch oder schon benutzt. Beim nächsten Start gibt der Server einen neuen aus.",
+  "foreign-origin": "Diese Seite wurde unter einer Adresse geöffnet, die der Server nicht als seine kennt.",
   "read-only": "Der Speicher des Servers ist voll. Er nimmt nichts Neues auf.",
+  busy: "Der Server hat mehr zu tun, als er kann. Bitte versuchen Sie es noch einmal.",
   "too-large": "Das ist zu lang.",
+  unreadable: "Diese Seite und der Server verstehen einander nicht. Laden Sie die Seite neu.",
+  "method-not-allowed": "Diese Seite und der Server verstehen einander nicht. Laden Sie die Seite neu.",
+  "unsupported-type": "Diese Seite und der Server verstehen einander nicht. Laden Sie die Seite neu.",
+  "not-built": "Der Server ist noch nicht bereit.",
   internal: "Auf dem Server ist etwas schiefgegangen. Es steht in seinem Protokoll.",
   "no-answer": "Der Server antwortet nicht.",
 };

@@ -220,7 +220,12 @@ export const de: Words = {
     only: "Maßnahmen ändert die Teamleitung.",
   },
 
-  units: { second: "s", minute: "min", hour: "h", days: (count) => (count === 1 ? "1 Tag" : `${count} Tage`) },
+  units: {
+    second: "s",
+    minute: "min",
+    hour: "h",
+    days: (count) => (count === 1 ? "1 Tag" : `${count} Tage`),
+  },
   setUp,
   refusals,
 };

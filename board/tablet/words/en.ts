@@ -217,7 +217,12 @@ export const en = {
     only: "Supervisors change actions.",
   },
 
-  units: { second: "s", minute: "min", hour: "h", days: (count: number) => (count === 1 ? "1 day" : `${count} days`) },
+  units: {
+    second: "s",
+    minute: "min",
+    hour: "h",
+    days: (count: number) => (count === 1 ? "1 day" : `${count} days`),
+  },
   setUp,
   refusals,
 };

@@ -65,7 +65,10 @@ it("[TB8] the order is the same whatever order they come in", () => {
         unsent: false,
         leaving: null,
       }));
-      const turned = [...cards.slice(turn % (cards.length + 1)), ...cards.slice(0, turn % (cards.length + 1))];
+      const turned = [
+        ...cards.slice(turn % (cards.length + 1)),
+        ...cards.slice(0, turn % (cards.length + 1)),
+      ];
       expect(ids([...turned].sort(byNeed))).toEqual(ids([...cards].sort(byNeed)));
     }),
   );
@@ -75,7 +78,11 @@ it("[TB9] what was asked for is drawn on the call, and marked as not sent", () =
   const view = viewOf({ a: call() });
   const coming = entry({ type: "acknowledge-call", call: callId("a") });
   const [card] = callCards(view, [coming], [], 10);
-  expect(card).toMatchObject({ unsent: true, leaving: null, call: { state: "acknowledged", owner: "Ana Duarte" } });
+  expect(card).toMatchObject({
+    unsent: true,
+    leaving: null,
+    call: { state: "acknowledged", owner: "Ana Duarte" },
+  });
   const resolved = entry({ type: "resolve-call", call: callId("a"), cause: "x" as CauseId, remark: null });
   expect(callCards(view, [coming, resolved], [], 10)[0]).toMatchObject({ unsent: true, leaving: "resolved" });
 });
@@ -90,7 +97,9 @@ it("[TB9] a call that was raised here is there at once, and not twice when the s
     place: "Desk 7",
     note: null,
   });
-  expect(callCards(viewOf({}), [raise], [], 10)).toMatchObject([{ id: "new", unsent: true, call: { raisedAt: 1_000 } }]);
+  expect(callCards(viewOf({}), [raise], [], 10)).toMatchObject([
+    { id: "new", unsent: true, call: { raisedAt: 1_000 } },
+  ]);
   expect(callCards(viewOf({ new: call() }), [], [raise], 10)).toMatchObject([{ id: "new", unsent: false }]);
 });
 

@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import { browserKeep } from "../../../board/tablet/models/keep.ts";
 
 /** As browsers make it: entries are its own properties. */
-function storageOf(write: (key: string, text: string) => void, entries: Record<string, string> = {}): Storage {
+function storageOf(
+  write: (key: string, text: string) => void,
+  entries: Record<string, string> = {},
+): Storage {
   const methods = {
     length: 0,
     key: () => null,

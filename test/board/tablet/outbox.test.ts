@@ -28,12 +28,14 @@ function take(network: Network, doing: Step, made: { id: string; by: string }[])
       return;
     }
     case "sign-in":
-      return network.signIn(doing.by);
+      network.signIn(doing.by);
+      return;
     case "later":
     case "not-signed-in":
-      return network.deliver(doing.do);
+      network.deliver(doing.do);
+      return;
     default:
-      return network[doing.do]();
+      network[doing.do]();
   }
 }
 

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
-import type { Keep } from "../../../board/tablet/models/keep.ts";
 import { type Courier, createCourier, type Line } from "../../../board/tablet/models/courier.ts";
+import type { Keep } from "../../../board/tablet/models/keep.ts";
 import type { Entry } from "../../../board/tablet/models/outbox.ts";
 import type { ActionId, CallId, CommandId } from "../../../server/domain/ids.ts";
 import type { Answer, Envelope, SignedIn, TabletCommand } from "../../../server/protocol.ts";

@@ -1,18 +1,15 @@
 import type { Actor } from "../../../server/domain/actor.ts";
-import type {
-  ActionId,
-  AreaId,
-  CallId,
-  CallTypeId,
-  PersonId,
-  QueueId,
-} from "../../../server/domain/ids.ts";
+import type { ActionId, AreaId, CallId, CallTypeId, PersonId, QueueId } from "../../../server/domain/ids.ts";
 import type { OpenStage } from "../../../server/domain/kaizen.ts";
 import { minute } from "../../../server/domain/time.ts";
 import type { Office } from "./office.ts";
 
 /** An office in the middle of its day: five calls, six queues, seven actions. */
-export function fill(office: Office): { readonly ana: PersonId; readonly ben: PersonId; readonly cy: PersonId } {
+export function fill(office: Office): {
+  readonly ana: PersonId;
+  readonly ben: PersonId;
+  readonly cy: PersonId;
+} {
   const german = office.site.language === "de";
   const ana = office.addPerson(german ? "Annegret Schulze-Hartmann" : "Ana Duarte", "supervisor");
   const ben = office.addPerson("Ben Okafor", "supervisor");
@@ -34,7 +31,14 @@ export function fill(office: Office): { readonly ana: PersonId; readonly ben: Pe
       ago,
     );
   raise("a", 0, "loans", german ? "Platz 7" : "Desk 7", 42_000, null);
-  raise("b", 2, "branch", german ? "Schalter 3" : "Counter 3", 3.1 * minute, german ? "Kunde wird laut" : "Customer is getting loud");
+  raise(
+    "b",
+    2,
+    "branch",
+    german ? "Schalter 3" : "Counter 3",
+    3.1 * minute,
+    german ? "Kunde wird laut" : "Customer is getting loud",
+  );
   raise("c", 1, "loans", german ? "Platz 4" : "Desk 4", 12.6 * minute, null);
   raise("d", 3, "branch", german ? "Telefonplatz 2" : "Phone desk 2", 71 * minute, null);
   raise("e", 4, "branch", german ? "Schalter 1" : "Counter 1", 6 * minute, null);
@@ -61,18 +65,70 @@ export function fill(office: Office): { readonly ana: PersonId; readonly ben: Pe
   level(4, 7, 4);
   level(5, 0, null);
 
-  const add = (id: string, title: string, owner: PersonId | null, due: string | null, stage: OpenStage, why: string | null) => {
+  const add = (
+    id: string,
+    title: string,
+    owner: PersonId | null,
+    due: string | null,
+    stage: OpenStage,
+    why: string | null,
+  ) => {
     const action = id as ActionId;
     const facts = { title, why, area: "loans" as AreaId, owner, due, calls: [], queues: [] };
     office.run({ type: "add-action", action, ...facts }, by(cy), `add-${id}`, 40 * 24 * 60 * minute);
     if (stage !== "proposed") office.run({ type: "stage-action", action, stage }, by(ana), `stage-${id}`);
   };
   const text = (en: string, de: string) => (german ? de : en);
-  add("1", text("Checklist for missing payslips", "Checkliste für fehlende Gehaltsnachweise"), ana, "2026-11-23", "do", text("Every third application comes back for the same two papers.", "Jeder dritte Antrag kommt wegen derselben zwei Unterlagen zurück."));
-  add("2", text("Scan at the counter, not later", "Unterlagen am Schalter scannen statt später"), ben, "2026-11-17", "do", null);
-  add("3", text("Second reader for large loans", "Zweitprüfung bei Großkrediten"), null, "2026-11-27", "plan", null);
-  add("4", text("One form for all changes of address", "Ein einziges Formular für alle Adressänderungen"), cy, null, "proposed", null);
-  add("5", text("Ask why customers call twice", "Fragen, warum Kunden zweimal anrufen"), null, null, "proposed", null);
-  add("6", text("Measure the morning peak again", "Vormittagsspitze noch einmal messen"), ana, "2026-11-20", "check", null);
+  add(
+    "1",
+    text("Checklist for missing payslips", "Checkliste für fehlende Gehaltsnachweise"),
+    ana,
+    "2026-11-23",
+    "do",
+    text(
+      "Every third application comes back for the same two papers.",
+      "Jeder dritte Antrag kommt wegen derselben zwei Unterlagen zurück.",
+    ),
+  );
+  add(
+    "2",
+    text("Scan at the counter, not later", "Unterlagen am Schalter scannen statt später"),
+    ben,
+    "2026-11-17",
+    "do",
+    null,
+  );
+  add(
+    "3",
+    text("Second reader for large loans", "Zweitprüfung bei Großkrediten"),
+    null,
+    "2026-11-27",
+    "plan",
+    null,
+  );
+  add(
+    "4",
+    text("One form for all changes of address", "Ein einziges Formular für alle Adressänderungen"),
+    cy,
+    null,
+    "proposed",
+    null,
+  );
+  add(
+    "5",
+    text("Ask why customers call twice", "Fragen, warum Kunden zweimal anrufen"),
+    null,
+    null,
+    "proposed",
+    null,
+  );
+  add(
+    "6",
+    text("Measure the morning peak again", "Vormittagsspitze noch einmal messen"),
+    ana,
+    "2026-11-20",
+    "check",
+    null,
+  );
   return { ana, ben, cy };
 }

@@ -19,7 +19,10 @@ export interface Door {
 type Body = Readonly<Record<string, string>>;
 type Said = readonly [status: number, body: unknown];
 
-const problem = (status: number, code: string, params?: object): Said => [status, { status, code, title: code, params }];
+const problem = (status: number, code: string, params?: object): Said => [
+  status,
+  { status, code, title: code, params },
+];
 
 /** The part of the HTTP API that a tablet uses, with its problem documents. */
 export async function answerApi(
@@ -69,7 +72,7 @@ function signIn(door: Door, { person = "", pin = "" }: Body): Said {
 }
 
 function setUp(door: Door, { token, name = "", pin = "" }: Body): Said {
-  if (token !== door.setUpToken) return problem(401, "not-allowed");
+  if (token !== door.setUpToken) return problem(403, "wrong-link");
   const person = door.office.addPerson(name, "admin");
   door.pins.set(person, pin);
   door.enrolled = true;
@@ -83,10 +86,22 @@ export type SetUpLists = Readonly<Record<"screens" | "tablets" | "tokens", objec
 
 export const exampleLists = (): SetUpLists => ({
   screens: [
-    { id: "s1", name: "TV by the window", board: "back-office", connected: true, pairedAt: 1.79e12 },
-    { id: "s2", name: "Counter hall, left", board: "front-office", connected: false, pairedAt: 1.79e12 },
+    {
+      id: "s1",
+      name: "TV by the window",
+      board: "back-office",
+      connected: true,
+      pairedAt: "2026-11-02T08:00:00.000Z",
+    },
+    {
+      id: "s2",
+      name: "Counter hall, left",
+      board: "front-office",
+      connected: false,
+      pairedAt: "2026-11-02T08:00:00.000Z",
+    },
   ],
-  tablets: [{ id: "t1", name: "Tablet of the early shift", pairedAt: 1.79e12 }],
+  tablets: [{ id: "t1", name: "Tablet of the early shift", pairedAt: "2026-11-02T08:00:00.000Z" }],
   tokens: [{ id: "k1", name: "Telephone system", scopes: ["queues:write", "queues:read"] }],
 });
 
@@ -99,8 +114,13 @@ function lists(door: Door, route: string, body: Body): Said {
   const list = door.lists[name as keyof SetUpLists];
   if (method === "GET") return [200, list];
   if (method === "POST") {
-    if ("code" in body && body["code"] !== "K7MX4P") return problem(404, "unknown-code");
-    const made = { id: `${name}-${list.length}` as DeviceId | TokenId, connected: true, pairedAt: office.now(), ...body };
+    if ("code" in body && body["code"] !== "K7MX4P") return problem(422, "unknown-code");
+    const made = {
+      id: `${name}-${list.length}` as DeviceId | TokenId,
+      connected: true,
+      pairedAt: new Date(office.now()).toISOString(),
+      ...body,
+    };
     list.push(made);
     return [201, name === "tokens" ? { ...made, token: "akari_3f9c1d27a85e4b60" } : made];
   }
@@ -130,7 +150,11 @@ function people(door: Door, method: string, id: string | undefined, body: Body):
   const said =
     method === "DELETE"
       ? office.run({ type: "remove-person", person }, by, `remove-${id}`)
-      : office.run({ type: "change-role", person, role: (body["role"] ?? "member") as Role }, by, `role-${id}-${office.now()}`);
+      : office.run(
+          { type: "change-role", person, role: (body["role"] ?? "member") as Role },
+          by,
+          `role-${id}-${office.now()}`,
+        );
   if (said.status === "refused") return problem(409, said.refusal.code);
   return [200, { id }];
 }

@@ -114,15 +114,17 @@ export class TabletServer implements Door {
 
   #command(socket: TabletSocket, envelope: Envelope, answer: (answer: Answer) => void): void {
     this.received.push(envelope);
-    const { session } = this;
-    if (!session) return answer({ status: "refused", refusal: { code: "not-signed-in" } });
-    if (this.later) return answer({ status: "later", reason: "busy" });
-    const person = [...this.office.names.keys()].find((id) => id === session.person);
-    if (!person) throw new Error(`nobody is ${session.person}`);
-    const said = this.office.run(envelope.command, { kind: "person", person, device: null }, envelope.id);
-    if (this.loseAnswers) return void socket.disconnect(true);
-    answer(said);
+    const said = this.#take(envelope);
+    if (this.loseAnswers) socket.disconnect(true);
+    else answer(said);
     this.publish();
+  }
+
+  #take({ id, command }: Envelope): Answer {
+    const person = [...this.office.names.keys()].find((known) => known === this.session?.person);
+    if (!person) return { status: "refused", refusal: { code: "not-signed-in" } };
+    if (this.later) return { status: "later", reason: "busy" };
+    return this.office.run(command, { kind: "person", person, device: null }, id);
   }
 
   /** Tells every tablet what has changed. */
@@ -133,7 +135,8 @@ export class TabletServer implements Door {
     const from = this.#revision++;
     this.#told = view;
     const time = { serverNow: this.office.now(), speed: 1, epoch: "test" };
-    for (const socket of this.#sockets()) socket.emit("change", { ...time, from, revision: this.#revision, patch });
+    for (const socket of this.#sockets())
+      socket.emit("change", { ...time, from, revision: this.#revision, patch });
   }
 
   #sendView(socket: TabletSocket): void {

@@ -10,7 +10,14 @@ const words = {
     areas: ["Loans", "Branch and phones"],
     queues: ["Applications", "Missing documents", "Disbursements", "Amendments", "Phones", "Counter"],
     types: ["Help needed", "Policy question", "Aggressive customer", "System down", "Cash needed"],
-    causes: ["Unclear rule", "Missing documents", "System error", "Too few people", "Training", "Something else"],
+    causes: [
+      "Unclear rule",
+      "Missing documents",
+      "System error",
+      "Too few people",
+      "Training",
+      "Something else",
+    ],
     boards: ["Back office", "Front office"],
   },
   de: {
@@ -31,7 +38,14 @@ const words = {
       "Kernbanksystem ausgefallen",
       "Bargeldnachschub",
     ],
-    causes: ["Unklare Regelung", "Unterlagen unvollständig", "Systemstörung", "Personalengpass", "Einarbeitung", "Sonstiges"],
+    causes: [
+      "Unklare Regelung",
+      "Unterlagen unvollständig",
+      "Systemstörung",
+      "Personalengpass",
+      "Einarbeitung",
+      "Sonstiges",
+    ],
     boards: ["Innendienst", "Kundenhalle"],
   },
 } as const;

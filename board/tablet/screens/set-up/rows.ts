@@ -12,18 +12,14 @@ export interface Rows<Row> {
   reload(): void;
 }
 
-/** The server answers a list by itself, or under the name of the list. */
 export function useRows<Row>(path: "people" | "screens" | "tablets" | "tokens"): Rows<Row> {
   const { ask } = useDesk();
   const rows = useSignal<readonly Row[] | null>(null);
   const problem = useSignal<Problem | null>(null);
   const reload = () => {
-    void ask<readonly Row[] | Readonly<Record<string, readonly Row[]>>>("GET", path).then((reply) => {
+    void ask<readonly Row[]>("GET", path).then((reply) => {
       problem.value = reply.ok ? null : reply.problem;
-      if (reply.ok)
-        rows.value = Array.isArray(reply.value)
-          ? reply.value
-          : ((reply.value as Record<string, readonly Row[]>)[path] ?? []);
+      if (reply.ok) rows.value = reply.value;
     });
   };
   useEffect(reload, [path]);

@@ -27,7 +27,7 @@ export function TabletsPage() {
           <SetUpRow
             key={tablet.id}
             name={tablet.name}
-            more={setUp.since(times.value.date(tablet.pairedAt, view.site.face.zone))}
+            more={setUp.since(times.value.date(Date.parse(tablet.pairedAt), view.site.face.zone))}
             open={() => (open.value = tablet)}
           />
         )}
