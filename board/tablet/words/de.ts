@@ -33,7 +33,7 @@ export const de: Words = {
   },
 
   waiting: {
-    title: "Dieses Tablet ist noch nicht angemeldet",
+    title: "Dieses Tablet ist noch nicht zugelassen",
     say: "Eine Teamleitung gibt diesen Code auf ihrem Tablet unter „Einrichten“ ein, oder die Verwaltung tut es.",
     code: "Code dieses Tablets",
     until: (time) => `Gültig bis ${time}, danach erscheint ein neuer.`,
@@ -62,7 +62,7 @@ export const de: Words = {
 
   firstAdmin: {
     title: "Diesen Standort einrichten",
-    say: "Sie werden die erste Person der Verwaltung. Dieses Tablet wird dabei angemeldet.",
+    say: "Sie werden die erste Person der Verwaltung. Dieses Tablet wird dabei zugelassen.",
     name: "Ihr Name",
     pin: "PIN, 4 bis 12 Ziffern",
     again: "Dieselbe PIN noch einmal",
@@ -103,7 +103,7 @@ export const de: Words = {
   calls: {
     help: "Hilfe rufen",
     none: "Keine offenen Rufe",
-    noneMore: "Alles läuft.",
+    noneMore: "Gerade ruft niemand um Hilfe.",
     open: (count) => (count === 1 ? "1 offen" : `${count} offen`),
     raise: "Gerufen",
     coming: "Ich komme",

@@ -105,7 +105,7 @@ export const en = {
   calls: {
     help: "Call for help",
     none: "No open calls",
-    noneMore: "Everything is under control.",
+    noneMore: "Nobody is asking for help.",
     open: (count: number) => (count === 1 ? "1 open" : `${count} open`),
     raise: "Raised",
     coming: "I’m coming",
