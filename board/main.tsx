@@ -1,3 +1,4 @@
+import "./floor.ts";
 import { render } from "preact";
 import { type BoardView, boardNamespace } from "../server/protocol.ts";
 import { watchWindow } from "./components/room.ts";

@@ -4,6 +4,7 @@ import { Server as SocketServer } from "socket.io";
 import { Identities } from "./access/identities.ts";
 import { originAllowed } from "./access/origin.ts";
 import { Pairing } from "./access/pairing.ts";
+import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
 import type { Site } from "./domain/site.ts";
 import type { Picture } from "./domain/views/picture.ts";
@@ -62,7 +63,7 @@ export function createApp(dependencies: AppDependencies): App {
   const register = new Register(store);
   const { adminToken, localToken } = dependencies;
   const identities = new Identities(operations, { adminToken, localToken });
-  const pairing = new Pairing();
+  const pairing = new Pairing(clock.speed);
   const setUp = new SetUp(operations, newId());
   const keeper = new Keeper(operations, store, clock, log);
   const picture = (): Picture => {
@@ -129,6 +130,7 @@ export function createApp(dependencies: AppDependencies): App {
     async start() {
       const notices = await operations.start();
       await register.start();
+      await tidyRegister(operations, register);
       boards.start();
       tablets.start();
       sockets.start();

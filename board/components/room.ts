@@ -12,10 +12,14 @@ function measured(): Room {
 export function watchWindow(): void {
   window.addEventListener("resize", () => {
     room.value = measured();
-    layouts.value++;
+    fitAnew();
   });
-  // Texts that were measured in a fallback font have other widths.
-  document.fonts.addEventListener("loadingdone", () => {
-    layouts.value++;
-  });
+  // Texts that were measured in a fallback font have other widths. Each weight is asked for by name, for not every
+  // engine tells of the fonts that it loaded unasked.
+  for (const weight of [300, 400, 600]) document.fonts.load(`${weight} 1em Inter`).then(fitAnew, fitAnew);
+  document.fonts.addEventListener("loadingdone", fitAnew);
+}
+
+function fitAnew(): void {
+  layouts.value++;
 }

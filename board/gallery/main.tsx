@@ -1,3 +1,4 @@
+import "../floor.ts";
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import type { BoardView } from "../../server/protocol.ts";

@@ -41,7 +41,7 @@ function Action({ named: { action }, now, speech }: ActionProps) {
       <Fit class="action-title" text={action.title} />
       <div class="action-side">
         <DueText due={action.due} now={now} speech={speech} />
-        <div class="action-owner">{owner}</div>
+        <Fit class="action-owner" text={owner} />
       </div>
     </article>
   );
@@ -55,5 +55,5 @@ interface DueProps {
 
 function DueText({ due, now, speech }: DueProps) {
   const { late, text } = dueOf(due, speech.localDate(now.value), speech);
-  return <div class={`action-due ${late ? "action-late" : ""}`}>{text}</div>;
+  return <Fit class={`action-due ${late ? "action-late" : ""}`} text={text} />;
 }

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { CallTile } from "../../server/domain/views/calls.ts";
 import { Fit } from "../components/fit.tsx";
 import { Shape } from "../components/shape.tsx";
-import { Ticking } from "../components/ticking.tsx";
 import { cardHeights } from "../models/arrange.ts";
 import { type NamedCall, spotOf, whereOf, whoOf } from "../models/calls.ts";
 import { stopwatch } from "../words/durations.ts";
@@ -58,9 +58,17 @@ function Card({ named: { call }, height, now, speech }: CardProps) {
           <div class="card-who">{who}</div>
         </Fit>
       </div>
-      <div class="card-age">
-        <Ticking now={now} say={(at) => stopwatch(at - call.raisedAt, speech.words)} />
-      </div>
+      <Age call={call} now={now} speech={speech} />
     </article>
   );
+}
+
+interface AgeProps {
+  readonly call: CallTile;
+  readonly now: ReadonlySignal<number>;
+  readonly speech: Speech;
+}
+
+function Age({ call, now, speech }: AgeProps) {
+  return <Fit class="card-age" text={stopwatch(now.value - call.raisedAt, speech.words)} />;
 }

@@ -13,7 +13,7 @@ export function Header({ name, phrases, notice }: Props) {
   return (
     <header class="header">
       <h1 class="header-name">{name}</h1>
-      {notice === null ? <Status phrases={phrases} /> : <Fit class="notice" text={notice} />}
+      {notice === null ? <Status phrases={phrases} /> : <Notice text={notice} />}
     </header>
   );
 }
@@ -28,5 +28,13 @@ function Status({ phrases }: { readonly phrases: readonly Phrase[] }) {
         </span>
       ))}
     </Fit>
+  );
+}
+
+function Notice({ text }: { readonly text: string }) {
+  return (
+    <div class="notice">
+      <Fit class="notice-text" text={text} />
+    </div>
   );
 }

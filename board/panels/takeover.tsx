@@ -2,7 +2,6 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { CallTile } from "../../server/domain/views/calls.ts";
 import { Fit } from "../components/fit.tsx";
 import { Shape } from "../components/shape.tsx";
-import { Ticking } from "../components/ticking.tsx";
 import { type NamedCall, spotOf, whereOf } from "../models/calls.ts";
 import { stopwatch } from "../words/durations.ts";
 import type { Speech } from "../words/speech.ts";
@@ -49,7 +48,7 @@ function First({ named: { id, call }, now, speech }: OneProps) {
       <div class="first-head">
         <Shape shape={call.shape} state="raised" />
         <div class="first-side">
-          <Age call={call} now={now} speech={speech} />
+          <Age class="first-age" call={call} now={now} speech={speech} />
           <div class="first-nobody">{words.call.nobody}</div>
         </div>
       </div>
@@ -59,8 +58,15 @@ function First({ named: { id, call }, now, speech }: OneProps) {
   );
 }
 
-function Age({ call, now, speech }: { readonly call: CallTile } & Omit<OneProps, "named">) {
-  return <Fit class="first-age" text={stopwatch(now.value - call.raisedAt, speech.words)} />;
+interface AgeProps {
+  readonly class: string;
+  readonly call: CallTile;
+  readonly now: ReadonlySignal<number>;
+  readonly speech: Speech;
+}
+
+function Age({ class: name, call, now, speech }: AgeProps) {
+  return <Fit class={name} text={stopwatch(now.value - call.raisedAt, speech.words)} />;
 }
 
 function Other({ named: { call }, now, speech }: OneProps) {
@@ -71,9 +77,7 @@ function Other({ named: { call }, now, speech }: OneProps) {
         <Fit class="other-label" text={call.label} />
         <Fit text={spotOf(call)} />
       </div>
-      <span class="other-age">
-        <Ticking now={now} say={(at) => stopwatch(at - call.raisedAt, speech.words)} />
-      </span>
+      <Age class="other-age" call={call} now={now} speech={speech} />
     </div>
   );
 }

@@ -27,14 +27,16 @@ export type Claim =
   | { readonly ok: false; readonly code: "try-later"; readonly seconds: number };
 
 export class Pairing {
+  readonly #speed: number;
   readonly #pick: (length: number) => number;
   /** By code, oldest first. */
   readonly #pending = new Map<string, { readonly secret: string; readonly expiresAt: Instant }>();
   readonly #codes = new Map<string, string>();
   #wrong: Instant[] = [];
 
-  /** `pick` returns a random number below its argument. */
-  constructor(pick: (length: number) => number = randomInt) {
+  /** `speed` is the clock's: a code is valid for ten real minutes. `pick` returns a random number below its argument. */
+  constructor(speed = 1, pick: (length: number) => number = randomInt) {
+    this.#speed = speed;
     this.#pick = pick;
   }
 
@@ -47,16 +49,22 @@ export class Pairing {
     if (known !== undefined) this.#forget(known);
     this.#makeRoom(now);
     const code = this.#newCode();
-    this.#keep(code, secret, now + validFor);
-    return { code, expiresAt: now + validFor };
+    const expiresAt = now + validFor * this.#speed;
+    this.#keep(code, secret, expiresAt);
+    return { code, expiresAt };
   }
 
   /** The device that shows a code. A code works once. */
   claim(typed: string, now: Instant): Claim {
-    this.#wrong = this.#wrong.filter((at) => at > now - minute && at <= now);
+    const window = minute * this.#speed;
+    this.#wrong = this.#wrong.filter((at) => at > now - window && at <= now);
     const [first] = this.#wrong;
     if (first !== undefined && this.#wrong.length >= wrongCodesAMinute) {
-      return { ok: false, code: "try-later", seconds: Math.ceil((first + minute - now) / 1000) };
+      return {
+        ok: false,
+        code: "try-later",
+        seconds: Math.ceil((first + window - now) / this.#speed / 1000),
+      };
     }
     const code = typed.replace(/[\s-]/g, "").toUpperCase();
     const pending = this.#pending.get(code);

@@ -30,6 +30,7 @@ function sentenceOf(error: unknown, help: string): string {
   const code = (error as NodeJS.ErrnoException).code ?? "";
   if (code.startsWith("ERR_PARSE_ARGS")) return `${error.message}\n\n${help}`;
   if (code === "ENOENT") return `There is no file ${(error as NodeJS.ErrnoException).path ?? ""}.`;
+  if (code === "EADDRINUSE") return "That port is taken. Set another one, as in PORT=8081.";
   if (code === "EISDIR") return "That is a folder. Name a file.";
   return told.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
 }

@@ -106,17 +106,43 @@ export class Boards {
   #sendView(socket: BoardSocket): void {
     const viewer = this.#viewers.get(socket);
     const board = viewer ? boardOf(viewer) : null;
-    const feed = board === null ? undefined : this.#feed(board);
-    if (feed) socket.emit("view", feed.frame());
+    this.#try(() => {
+      const feed = board === null ? undefined : this.#feed(board);
+      if (feed) socket.emit("view", feed.frame());
+    });
   }
 
   #refresh(): void {
     const { boards } = this.#with.operations.site;
-    for (const id of this.#feeds.keys()) if (!boards.has(id)) this.#feeds.delete(id);
-    for (const id of boards.keys()) {
+    for (const id of this.#feeds.keys()) if (!boards.has(id)) this.#forget(id);
+    for (const board of boards.values()) this.#try(() => this.#refreshOne(board));
+  }
+
+  /** One board that can't be drawn leaves the others as true as before. */
+  #try(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.#with.log.error({ err: error }, "a board failed");
+    }
+  }
+
+  #refreshOne({ id, mode }: Board): void {
+    const before = this.#feeds.get(id);
+    if (before && before.view.board.face.mode !== mode) {
+      // Another mode is another kind of view: nothing of the one before may stay on the screen.
+      this.#forget(id);
+      const feed = this.#feed(id);
+      if (feed) this.#rooms.to(id).emit("view", feed.frame());
+    } else {
       const change = this.#feed(id)?.refresh();
       if (change) this.#rooms.to(id).emit("change", change);
     }
+  }
+
+  #forget(id: BoardId): void {
+    this.#feeds.delete(id);
+    this.#waits.delete(id);
   }
 
   #heartbeat(): void {
@@ -130,9 +156,11 @@ export class Boards {
     for (const [socket, viewer] of this.#viewers) {
       if (viewer.kind !== "stranger") continue;
       const now = this.#with.whoSees(socket);
-      if (now.kind === "stranger" && now.pairing.code !== viewer.pairing.code)
+      if (now.kind !== "stranger") this.#settle(socket);
+      else if (now.pairing.code !== viewer.pairing.code) {
+        this.#viewers.set(socket, now);
         socket.emit("pairing", now.pairing);
-      this.#viewers.set(socket, now);
+      }
     }
   }
 

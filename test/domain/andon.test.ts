@@ -4,7 +4,7 @@ import { settledBefore } from "../../server/domain/andon.ts";
 import type { AreaId, CallTypeId, CauseId, QueueId } from "../../server/domain/ids.ts";
 import { decide, evolve, type State } from "../../server/domain/state.ts";
 import { hour, minute } from "../../server/domain/time.ts";
-import { applications, branch, loans, missing, phones, sick, siteOf, stuck } from "../support/site.ts";
+import { applications, loans, missing, phones, sick, siteOf, stuck } from "../support/site.ts";
 import {
   ana,
   ben,

@@ -103,7 +103,10 @@ it("[LE6, LE8] levels are noted the same, however the events are cut into entrie
   const forget = () => 15 * 60_000;
   fc.assert(
     fc.property(fc.array(anEvent, { maxLength: 60 }), fc.integer({ min: 1, max: 60 }), (events, length) => {
-      const [one, other] = [recorded(cut(events, 1), emptyLedger, forget), recorded(cut(events, length), emptyLedger, forget)];
+      const [one, other] = [
+        recorded(cut(events, 1), emptyLedger, forget),
+        recorded(cut(events, length), emptyLedger, forget),
+      ];
       expect(notes(other)).toEqual(notes(one));
     }),
     { numRuns: 400 },

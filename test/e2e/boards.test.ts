@@ -44,6 +44,9 @@ describe("every state", () => {
       for (const name of names) {
         await show(name, width, height);
         const problems = await page.evaluate<string[]>("gallery.clipped()");
+        // ages become longer texts: 59:59, then 1 h 00
+        await page.evaluate("gallery.advance(3_600_000); new Promise(requestAnimationFrame)");
+        problems.push(...(await page.evaluate<string[]>("gallery.clipped()")));
         if (await page.evaluate<boolean>("gallery.scrolls()")) problems.push("scrolls");
         const smallest = await page.evaluate<number>("gallery.smallest()");
         if (smallest < 0.0219) problems.push(`letters of ${smallest}`);

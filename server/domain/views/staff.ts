@@ -1,10 +1,10 @@
 import { openingAt } from "../calendar.ts";
+import { isOpen } from "../andon.ts";
 import type { CallTypeId, PersonId } from "../ids.ts";
 import { isOpenAction } from "../kaizen.ts";
 import type { Role } from "../people.ts";
 import type { CallShape, DisplayMode, Urgency } from "../site.ts";
-import { queuesOf } from "../site.ts";
-import { type CallTile, callTile, openCalls } from "./calls.ts";
+import { type CallTile, callTile } from "./calls.ts";
 import { nameOf, type Picture } from "./picture.ts";
 import { type ActionTile, type AreaTile, actionTile, keyed } from "./prominent.ts";
 import { type QueueTile, queueTile } from "./queues.ts";
@@ -48,7 +48,6 @@ export type BoardTile = { readonly order: number; readonly name: string; readonl
 export function staffView(picture: Picture): StaffView {
   const { site, state, names, now } = picture;
   const areas = [...site.areas.values()];
-  const everywhere = areas.map(({ id }) => id);
   const actions = [...state.actions.values()].filter(isOpenAction);
   return {
     site: { face: { name: site.name, language: site.language, locale: site.locale, zone: site.zone } },
@@ -61,7 +60,7 @@ export function staffView(picture: Picture): StaffView {
       },
     ),
     queues: keyed(
-      queuesOf(site, everywhere),
+      [...site.queues.values()],
       ({ id }) => id,
       (queue, order) => {
         const area = site.areas.get(queue.area);
@@ -81,7 +80,7 @@ export function staffView(picture: Picture): StaffView {
       }),
     ),
     calls: keyed(
-      openCalls(picture, everywhere),
+      [...state.calls.values()].filter(isOpen),
       ({ id }) => id,
       (call): StaffCall => ({
         ...callTile(picture, call),

@@ -19,7 +19,7 @@ export const pauseBeforeShorter = 3 * minute;
 /**
  * The wait at the head of the line, in ms: how long the one who is next has waited so far. It follows the line without
  * a model of who serves it ("head-of-line delay", Ibrahim and Whitt, 2009). The longest of the board's queues counts;
- * null while no queue has live data.
+ * null while no queue tells it.
  */
 export function waitNow(board: DiscreetBoard, picture: Picture): number | null {
   let longest: number | null = null;
@@ -28,8 +28,9 @@ export function waitNow(board: DiscreetBoard, picture: Picture): number | null {
     const area = queue && picture.site.areas.get(queue.area);
     if (!area) continue;
     const level = levelOf(queue, area, picture.ledger.queues.get(id), picture.now);
-    if (level.state !== "live") continue;
-    const wait = level.oldestAt === null ? 0 : Math.max(0, picture.now - level.oldestAt);
+    // People wait, but nobody says since when: that is not "no wait".
+    if (level.state !== "live" || (level.waiting > 0 && level.oldestAt === null)) continue;
+    const wait = level.oldestAt === null ? 0 : picture.now - level.oldestAt;
     longest = Math.max(longest ?? 0, wait);
   }
   return longest;

@@ -3,6 +3,7 @@ import { StoreFull } from "../../ports.ts";
 import { unreadable } from "./bodies.ts";
 import type { House } from "./dependencies.ts";
 import { problem, sendProblem } from "./problems.ts";
+import { identify } from "./visits.ts";
 
 /** What is told of each request: its id, its route, its answer and how long it took. No address, no query, no body, no name. */
 
@@ -12,11 +13,14 @@ export function noteRoute(request: Request, route: string): void {
   routes.set(request, route);
 }
 
-export function observe({ log, metrics, newId }: House): RequestHandler {
+/** The first handler: who asks, under which id, and what became of it. */
+export function receive(house: House): RequestHandler {
+  const { log, metrics, newId } = house;
   return (request, response, next) => {
     const id = newId();
     const begun = performance.now();
     response.setHeader("X-Request-Id", id);
+    identify(house, request);
     response.on("finish", () => {
       const { method } = request;
       const { statusCode: status } = response;

@@ -56,6 +56,13 @@ test("[AC5] the book of codes is bounded, and no two devices have the same code"
 
 test("[AC5] a code that is taken is not given again, even if chance says so", () => {
   const numbers = [...Array(6).fill(0), ...Array(6).fill(0), ...Array(6).fill(1)];
-  const pairing = new Pairing(() => numbers.shift() ?? 2);
+  const pairing = new Pairing(1, () => numbers.shift() ?? 2);
   expect([pairing.offer("a", now).code, pairing.offer("b", now).code]).toEqual(["CCCCCC", "DDDDDD"]);
+});
+
+test("[AC3] on a clock that runs faster, a code still lasts for ten real minutes", () => {
+  const pairing = new Pairing(60);
+  const { code, expiresAt } = pairing.offer("tv", now);
+  expect(expiresAt).toBe(now + 600 * minute);
+  expect(pairing.claim(code, now + 599 * minute)).toMatchObject({ ok: true });
 });

@@ -13,12 +13,13 @@ import type { Scope } from "../../../server/domain/tokens.ts";
 import { discreetView } from "../../../server/domain/views/discreet.ts";
 import type { Picture } from "../../../server/domain/views/picture.ts";
 import { prominentView } from "../../../server/domain/views/prominent.ts";
-import type { HttpDependencies, TotalsQuery } from "../../../server/inputs/http/dependencies.ts";
+import type { HttpDependencies } from "../../../server/inputs/http/dependencies.ts";
 import { createHttp } from "../../../server/inputs/http/http.ts";
 import { type Log, silentLog } from "../../../server/log.ts";
 import { createMetrics } from "../../../server/outputs/metrics.ts";
 import type { Store } from "../../../server/ports.ts";
 import { createMemoryStore } from "../../../server/store/memory.ts";
+import { totalsBetween } from "../../../server/totals.ts";
 import { siteOf } from "../../support/site.ts";
 import { type Core, startCore } from "../support/server.ts";
 
@@ -31,8 +32,6 @@ export interface Served extends Core {
   readonly url: string;
   readonly pairing: Pairing;
   readonly setUp: SetUp;
-  /** What the totals were asked for, in order. */
-  readonly asked: TotalsQuery[];
   readonly send: Send;
 }
 
@@ -76,7 +75,6 @@ export async function serve(options: Options = {}): Promise<Served> {
   const { operations, register, clock } = core;
   const pairing = new Pairing();
   const setUp = new SetUp(operations, setUpToken);
-  const asked: TotalsQuery[] = [];
   const http = createHttp({
     operations,
     register,
@@ -89,10 +87,7 @@ export async function serve(options: Options = {}): Promise<Served> {
     setUp,
     publicFolder,
     publicOrigins: ["https://akari.example"],
-    totals: async (query) => {
-      asked.push(query);
-      return { arrived: 0 };
-    },
+    totals: (query) => totalsBetween(core, query),
     viewOf: (board) => viewOf(core, board),
     screens: { isConnected: () => false },
     metrics: createMetrics({ operations, clock, screens: { connections: 3 } }),
@@ -105,7 +100,7 @@ export async function serve(options: Options = {}): Promise<Served> {
     server.close();
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { ...core, url, pairing, setUp, asked, send: senderTo(url) };
+  return { ...core, url, pairing, setUp, send: senderTo(url) };
 }
 
 function viewOf({ operations, register, clock }: Core, id: BoardId) {

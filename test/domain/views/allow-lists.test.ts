@@ -1,0 +1,247 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { emptyBook, take } from "../../../server/book.ts";
+import { openingAt } from "../../../server/domain/calendar.ts";
+import { personId } from "../../support/states.ts";
+import { levelOf } from "../../../server/domain/queue.ts";
+import { discreetView } from "../../../server/domain/views/discreet.ts";
+import { diff, isEmpty, type View } from "../../../server/domain/views/patch.ts";
+import type { Picture } from "../../../server/domain/views/picture.ts";
+import { prominentView } from "../../../server/domain/views/prominent.ts";
+import { staffView } from "../../../server/domain/views/staff.ts";
+import { minute, second } from "../../../server/domain/time.ts";
+import { discreet, marker, picture, poisonIn, prominent } from "../../support/poison.ts";
+import { requests } from "../../support/random-commands.ts";
+import { backOffice, discreetBoard, prominentBoard, siteOf } from "../../support/site.ts";
+
+const prominentNow = prominentView(prominent, picture);
+const discreetNow = discreetView(discreet, picture, 10);
+const staffNow = staffView(picture);
+
+/** The keys of every entry of every collection, as one list where all entries have the same. */
+function keysOf(view: View): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(view).map(([name, entries]) => {
+      const keys = Object.values(entries).map((entry) =>
+        Object.keys(entry as object)
+          .sort()
+          .join(" "),
+      );
+      return [name, [...new Set(keys)]];
+    }),
+  );
+}
+
+const queueKeys = ["area band kind level name order promise today trend"];
+const levelKeys = [
+  "amount",
+  "asOf",
+  "hand",
+  "oldest",
+  "promiseEnds",
+  "staffed",
+  "stale",
+  "standing",
+  "waiting",
+];
+const callKeys =
+  "acknowledgedAt area areaName attendedAt label owner place queueName raisedAt shape state urgency".split(
+    " ",
+  );
+const actionKeys = "area due owner proposedAt stage title".split(" ");
+const sorted = (...keys: string[]) => [keys.sort().join(" ")];
+
+describe("[VW1] a view has these fields and no others", () => {
+  test("[VW1] prominent", () => {
+    expect(keysOf(prominentNow)).toEqual({
+      board: ["language locale mode name settled zone"],
+      areas: ["changesAt name office open order"],
+      queues: queueKeys,
+      calls: sorted(...callKeys),
+      actions: sorted(...actionKeys),
+    });
+    expect(Object.keys(prominentNow.board)).toEqual(["face"]);
+    expect(Object.keys(prominentNow.board.face.settled).sort()).toEqual(["count", "median"]);
+  });
+
+  test("[VW1] discreet", () => {
+    expect(keysOf(discreetNow)).toEqual({
+      board: ["changesAt house language locale mode open tips wait welcome zone"],
+      marks: ["fill order phrase shape"],
+    });
+    expect(Object.keys(discreetNow.board)).toEqual(["face"]);
+  });
+
+  test("[VW1] staff", () => {
+    expect(keysOf(staffNow)).toEqual({
+      site: ["language locale name zone"],
+      areas: ["changesAt name office open order zone"],
+      queues: queueKeys,
+      callTypes: ["causes label order shape urgency"],
+      calls: sorted(...callKeys, "type", "note", "ownerId", "raisedBy", "raisedById"),
+      actions: sorted(...actionKeys, "why", "ownerId"),
+      people: ["name role"],
+      boards: ["mode name order"],
+    });
+  });
+
+  test("[VW1] a level, in either", () => {
+    for (const queue of [...Object.values(prominentNow.queues), ...Object.values(staffNow.queues)]) {
+      if (queue.level) expect(Object.keys(queue.level).sort()).toEqual(levelKeys);
+      expect(Object.keys(queue.band).sort()).toEqual(["act", "from", "to", "unit"]);
+      expect(Object.keys(queue.today).sort()).toEqual(["arrived", "done"]);
+    }
+    expect(Object.values(prominentNow.queues)[0]?.level).not.toBeNull();
+  });
+});
+
+describe("[VW2] of all words of the site a discreet board has those that are meant for customers, and code phrases", () => {
+  test("[VW2] with calls in every state, actions, people, levels and items", () => {
+    expect(poisonIn(discreetNow)).toEqual(["code-phrase", "site-name", "tip", "welcome"]);
+  });
+
+  test("[VW2] nor any id in its keys", () => {
+    const keys = Object.keys(discreetNow.marks).sort();
+    expect(keys.filter((key) => !/^(?:q\d+|c[0-9a-z]{1,7})$/.test(key))).toEqual([]);
+    expect(keys).toHaveLength(1 + 4);
+  });
+
+  test("[VW2] a mark says by shape and fill how far a call is, and nothing by its queue but how full it is", () => {
+    const marks = Object.values(discreetNow.marks).sort((a, b) => a.order - b.order);
+    expect(marks.map(({ shape, fill }) => `${shape} ${fill}`).sort()).toEqual(
+      ["ring empty", "drop full", "drop half", "drop empty", "drop full"].sort(),
+    );
+    expect(marks[0]?.shape).toBe("ring");
+  });
+});
+
+describe("[VW3] a prominent board tells its own areas, and no note, raiser, cause or remark", () => {
+  test("[VW3] these words and no others", () => {
+    const call = (name: string) => [`${name}-id`, `${name}-place`];
+    expect(poisonIn(prominentNow)).toEqual(
+      [
+        ...["prominent-name", "back-id", "back-name", "back-queue-id", "back-queue-name"],
+        ...["raised", "taken", "attended", "queued"].flatMap(call),
+        // where help is wanted, and which
+        ...["front-id", "front-name", "type-label"],
+        // first names, as the site chose
+        ...["helper-first", "owner-first"],
+        ...["back-action-id", "back-action-title"],
+      ].sort(),
+    );
+  });
+
+  test("[VW3] whoever raised a call is not on it, although they have a name", () => {
+    expect(JSON.stringify(prominentNow)).not.toContain("raiser");
+  });
+});
+
+describe("[VW4] staff are told what is open anywhere, and nobody's secrets", () => {
+  test("[VW4] no secret, device, session or token, no code phrase, nothing that is settled", () => {
+    const words = poisonIn(staffNow);
+    const never =
+      /secret|tablet|wall|session|token|code-phrase|welcome|tip|settled|remark|reason|declined|finished|item|event/;
+    expect(words.filter((word) => never.test(word))).toEqual([]);
+    expect(words).toEqual(
+      expect.arrayContaining([
+        "raised-note",
+        "taken-place",
+        "foreign-id",
+        "raiser-first",
+        "cause-id",
+        "other-action-why",
+      ]),
+    );
+  });
+
+  test("[VW4] a call or action of an area that left the site file is still there", () => {
+    const site = siteOf();
+    const view = staffView({ ...picture, site });
+    expect(Object.keys(view.calls)).toHaveLength(5);
+    expect(Object.values(view.calls)[0]).toMatchObject({
+      areaName: `${marker}front-id`,
+      label: `${marker}type-id`,
+    });
+    expect(Object.keys(view.actions)).toHaveLength(3);
+  });
+});
+
+describe("[VW5] names are shown as the site chose, and are gone when they were erased", () => {
+  const named = (names: Picture["site"]["names"], name = " Ana  María López ") => {
+    const people = new Map([...picture.names.keys()].map((id) => [id, name]));
+    const view = prominentView(prominent, { ...picture, site: { ...picture.site, names }, names: people });
+    return [...new Set(Object.values(view.actions).map(({ owner }) => owner))];
+  };
+  test.each([
+    ["full", "Ana María López"],
+    ["first", "Ana"],
+    ["initials", "AML"],
+  ] as const)("[VW5] %s: %s", (style, expected) => {
+    expect(named(style)).toEqual([expected]);
+  });
+
+  test("[VW5] an initial is a whole character", () => {
+    expect(named("initials", "𝒜da lovelace")).toEqual(["𝒜L"]);
+  });
+
+  test("[VW5] erased", () => {
+    const names = new Map([...picture.names].filter(([id]) => id !== personId(`${marker}owner-id`)));
+    expect(Object.values(prominentView(prominent, { ...picture, names }).actions)[0]?.owner).toBeNull();
+  });
+});
+
+describe("[VW6] a view is plain JSON", () => {
+  test.each([
+    ["prominent", prominentNow],
+    ["discreet", discreetNow],
+    ["staff", staffNow],
+  ])("[VW6] %s", (_, view) => {
+    expect(JSON.parse(JSON.stringify(view))).toStrictEqual(view);
+  });
+});
+
+describe("[VW7] nothing is sent for the passing of time", () => {
+  test("[VW7] within five minutes, on one day, while nothing opens, closes or falls silent", () => {
+    const site = siteOf();
+    fc.assert(
+      fc.property(
+        requests(site, 25),
+        fc.integer({ min: -60, max: 36 * 60 }),
+        fc.nat(299),
+        (list, minutes, seconds) => {
+          const book = list.reduce((before, request) => take(before, request).book, emptyBook);
+          const last = list.at(-1)?.context.at ?? 0;
+          const at = (now: number): Picture => ({
+            site,
+            state: book.state,
+            ledger: book.ledger,
+            names: new Map(),
+            now,
+          });
+          const before = at(last + minutes * minute);
+          const after = at(before.now + seconds * second);
+          fc.pre(Math.floor(before.now / (5 * minute)) === Math.floor(after.now / (5 * minute)));
+          fc.pre(facts(before) === facts(after));
+          for (const draw of draws) expect(isEmpty(diff(draw(before), draw(after)))).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  /** What changes by the clock alone, and is to be told. */
+  function facts({ site, ledger, now }: Picture): string {
+    const levels = [...site.queues.values()].map((queue) => {
+      const area = site.areas.get(queue.area);
+      return area && levelOf(queue, area, ledger.queues.get(queue.id), now);
+    });
+    const openings = [...site.areas.values()].map((area) => openingAt(area, now));
+    return JSON.stringify([levels, openings]);
+  }
+
+  const draws: readonly ((picture: Picture) => View)[] = [
+    (now) => prominentView(prominentBoard({ id: backOffice, areas: [...siteOf().areas.keys()] }), now),
+    (now) => discreetView(discreetBoard(), now, null),
+    (now) => staffView(now),
+  ];
+});
