@@ -44,22 +44,6 @@ export type Sample = ItemSample | LevelSample;
 
 export const emptyLedger: Ledger = { queues: new Map(), days: new Map() };
 
-/** The five minutes of a queue that begin in [from, to], in order; those of which nothing is known, or not at hand, without a bucket. */
-export function* bucketsBetween(
-  { days }: Ledger,
-  queue: QueueId,
-  from: Instant,
-  to: Instant,
-): Generator<{ readonly at: Instant; readonly bucket: Bucket | undefined }> {
-  const start = from - (from % bucketLength);
-  let sheet = days.get(dayKey(queue, start));
-  for (let at = start; at <= to; at += bucketLength) {
-    const number = bucketNumber(at);
-    if (number === 0) sheet = days.get(dayKey(queue, at));
-    yield { at, bucket: sheet?.buckets.get(number) };
-  }
-}
-
 /** The day sheets that recording these samples reads or writes: they must be at hand first. */
 export function sheetsTouched(ledger: Ledger, samples: readonly Sample[]): Set<DayKey> {
   const keys = new Set<DayKey>();
