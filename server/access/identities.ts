@@ -1,5 +1,5 @@
 import type { Book } from "../book.ts";
-import type { Actor } from "../domain/actor.ts";
+import type { Actor, SystemPart } from "../domain/actor.ts";
 import type { Device } from "../domain/devices.ts";
 import type { Session } from "../domain/people.ts";
 import type { Instant } from "../domain/time.ts";
@@ -32,14 +32,18 @@ export interface Keys {
 
 export class Identities {
   readonly #site: { readonly book: Book };
-  readonly #keys: Keys;
+  readonly #owners: readonly { readonly part: SystemPart; readonly hash: string }[];
   readonly #devices = new SecretIndex<Device>();
   readonly #sessions = new SecretIndex<Session>();
   readonly #tokens = new SecretIndex<Token>();
 
   constructor(site: { readonly book: Book }, keys: Keys) {
     this.#site = site;
-    this.#keys = keys;
+    const owners = [
+      { part: "admin-token" as const, secret: keys.adminToken },
+      { part: "local" as const, secret: keys.localToken },
+    ];
+    this.#owners = owners.flatMap(({ part, secret }) => (secret ? [{ part, hash: hashSecret(secret) }] : []));
   }
 
   whoIs({ cookie, authorization }: Credentials, now: Instant): Caller {
@@ -70,9 +74,8 @@ export class Identities {
     const [, secret] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];
     if (secret === undefined) return null;
     const hash = hashSecret(secret);
-    const { adminToken, localToken } = this.#keys;
-    if (adminToken && sameHash(hash, hashSecret(adminToken))) return { kind: "system", part: "admin-token" };
-    if (localToken && sameHash(hash, hashSecret(localToken))) return { kind: "system", part: "local" };
+    const owner = this.#owners.find((one) => sameHash(one.hash, hash));
+    if (owner) return { kind: "system", part: owner.part };
     const token = this.#tokens.in(this.#site.book.state.tokens).get(hash);
     return token ? { kind: "token", token: token.id } : null;
   }

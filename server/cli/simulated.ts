@@ -45,7 +45,7 @@ export function tellBoards(app: App, { host }: Environment): void {
   }
   say("");
   say(
-    "It shows nothing real, so its boards are open: whoever reaches this address may look at them, without signing in.",
+    "Its boards are open: whoever reaches this address may look at them, without signing in.",
   );
   if (network.length > 0)
     say(`In the network it is at ${network.join(", ")}. HOST=127.0.0.1 keeps it to this machine.`);

@@ -30,7 +30,8 @@ export function itemReader(
     if (arrivedAt === null) return bad(notATime(map.arrived, arrivedText));
     const leaving = leavingOf(fields, arrivedAt, (text) => times.instantAfter(text, arrivedAt));
     if ("problem" in leaving) return bad(leaving.problem);
-    const completedText = completedOf(fields);
+    // Who gave up was not served, even where a telephone system notes the end of its recorded message as such.
+    const completedText = leaving.as === "abandoned" ? "" : completedOf(fields);
     const completedAt =
       completedText === "" ? null : times.instantAfter(completedText, leaving.at ?? arrivedAt);
     if (completedText !== "" && completedAt === null)

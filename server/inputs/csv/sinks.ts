@@ -38,13 +38,23 @@ const mostTries = 30;
 
 export function httpSink(server: Server): Sink {
   return async (events) => {
-    let sum: Counted = { recorded: 0, repeated: 0 };
-    for (const { queue, body } of requests(events)) {
-      const { recorded, repeated } = await post(server, queue, body);
-      sum = { recorded: sum.recorded + recorded, repeated: sum.repeated + repeated };
-    }
-    return sum;
+    const bodies = requests(events);
+    const queues = [...new Set(bodies.map(({ queue }) => queue))];
+    // Queues don't wait for each other; within one, order is kept.
+    const counted = await Promise.all(
+      queues.map(async (queue) => {
+        const sums: Counted[] = [];
+        for (const { body } of bodies.filter((one) => one.queue === queue))
+          sums.push(await post(server, queue, body));
+        return sums;
+      }),
+    );
+    return counted.flat().reduce(added, { recorded: 0, repeated: 0 });
   };
+}
+
+function added(one: Counted, other: Counted): Counted {
+  return { recorded: one.recorded + other.recorded, repeated: one.repeated + other.repeated };
 }
 
 /** Events as lines of JSON, by queue, in pieces that the API takes. */

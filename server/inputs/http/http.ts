@@ -2,12 +2,11 @@ import express, { type Express } from "express";
 import { BackOff } from "../../access/back-off.ts";
 import type { House, HttpDependencies } from "./dependencies.ts";
 import { apiHeaders } from "./headers.ts";
-import { mishap, observe } from "./observe.ts";
+import { mishap, receive } from "./observe.ts";
 import { createPages } from "./pages/pages.ts";
 import { problem, sendProblem } from "./problems.ts";
-import { createRouter } from "./router.ts";
+import { mountRoutes } from "./router.ts";
 import { routesOf } from "./routes.ts";
-import { identify } from "./visits.ts";
 
 /** Everything that is served over HTTP: the pages, and the API. */
 export function createHttp(dependencies: HttpDependencies): Express {
@@ -15,11 +14,11 @@ export function createHttp(dependencies: HttpDependencies): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
+  app.enable("case sensitive routing");
   app.set("trust proxy", house.trustProxy ?? false);
-  app.use(observe(house), identify(house));
-  app.use(["/api", "/healthz", "/metrics"], apiHeaders());
-  app.use(createRouter(house, routesOf(house)));
-  app.use("/api", (_request, response) => sendProblem(response, problem("not-found")));
+  app.use(receive(house));
+  mountRoutes(app, house, routesOf(house));
+  app.use("/api", apiHeaders(), (_request, response) => sendProblem(response, problem("not-found")));
   app.use(createPages(house));
   app.use((_request, response) => sendProblem(response, problem("not-found")));
   app.use(mishap(house));

@@ -1,6 +1,6 @@
-import type { RequestHandler } from "express";
+import type { Request, Response } from "express";
 import { rateLimit } from "express-rate-limit";
-import { sendProblem, tryLater } from "./problems.ts";
+import { type Problem, tryLater } from "./problems.ts";
 import type { Route } from "./route.ts";
 import { callerOf } from "./visits.ts";
 
@@ -13,33 +13,47 @@ const aMinute = 60_000;
 
 /** Of those whom nobody knows: a hundred screens that load at once stay below. */
 const strangers = 1_200;
-const counted: Readonly<Record<NonNullable<Route["limit"]>, number>> = {
-  "sign-in": 120,
-  pairing: 60,
-  "set-up": 20,
-};
+type Name = NonNullable<Route["limit"]>;
+const counted: Readonly<Record<Name, number>> = { "sign-in": 120, pairing: 60, "set-up": 20 };
 
-export function limitStrangers(): RequestHandler {
-  return limit(strangers, true);
+/** What to answer to one request too many; null: it may go on. */
+export type Limit = (request: Request, response: Response) => Promise<Problem | null>;
+
+export interface Limits {
+  readonly strangers: Limit;
+  readonly byName: Readonly<Record<Name, Limit>>;
 }
 
-export function limitsByName(): Readonly<Record<NonNullable<Route["limit"]>, RequestHandler>> {
+export function createLimits(): Limits {
+  const ofStrangers = limitTo(strangers);
   return {
-    "sign-in": limit(counted["sign-in"], false),
-    pairing: limit(counted.pairing, false),
-    "set-up": limit(counted["set-up"], false),
+    strangers: async (request, response) => (callerOf(request).actor ? null : ofStrangers(request, response)),
+    byName: {
+      "sign-in": limitTo(counted["sign-in"]),
+      pairing: limitTo(counted.pairing),
+      "set-up": limitTo(counted["set-up"]),
+    },
   };
 }
 
-function limit(most: number, onlyStrangers: boolean): RequestHandler {
-  return rateLimit({
+const tooMany = new Error("too many requests");
+
+function limitTo(most: number): Limit {
+  const counter = rateLimit({
     windowMs: aMinute,
     limit: most,
     standardHeaders: false,
     legacyHeaders: false,
     // It would write to the console about proxy headers that we do not believe anyway.
     validate: false,
-    skip: (request) => onlyStrangers && callerOf(request).actor !== null,
-    handler: (_request, response) => sendProblem(response, tryLater(aMinute / 1000)),
+    handler: (_request, _response, next) => next(tooMany),
   });
+  return (request, response) =>
+    new Promise((resolve, reject) => {
+      void counter(request, response, (error?: unknown) => {
+        if (error === undefined) resolve(null);
+        else if (error === tooMany) resolve(tryLater(aMinute / 1000));
+        else reject(error as Error);
+      });
+    });
 }

@@ -1,8 +1,10 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from "express";
+import { stopwatch } from "../../clock.ts";
 import { StoreFull } from "../../ports.ts";
 import { unreadable } from "./bodies.ts";
 import type { House } from "./dependencies.ts";
 import { problem, sendProblem } from "./problems.ts";
+import { identify } from "./visits.ts";
 
 /** What is told of each request: its id, its route, its answer and how long it took. No address, no query, no body, no name. */
 
@@ -12,16 +14,19 @@ export function noteRoute(request: Request, route: string): void {
   routes.set(request, route);
 }
 
-export function observe({ log, metrics, newId }: House): RequestHandler {
+/** The first handler: who asks, under which id, and what became of it. */
+export function receive(house: House): RequestHandler {
+  const { log, metrics, newId } = house;
   return (request, response, next) => {
     const id = newId();
-    const begun = performance.now();
+    const since = stopwatch();
     response.setHeader("X-Request-Id", id);
+    identify(house, request);
     response.on("finish", () => {
       const { method } = request;
       const { statusCode: status } = response;
       const route = routes.get(request) ?? "other";
-      const ms = performance.now() - begun;
+      const ms = since();
       metrics.answered(method, route, status, ms / 1000);
       log.debug({ request: id, method, route, status, ms: Math.round(ms * 10) / 10 }, "request");
     });

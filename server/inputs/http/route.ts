@@ -37,6 +37,7 @@ export interface Reply {
   readonly status: number;
   readonly body?: unknown;
   readonly location?: string;
+  readonly allow?: string;
   readonly cookies?: readonly string[];
   /** Text that is sent as it is, in the place of a body. */
   readonly text?: { readonly type: string; readonly content: string };

@@ -1,57 +1,56 @@
 import { createHash } from "node:crypto";
-import { type Request, type RequestHandler, type Response, Router } from "express";
+import type { Express, Request, RequestHandler, Response } from "express";
 import { bodyOf } from "./bodies.ts";
 import type { House } from "./dependencies.ts";
 import { foreign, keptOut } from "./guard.ts";
-import { limitStrangers, limitsByName } from "./limits.ts";
+import { apiHeaders } from "./headers.ts";
+import { createLimits, type Limit } from "./limits.ts";
 import { noteRoute } from "./observe.ts";
 import { invalidField, type Problem, problem, sendProblem } from "./problems.ts";
 import { namesIn, type Reply, type Result, type Route, type Visit } from "./route.ts";
 import { callerOf } from "./visits.ts";
 
-/** The table of routes as an Express router. */
-export function createRouter(house: House, routes: readonly Route[]): Router {
-  const router = Router({ caseSensitive: true });
-  const strangers = limitStrangers();
-  const limits = limitsByName();
+type Answer = (request: Request, response: Response) => Promise<Result>;
+
+/** Puts the table of routes on the app: right on it, for each layer in between costs every request something. */
+export function mountRoutes(app: Express, house: House, routes: readonly Route[]): void {
+  const limits = createLimits();
+  const handle = handlers(limits.strangers);
   for (const route of routes) {
-    const own = route.limit ? [limits[route.limit]] : [];
-    router[route.method](patternOf(route.path), note(route.path), strangers, ...own, answer(house, route));
+    const limit = route.limit && limits.byName[route.limit];
+    const answer: Answer = async (request, response) =>
+      (await limit?.(request, response)) ?? resultOf(house, route, request, response);
+    app[route.method](patternOf(route.path), handle(route.path, answer));
   }
   for (const path of new Set(routes.map(({ path }) => path))) {
     const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
-    router.all(patternOf(path), note(path), strangers, otherMethod(methods));
+    const answer: Answer = async (request) => otherMethod(request, methods);
+    app.all(patternOf(path), handle(path, answer));
   }
-  return router;
+}
+
+function handlers(limit: Limit): (path: string, answer: Answer) => RequestHandler {
+  const setHeaders = apiHeaders();
+  return (path, answer) => {
+    const named = namesIn(path);
+    return async (request, response) => {
+      noteRoute(request, path);
+      setHeaders(request, response, () => {});
+      const result = (await limit(request, response)) ?? (await answer(request, response));
+      if (result.kind === "problem") sendProblem(response, result, named);
+      else sendReply(response, result);
+    };
+  };
 }
 
 function patternOf(path: string): string {
   return path.replace(/\{(\w+)\}/g, ":$1");
 }
 
-function note(path: string): RequestHandler {
-  return (request, _response, next) => {
-    noteRoute(request, path);
-    next();
-  };
-}
-
-function otherMethod(methods: readonly string[]): RequestHandler {
+function otherMethod({ method }: Request, methods: readonly string[]): Result {
   const allow = [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
-  return (request, response) => {
-    if (request.method === "OPTIONS") response.status(204).setHeader("Allow", allow).end();
-    else
-      sendProblem(response, problem("method-not-allowed", { allow, detail: `This address knows ${allow}.` }));
-  };
-}
-
-function answer(house: House, route: Route): RequestHandler {
-  const named = namesIn(route.path);
-  return async (request, response) => {
-    const result = await resultOf(house, route, request, response);
-    if (result.kind === "problem") sendProblem(response, result, named);
-    else sendReply(response, result);
-  };
+  if (method === "OPTIONS") return { kind: "reply", status: 204, allow };
+  return problem("method-not-allowed", { allow, detail: `This address knows ${allow}.` });
 }
 
 async function resultOf(house: House, route: Route, request: Request, response: Response): Promise<Result> {
@@ -78,9 +77,11 @@ function keyOf(route: Route, request: Request): string | null | Problem {
   return createHash("sha256").update(`${route.method} ${request.path}\n${key}`).digest("base64url");
 }
 
-function sendReply(response: Response, { status, body, location, cookies, text }: Reply): void {
-  response.status(status).setHeader("Cache-Control", "no-store");
+function sendReply(response: Response, { status, body, location, allow, cookies, text }: Reply): void {
+  response.statusCode = status;
+  response.setHeader("Cache-Control", "no-store");
   if (location !== undefined) response.setHeader("Location", location);
+  if (allow !== undefined) response.setHeader("Allow", allow);
   if (cookies && cookies.length > 0) response.setHeader("Set-Cookie", [...cookies]);
   if (text) response.setHeader("Content-Type", text.type).end(text.content);
   else if (body === undefined) response.end();

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from "express";
+import type { Request } from "express";
 import type { Caller } from "../../access/identities.ts";
 import type { House } from "./dependencies.ts";
 
@@ -12,10 +12,7 @@ export function callerOf(request: Request): Caller {
   return caller;
 }
 
-export function identify({ identities, clock }: House): RequestHandler {
-  return (request, _response, next) => {
-    const { cookie, authorization } = request.headers;
-    callers.set(request, identities.whoIs({ cookie, authorization }, clock.now()));
-    next();
-  };
+export function identify({ identities, clock }: House, request: Request): void {
+  const { cookie, authorization } = request.headers;
+  callers.set(request, identities.whoIs({ cookie, authorization }, clock.now()));
 }
