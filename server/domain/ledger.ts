@@ -2,7 +2,7 @@ import type { ItemId, QueueId } from "./ids.ts";
 import { type Item, type ItemEventType, leavingOf } from "./item.ts";
 import { LedgerDraft } from "./ledger-draft.ts";
 import type { QueueState } from "./queue.ts";
-import { type Bucket, bucketLength, bucketNumber, type DayKey, type DaySheet, dayKey } from "./sheet.ts";
+import { bucketNumber, type DayKey, type DaySheet, dayKey } from "./sheet.ts";
 import { day, type Instant } from "./time.ts";
 
 export { type ItemEventType, itemEventTypes } from "./item.ts";
