@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { openingAt, openTime } from "../../server/domain/calendar.ts";
+import { localDate, midnightBefore, openingAt, openTime, startOfDay } from "../../server/domain/calendar.ts";
 import { emptyLedger, type ItemEventType, recordSamples } from "../../server/domain/ledger.ts";
 import {
   ageOf,
@@ -12,7 +12,7 @@ import {
   type QueueState,
   standingOf,
 } from "../../server/domain/queue.ts";
-import { hour, minute, second } from "../../server/domain/time.ts";
+import { day, hour, minute, second } from "../../server/domain/time.ts";
 import { areas, moments } from "../support/arbitraries.ts";
 import { areaOf, queueOf, week } from "../support/site.ts";
 import { itemId } from "../support/states.ts";
@@ -283,6 +283,22 @@ describe("[QU9] openings do not depend on what was asked before", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  // midnight comes twice, never, a whole day is left out, clocks jump by half an hour
+  test.each([
+    ["America/Havana", "2026-10-31T00:00:00Z"],
+    ["Africa/Cairo", "2026-04-23T00:00:00Z"],
+    ["Pacific/Apia", "2011-12-29T00:00:00Z"],
+    ["Australia/Lord_Howe", "2026-10-03T00:00:00Z"],
+  ])("[QU9] a moment in %s is on the day that its date says", (zone, from) => {
+    const dates = new Intl.DateTimeFormat("sv", { timeZone: zone });
+    for (let moment = at(from); moment < at(from) + 3 * day; moment += 10 * minute) {
+      const date = localDate(moment, zone);
+      expect(date).toBe(dates.format(moment));
+      expect(midnightBefore(moment, zone)).toBe(startOfDay(date, zone));
+      expect(midnightBefore(moment, zone)).toBeLessThanOrEqual(moment);
+    }
   });
 
   test("[QU9] what never closes does not change", () => {
