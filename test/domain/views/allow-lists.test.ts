@@ -2,17 +2,17 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { emptyBook, take } from "../../../server/book.ts";
 import { openingAt } from "../../../server/domain/calendar.ts";
-import { personId } from "../../support/states.ts";
 import { levelOf } from "../../../server/domain/queue.ts";
+import { minute, second } from "../../../server/domain/time.ts";
 import { discreetView } from "../../../server/domain/views/discreet.ts";
 import { diff, isEmpty, type View } from "../../../server/domain/views/patch.ts";
 import type { Picture } from "../../../server/domain/views/picture.ts";
 import { prominentView } from "../../../server/domain/views/prominent.ts";
 import { staffView } from "../../../server/domain/views/staff.ts";
-import { minute, second } from "../../../server/domain/time.ts";
 import { discreet, marker, picture, poisonIn, prominent } from "../../support/poison.ts";
 import { requests } from "../../support/random-commands.ts";
 import { backOffice, discreetBoard, prominentBoard, siteOf } from "../../support/site.ts";
+import { personId } from "../../support/states.ts";
 
 const prominentNow = prominentView(prominent, picture);
 const discreetNow = discreetView(discreet, picture, 10);
@@ -32,7 +32,7 @@ function keysOf(view: View): Record<string, string[]> {
   );
 }
 
-const queueKeys = ["area band kind level name order promise today trend"];
+const queueKeys = ["area band clock kind level name order promise today trend"];
 const levelKeys = [
   "amount",
   "asOf",
