@@ -44,9 +44,7 @@ export function tellBoards(app: App, { host }: Environment): void {
     say(`  ${`${name} (${mode})`.padEnd(28)} ${here}/board?preview=${id}`);
   }
   say("");
-  say(
-    "Its boards are open: whoever reaches this address may look at them, without signing in.",
-  );
+  say("Its boards are open: whoever reaches this address may look at them, without signing in.");
   if (network.length > 0)
     say(`In the network it is at ${network.join(", ")}. HOST=127.0.0.1 keeps it to this machine.`);
   const { token } = app.setUp;

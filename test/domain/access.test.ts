@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { mayRead, mayRun } from "../../server/domain/access.ts";
 import { systemParts } from "../../server/domain/actor.ts";
 import type { Command } from "../../server/domain/command.ts";
+import { emptyLedger } from "../../server/domain/ledger.ts";
 import { type Role, roles } from "../../server/domain/people.ts";
 import { decideSamples } from "../../server/domain/samples.ts";
 import { decide, emptyState } from "../../server/domain/state.ts";
 import { type Scope, scopes } from "../../server/domain/tokens.ts";
-import { emptyLedger } from "../../server/domain/ledger.ts";
 import { oneOfEach } from "../support/commands.ts";
 import {
   ana,

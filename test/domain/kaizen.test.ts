@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { openStages } from "../../server/domain/kaizen.ts";
 import type { AreaId, QueueId } from "../../server/domain/ids.ts";
+import { openStages } from "../../server/domain/kaizen.ts";
 import { evolve } from "../../server/domain/state.ts";
 import { hour } from "../../server/domain/time.ts";
 import { areaOf, branch, byId, loans, phones, siteOf } from "../support/site.ts";

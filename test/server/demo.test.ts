@@ -147,7 +147,7 @@ describe("the demo on a server", () => {
     // The store lets go of what is older than ten days: two weeks would be more documents.
     expect(await documents()).toBeLessThan(230);
     const items = [...operations.book.ledger.queues.values()].map(
-      ({ line, others }) => line.size + others.size,
+      ({ line, recent, older }) => line.size + recent.size + older.size,
     );
     expect(Math.max(...items)).toBeLessThan(3_500);
     const { calls, actions } = operations.book.state;
