@@ -12,3 +12,9 @@ export function simulatedClock(start: Instant, speed: number): Clock {
 }
 
 export const newId: NewId = () => randomUUID();
+
+/** Real milliseconds since the call of it: for how long something took, whatever the clock says. */
+export function stopwatch(): () => number {
+  const begun = performance.now();
+  return () => performance.now() - begun;
+}

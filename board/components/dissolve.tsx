@@ -14,21 +14,21 @@ interface Layer {
 }
 
 /** As long as the fade in styles/discreet.css, and a little more. */
-const fade = 4_500;
+const fade = 4_300;
 
 /**
- * Content that gives way to other content so slowly that nobody looks up: the old one fades out over the new one. What is
- * there from the beginning is simply there.
+ * Content that gives way to other content so slowly that nobody looks up. What is there from the beginning is simply
+ * there. What comes while a fade goes on waits for its end, and only the latest of it is shown: nothing ever jumps.
  */
 export function Dissolve({ id, class: name = "", children }: Props) {
-  const [leaving, setLeaving] = useState<Layer | null>(null);
   const shown = useRef<Layer>({ id, children });
-  const changed = useRef(false);
-  if (shown.current.id !== id) {
-    changed.current = true;
+  const [leaving, setLeaving] = useState<Layer | null>(null);
+  if (shown.current.id === id) shown.current = { id, children };
+  useEffect(() => {
+    if (leaving !== null || shown.current.id === id) return;
     setLeaving(shown.current);
-  }
-  shown.current = { id, children };
+    shown.current = { id, children };
+  });
   useEffect(() => {
     if (leaving === null) return;
     const timer = setTimeout(() => setLeaving(null), fade);
@@ -36,13 +36,13 @@ export function Dissolve({ id, class: name = "", children }: Props) {
   }, [leaving]);
   return (
     <div class={`dissolve ${name}`}>
-      {leaving !== null && leaving.id !== id && (
-        <div key={`old ${leaving.id}`} class="dissolve-old" aria-hidden="true">
+      {leaving && (
+        <div key={leaving.id} class="dissolve-old" aria-hidden="true">
           {leaving.children}
         </div>
       )}
-      <div key={`new ${id}`} class={changed.current ? "dissolve-new" : "dissolve-first"}>
-        {children}
+      <div key={shown.current.id} class={leaving ? "dissolve-new" : "dissolve-still"}>
+        {shown.current.children}
       </div>
     </div>
   );

@@ -13,8 +13,20 @@ const wanted = new URLSearchParams(location.search).get("state");
 const place = document.getElementById("board");
 
 /** What tests and pictures use: show a state, let time pass, let the next thing happen, measure. */
-const gallery = { names: Object.keys(states), show, advance, next, clipped, scrolls, smallest, lit, moving };
+const gallery = {
+  names: Object.keys(states),
+  show,
+  advance,
+  next,
+  back,
+  clipped,
+  scrolls,
+  smallest,
+  lit,
+  moving,
+};
 let line = lineOf({ view: null });
+let before: BoardView | null = null;
 let after: BoardView | null = null;
 
 function lineOf(state: State) {
@@ -32,8 +44,11 @@ function show(name: string): void {
   const state = states[name];
   if (!state || !place) return;
   line = lineOf(state);
+  before = state.view;
   after = state.next ?? null;
-  render(<Screen key={name} line={line} language={state.language ?? "en"} />, place);
+  // from nothing: what one state left does not fade into the next
+  render(null, place);
+  render(<Screen line={line} language={state.language ?? "en"} />, place);
 }
 
 function advance(ms: number): void {
@@ -42,6 +57,10 @@ function advance(ms: number): void {
 
 function next(): void {
   line.view.value = after;
+}
+
+function back(): void {
+  line.view.value = before;
 }
 
 function List() {

@@ -5,7 +5,7 @@ import { list } from "./list.ts";
 import { isBroken } from "./queue.ts";
 
 /** How a phrase is coloured; its words say the same without colour. */
-export type Tone = "act" | "watch" | "plain" | "well";
+export type Tone = "act" | "watch" | "ask" | "plain" | "well";
 export interface Phrase {
   readonly tone: Tone;
   readonly text: string;
@@ -21,7 +21,8 @@ export function statusOf(view: ProminentView, now: number, words: Words): readon
 
 function callsForHelp({ calls }: ProminentView, { status }: Words): Phrase[] {
   const raised = list(calls).filter(({ state }) => state === "raised");
-  const tone = raised.some(({ urgency }) => urgency === 3) ? "act" : "watch";
+  const most = raised.reduce((highest, { urgency }) => Math.max(highest, urgency), 0);
+  const tone = most === 3 ? "act" : most === 2 ? "watch" : "ask";
   return raised.length > 0 ? [{ tone, text: status.callsForHelp(raised.length) }] : [];
 }
 

@@ -35,7 +35,7 @@ export function Discreet({ view: { board, marks }, now, stale }: Props) {
       </header>
       <main class="lobby">
         <Greeting face={face} now={now} speech={speech} />
-        <Tips tips={face.tips} now={now} />
+        <Tips tips={face.tips} />
       </main>
       <Wait band={wait} words={speech.words} />
       <Marks marks={marks} stale={stale} />

@@ -60,6 +60,8 @@ describe("the sentence of the header", () => {
     const outage = call("System down", 1_000, { urgency: 3 });
     expect(statusOf(office({ calls: [help, outage] }), now, en)[0]?.tone).toBe("act");
     expect(statusOf(office({ calls: [help] }), now, en)[0]?.tone).toBe("watch");
+    const question = call("Policy question", 1_000, { urgency: 1 });
+    expect(statusOf(office({ calls: [question] }), now, en)[0]?.tone).toBe("ask");
     expect(statusOf(office({ queues: wellQueues }), now, en)[0]?.tone).toBe("well");
   });
 });

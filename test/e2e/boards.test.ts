@@ -131,13 +131,26 @@ describe("a discreet board", () => {
     await show("discreet");
     const before = await page.screenshot();
     await page.evaluate("gallery.next()");
+    await page.waitForFunction("gallery.moving().length > 0");
     const moving = await page.evaluate<{ ms: number; forever: boolean }[]>("gallery.moving()");
-    expect(moving.length).toBeGreaterThan(0);
     expect(moving.filter(({ ms, forever }) => ms < 3_000 || forever)).toEqual([]);
     await page.evaluate("document.getAnimations().forEach((one) => one.finish())");
     const changed = await differing(before, await page.screenshot());
     expect(changed).toBeGreaterThan(0);
     expect(changed).toBeLessThan(0.02);
+  });
+
+  test("[BD25] what changes again while it fades waits for the end of the fade", async () => {
+    await show("discreet");
+    await page.evaluate("gallery.next()");
+    await page.waitForFunction("gallery.moving().length > 0");
+    const fading = await page.evaluate<unknown[]>("gallery.moving()");
+    await page.evaluate("gallery.back(); new Promise((done) => setTimeout(done, 300))");
+    expect(await page.locator(".mark-slot .dissolve-new .mark-full").count()).toBe(1);
+    expect(await page.evaluate<unknown[]>("gallery.moving()")).toEqual(fading);
+    await page.waitForFunction(
+      "document.querySelectorAll('.mark-slot .dissolve-old .mark-full').length === 1",
+    );
   });
 
   test("[BD25] is still while nothing changes", async () => {

@@ -25,10 +25,8 @@ export function Shell() {
         <HelpButton />
         <Tabs current={tab} />
       </nav>
-      <main class={connection.stale.value ? "main stale" : "main"}>
-        <Banners />
-        {screens[tab]()}
-      </main>
+      <Banners />
+      <main class={connection.stale.value ? "main stale" : "main"}>{screens[tab]()}</main>
       <SayingBar />
       {account.value && <Account close={() => (account.value = false)} />}
     </div>

@@ -6,15 +6,22 @@ import type { Me } from "../models/access.ts";
 
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+const lookEvery = 10_000;
+
 /** Nobody has let this tablet in: its code, and who can. */
 export function Waiting({ pairing }: { readonly pairing: Pairing }) {
   const { words, times, ask } = useTablet();
   const me = useSignal<Me | null>(null);
   useEffect(() => {
-    void ask<Me>("GET", "me").then((reply) => {
+    const look = async () => {
+      const reply = await ask<Me>("GET", "me");
       if (reply.ok) me.value = reply.value;
-    });
-  }, [ask, me, pairing.code]);
+    };
+    void look();
+    // The site may be set up from another device while this one waits.
+    const timer = setInterval(look, lookEvery);
+    return () => clearInterval(timer);
+  }, [ask, me]);
   const { waiting } = words.value;
   const device = me.value?.device;
   if (me.value?.setUpNeeded) return <Message title={waiting.title} say={waiting.noAdmin} />;

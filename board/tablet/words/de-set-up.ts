@@ -2,8 +2,6 @@ import type { Words } from "./en.ts";
 
 export const setUp: Words["setUp"] = {
   pages: { screens: "Bildschirme", tablets: "Tablets", people: "Personen", tokens: "API-Schlüssel" },
-  loading: "Wird geladen …",
-  change: "Ändern",
   remove: "Entfernen",
   name: "Name",
   code: "Code",

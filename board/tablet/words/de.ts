@@ -5,20 +5,16 @@ import type { Words } from "./en.ts";
 export const de: Words = {
   tag: "de",
   dir: "ltr",
-  product: "Akari",
   tabs: { calls: "Rufe", queues: "Warteschlangen", actions: "Maßnahmen", "set-up": "Einrichten" },
   shortTabs: { calls: "Rufe", queues: "Schlangen", actions: "Maßnahmen", "set-up": "Einrichten" },
   main: "Hauptbereiche",
   close: "Schließen",
   cancel: "Abbrechen",
   save: "Speichern",
-  back: "Zurück",
   tryAgain: "Noch einmal",
   loading: "Wird geladen …",
   optional: "freiwillig",
   nobody: "Niemand",
-  none: "Keine",
-  you: "Sie",
   dismiss: "Ausblenden",
 
   line: {
@@ -33,7 +29,7 @@ export const de: Words = {
   },
 
   waiting: {
-    title: "Dieses Tablet ist noch nicht angemeldet",
+    title: "Dieses Tablet ist noch nicht zugelassen",
     say: "Eine Teamleitung gibt diesen Code auf ihrem Tablet unter „Einrichten“ ein, oder die Verwaltung tut es.",
     code: "Code dieses Tablets",
     until: (time) => `Gültig bis ${time}, danach erscheint ein neuer.`,
@@ -62,7 +58,7 @@ export const de: Words = {
 
   firstAdmin: {
     title: "Diesen Standort einrichten",
-    say: "Sie werden die erste Person der Verwaltung. Dieses Tablet wird dabei angemeldet.",
+    say: "Sie werden die erste Person der Verwaltung. Dieses Tablet wird dabei zugelassen.",
     name: "Ihr Name",
     pin: "PIN, 4 bis 12 Ziffern",
     again: "Dieselbe PIN noch einmal",
@@ -103,9 +99,8 @@ export const de: Words = {
   calls: {
     help: "Hilfe rufen",
     none: "Keine offenen Rufe",
-    noneMore: "Alles läuft.",
+    noneMore: "Gerade ruft niemand um Hilfe.",
     open: (count) => (count === 1 ? "1 offen" : `${count} offen`),
-    raise: "Gerufen",
     coming: "Ich komme",
     there: "Ich bin da",
     resolved: "Erledigt",
@@ -165,7 +160,6 @@ export const de: Words = {
     stale: (time) => `seit ${time} keine Meldung`,
     byHand: (time) => `von Hand um ${time}`,
     oldest: (age, promise) => `Ältester ${age} von ${promise}`,
-    late: (age) => `Zusage seit ${age} gebrochen`,
     noneWaiting: "Nichts wartet",
     oldestUnknown: "Alter unbekannt",
     waiting: (count) => `${count} warten`,
@@ -174,8 +168,6 @@ export const de: Words = {
     back: "Innendienst",
     front: "Kundenbereich",
     unitHours: "h",
-    unitItems: "",
-    set: "Stand eintragen",
     howMany: "Wie viele warten?",
     oldestAge: "Alter des ältesten Vorgangs",
     minutes: "Minuten",
@@ -184,7 +176,6 @@ export const de: Words = {
     notKnown: "unbekannt",
     unsent: (count) => `${count} · noch nicht gesendet`,
     done: (what) => `Eingetragen: ${what}`,
-    gone: "Diese Warteschlange gibt es in der Standortdatei nicht mehr.",
     fewer: (by) => `${by} weniger`,
     more: (by) => `${by} mehr`,
     clear: "Löschen",
@@ -214,9 +205,7 @@ export const de: Words = {
     leavingDone: "Erledigt",
     leavingDeclined: "Abgelehnt",
     titleMissing: "Bitte sagen Sie, was zu tun ist.",
-    gone: "Diese Maßnahme ist abgeschlossen.",
     added: (what) => `Hinzugefügt: ${what}`,
-    changed: (what) => `Geändert: ${what}`,
     only: "Maßnahmen ändert die Teamleitung.",
   },
 

@@ -1,8 +1,6 @@
 /** The set-up pages. */
 export const setUp = {
   pages: { screens: "Screens", tablets: "Tablets", people: "People", tokens: "API tokens" },
-  loading: "Loading …",
-  change: "Change",
   remove: "Remove",
   name: "Name",
   code: "Code",

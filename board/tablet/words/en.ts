@@ -8,7 +8,6 @@ type Direction = "ltr" | "rtl";
 export const en = {
   tag: "en",
   dir: "ltr" as Direction,
-  product: "Akari",
   tabs: { calls: "Calls", queues: "Queues", actions: "Actions", "set-up": "Set-up" },
   /** Under a symbol, where there is little room. */
   shortTabs: { calls: "Calls", queues: "Queues", actions: "Actions", "set-up": "Set-up" },
@@ -16,13 +15,10 @@ export const en = {
   close: "Close",
   cancel: "Cancel",
   save: "Save",
-  back: "Back",
   tryAgain: "Try again",
   loading: "Loading …",
   optional: "optional",
   nobody: "Nobody",
-  none: "None",
-  you: "You",
   dismiss: "Dismiss",
 
   line: {
@@ -105,9 +101,8 @@ export const en = {
   calls: {
     help: "Call for help",
     none: "No open calls",
-    noneMore: "Everything is under control.",
+    noneMore: "Nobody is asking for help.",
     open: (count: number) => (count === 1 ? "1 open" : `${count} open`),
-    raise: "Raised",
     coming: "I’m coming",
     there: "I’m there",
     resolved: "Resolved",
@@ -162,7 +157,6 @@ export const en = {
     stale: (time: string) => `no word since ${time}`,
     byHand: (time: string) => `by hand at ${time}`,
     oldest: (age: string, promise: string) => `Oldest ${age} of ${promise}`,
-    late: (age: string) => `Promise broken ${age} ago`,
     noneWaiting: "Nothing waits",
     oldestUnknown: "Age of the oldest not known",
     waiting: (count: string) => `${count} waiting`,
@@ -171,8 +165,6 @@ export const en = {
     back: "Back office",
     front: "Front office",
     unitHours: "h",
-    unitItems: "",
-    set: "Set the level",
     howMany: "How many wait?",
     oldestAge: "Age of the oldest",
     minutes: "minutes",
@@ -181,7 +173,6 @@ export const en = {
     notKnown: "not known",
     unsent: (count: string) => `${count} · waiting to send`,
     done: (what: string) => `Level set: ${what}`,
-    gone: "This queue is not in the site file any more.",
     fewer: (by: number) => `${by} fewer`,
     more: (by: number) => `${by} more`,
     clear: "Clear",
@@ -211,9 +202,7 @@ export const en = {
     leavingDone: "Done",
     leavingDeclined: "Declined",
     titleMissing: "Please say what is to be done.",
-    gone: "This action is closed.",
     added: (what: string) => `Added: ${what}`,
-    changed: (what: string) => `Changed: ${what}`,
     only: "Supervisors change actions.",
   },
 

@@ -17,7 +17,7 @@ type Name = NonNullable<Route["limit"]>;
 const counted: Readonly<Record<Name, number>> = { "sign-in": 120, pairing: 60, "set-up": 20 };
 
 /** What to answer to one request too many; null: it may go on. */
-type Limit = (request: Request, response: Response) => Promise<Problem | null>;
+export type Limit = (request: Request, response: Response) => Promise<Problem | null>;
 
 export interface Limits {
   readonly strangers: Limit;

@@ -11,3 +11,13 @@ export function madeId(house: House, { key }: Visit, by: Actor): string {
     .digest("base64url")
     .slice(0, 22);
 }
+
+/**
+ * The id of a command that makes something: the sender's key, or else what they made by its own id. With the content,
+ * so that a request that was refused can be put right and sent again; without a key or an id each one is new.
+ */
+export function makingId({ key }: Visit, id: string | undefined, content: object): string | undefined {
+  if (key !== null) return key;
+  if (id === undefined) return undefined;
+  return createHash("sha256").update(JSON.stringify(content)).digest("base64url");
+}

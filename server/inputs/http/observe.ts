@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from "express";
+import { stopwatch } from "../../clock.ts";
 import { StoreFull } from "../../ports.ts";
 import { unreadable } from "./bodies.ts";
 import type { House } from "./dependencies.ts";
@@ -18,14 +19,14 @@ export function receive(house: House): RequestHandler {
   const { log, metrics, newId } = house;
   return (request, response, next) => {
     const id = newId();
-    const begun = performance.now();
+    const since = stopwatch();
     response.setHeader("X-Request-Id", id);
     identify(house, request);
     response.on("finish", () => {
       const { method } = request;
       const { statusCode: status } = response;
       const route = routes.get(request) ?? "other";
-      const ms = performance.now() - begun;
+      const ms = since();
       metrics.answered(method, route, status, ms / 1000);
       log.debug({ request: id, method, route, status, ms: Math.round(ms * 10) / 10 }, "request");
     });

@@ -4,47 +4,43 @@ import { bodyOf } from "./bodies.ts";
 import type { House } from "./dependencies.ts";
 import { foreign, keptOut } from "./guard.ts";
 import { apiHeaders } from "./headers.ts";
-import { createLimits } from "./limits.ts";
+import { createLimits, type Limit } from "./limits.ts";
 import { noteRoute } from "./observe.ts";
 import { invalidField, type Problem, problem, sendProblem } from "./problems.ts";
 import { namesIn, type Reply, type Result, type Route, type Visit } from "./route.ts";
 import { callerOf } from "./visits.ts";
 
+type Answer = (request: Request, response: Response) => Promise<Result>;
+
 /** Puts the table of routes on the app: right on it, for each layer in between costs every request something. */
 export function mountRoutes(app: Express, house: House, routes: readonly Route[]): void {
   const limits = createLimits();
+  const handle = handlers(limits.strangers);
+  for (const route of routes) {
+    const limit = route.limit && limits.byName[route.limit];
+    const answer: Answer = async (request, response) =>
+      (await limit?.(request, response)) ?? resultOf(house, route, request, response);
+    app[route.method](patternOf(route.path), handle(route.path, answer));
+  }
+  for (const path of new Set(routes.map(({ path }) => path))) {
+    const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
+    const answer: Answer = async (request) => otherMethod(request, methods);
+    app.all(patternOf(path), handle(path, answer));
+  }
+}
+
+function handlers(limit: Limit): (path: string, answer: Answer) => RequestHandler {
   const setHeaders = apiHeaders();
-  const answerTo = (
-    path: string,
-    resultOf: (request: Request, response: Response) => Promise<Result>,
-  ): RequestHandler => {
+  return (path, answer) => {
     const named = namesIn(path);
     return async (request, response) => {
       noteRoute(request, path);
       setHeaders(request, response, () => {});
-      const result = (await limits.strangers(request, response)) ?? (await resultOf(request, response));
+      const result = (await limit(request, response)) ?? (await answer(request, response));
       if (result.kind === "problem") sendProblem(response, result, named);
       else sendReply(response, result);
     };
   };
-  for (const route of routes) {
-    const limit = route.limit && limits.byName[route.limit];
-    app[route.method](
-      patternOf(route.path),
-      answerTo(
-        route.path,
-        async (request, response) =>
-          (await limit?.(request, response)) ?? resultOf(house, route, request, response),
-      ),
-    );
-  }
-  for (const path of new Set(routes.map(({ path }) => path))) {
-    const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
-    app.all(
-      patternOf(path),
-      answerTo(path, async (request) => otherMethod(request, methods)),
-    );
-  }
 }
 
 function patternOf(path: string): string {

@@ -92,6 +92,19 @@ test("[AP10] an id that another sender used is taken", async () => {
   expect(answered.body).toMatchObject({ status: 409, code: "call-exists", field: "id" });
 });
 
+test("[AP10] a call that was refused is put right and sent again, by the same id", async () => {
+  const { send } = await serve();
+  const post = (body: unknown) => send("POST", "/api/v1/calls", { token: adminToken, body });
+  expect((await post({ ...raise, area: "nothing" })).body.code).toBe("unknown-area");
+  expect((await post(raise)).status).toBe(201);
+  // But one id is one call: something else by the same id is none of the two.
+  expect((await post({ ...raise, place: "Desk 5" })).body).toMatchObject({
+    status: 409,
+    code: "call-exists",
+    field: "id",
+  });
+});
+
 test("[AP10] with an Idempotency-Key a request is done once, at its own address", async () => {
   const served = await serve();
   const { send, operations } = served;

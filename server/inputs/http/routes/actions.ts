@@ -8,7 +8,7 @@ import { actionFields } from "../../commands.ts";
 import { localDate, ownId, reason, siteId } from "../../fields.ts";
 import { actionAnswer, actionStages, answerAction } from "../answers.ts";
 import type { House } from "../dependencies.ts";
-import { madeId } from "../made.ts";
+import { madeId, makingId } from "../made.ts";
 import { problem, problemOf, refused } from "../problems.ts";
 import { closedRoute, created, ok, type Result, type Route } from "../route.ts";
 
@@ -68,8 +68,8 @@ export function actionRoutes(house: House): Route[] {
       answers: { 201: { description: "Added, now or by the same request before", schema: actionAnswer } },
       async handle({ body: { id, ...facts }, by, ...visit }) {
         const action = id ?? (madeId(house, visit, by) as ActionId);
-        const commandId = visit.key ?? (id === undefined ? undefined : `action ${id}`);
-        const outcome = await operations.run({ type: "add-action", action, ...facts }, by, commandId);
+        const command = { type: "add-action", action, ...facts } as const;
+        const outcome = await operations.run(command, by, makingId(visit, id, command));
         if (outcome.status !== "done") return problemOf(outcome);
         return show(house, action, (body) => created(`/api/v1/actions/${action}`, body));
       },

@@ -9,7 +9,7 @@ import { note, ownId, siteId } from "../../fields.ts";
 import { answerCall, callAnswer } from "../answers.ts";
 import type { House } from "../dependencies.ts";
 import { spanOf } from "../instants.ts";
-import { madeId } from "../made.ts";
+import { madeId, makingId } from "../made.ts";
 import { invalidField, type Problem, problem, problemOf } from "../problems.ts";
 import { closedRoute, created, ok, type Result, type Route, type Visit } from "../route.ts";
 
@@ -81,8 +81,8 @@ export function callRoutes(house: House): Route[] {
       answers: { 201: { description: "Raised, now or by the same request before", schema: callAnswer } },
       async handle({ body: { id, type: callType, ...facts }, by, ...visit }) {
         const call = id ?? (madeId(house, visit, by) as CallId);
-        const commandId = visit.key ?? (id === undefined ? undefined : `call ${id}`);
-        const outcome = await operations.run({ type: "raise-call", call, callType, ...facts }, by, commandId);
+        const command = { type: "raise-call", call, callType, ...facts } as const;
+        const outcome = await operations.run(command, by, makingId(visit, id, command));
         if (outcome.status !== "done") return problemOf(outcome);
         return show(house, call, (body) => created(`/api/v1/calls/${call}`, body));
       },
