@@ -2,7 +2,7 @@ import type { ItemId, QueueId } from "./ids.ts";
 import { type Item, type ItemEventType, leavingOf } from "./item.ts";
 import { LedgerDraft } from "./ledger-draft.ts";
 import { itemOf, type QueueState } from "./queue.ts";
-import { type Bucket, bucketLength, bucketNumber, type DayKey, type DaySheet, dayKey } from "./sheet.ts";
+import { bucketNumber, type DayKey, type DaySheet, dayKey } from "./sheet.ts";
 import { day, type Instant } from "./time.ts";
 
 export { type ItemEventType, itemEventTypes } from "./item.ts";
@@ -43,22 +43,6 @@ export interface LevelSample {
 export type Sample = ItemSample | LevelSample;
 
 export const emptyLedger: Ledger = { queues: new Map(), days: new Map() };
-
-/** The five minutes of a queue that begin in [from, to], in order; those of which nothing is known, or not at hand, without a bucket. */
-export function* bucketsBetween(
-  { days }: Ledger,
-  queue: QueueId,
-  from: Instant,
-  to: Instant,
-): Generator<{ readonly at: Instant; readonly bucket: Bucket | undefined }> {
-  const start = from - (from % bucketLength);
-  let sheet = days.get(dayKey(queue, start));
-  for (let at = start; at <= to; at += bucketLength) {
-    const number = bucketNumber(at);
-    if (number === 0) sheet = days.get(dayKey(queue, at));
-    yield { at, bucket: sheet?.buckets.get(number) };
-  }
-}
 
 /** The day sheets that recording these samples reads or writes: they must be at hand first. */
 export function sheetsTouched(ledger: Ledger, samples: readonly Sample[]): Set<DayKey> {
