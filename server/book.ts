@@ -1,7 +1,7 @@
 import type { Actor, Context, Stamp } from "./domain/actor.ts";
 import type { Command, Event, FactCommand } from "./domain/command.ts";
 import type { CommandId } from "./domain/ids.ts";
-import { emptyLedger, type ForgetAfter, type Ledger, recordSamples, type Sample } from "./domain/ledger.ts";
+import { emptyLedger, type Ledger, type Recording, recordSamples, type Sample } from "./domain/ledger.ts";
 import type { Refusal } from "./domain/refusal.ts";
 import { decideSamples, type SampleCommand } from "./domain/samples.ts";
 import type { Site } from "./domain/site.ts";
@@ -116,7 +116,14 @@ export function turn(book: Book, entry: Entry, site: Site): Book {
   const body = entry.body as Body;
   const seq = { ...book.seq, [entry.stream]: entry.seq };
   if ("samples" in body) {
-    return { ...book, seq, ledger: recordSamples(book.ledger, body.samples, entry.seq, forgetAfterOf(site)) };
+    return {
+      ...book,
+      seq,
+      ledger: recordSamples(book.ledger, body.samples, entry.seq, {
+        at: entry.at,
+        forgetAfter: forgetAfterOf(site),
+      }),
+    };
   }
   if ("refusal" in body) return { ...book, seq };
   const stamp: Stamp = { at: entry.at, by: body.by };
@@ -127,7 +134,7 @@ export function turn(book: Book, entry: Entry, site: Site): Book {
   };
 }
 
-function forgetAfterOf(site: Site): ForgetAfter {
+function forgetAfterOf(site: Site): Recording["forgetAfter"] {
   return (queue) => (site.queues.get(queue)?.forgetAfter ?? 90 * (day / second)) * second;
 }
 

@@ -23,13 +23,15 @@ interface SavedQueue {
   readonly id: QueueId;
   readonly pushed: PushedLevel | null;
   readonly line: readonly (readonly [ItemId, Item])[];
-  readonly others: readonly (readonly [ItemId, Item])[];
+  readonly recent: readonly (readonly [ItemId, Item])[];
+  readonly older: readonly (readonly [ItemId, Item])[];
+  readonly turnedAt: Instant | null;
   readonly lastEventAt: Instant | null;
 }
 
 export function snapshotOf(book: Book, answered: Iterable<Answered>): Snapshot {
-  const queues = [...book.ledger.queues].map(([id, { pushed, line, others, lastEventAt }]): SavedQueue => {
-    return { id, pushed, line: [...line], others: [...others], lastEventAt };
+  const queues = [...book.ledger.queues].map(([id, { line, recent, older, ...facts }]): SavedQueue => {
+    return { ...facts, id, line: [...line], recent: [...recent], older: [...older] };
   });
   const saved: SavedBook = { format, state: saveState(book.state), queues, answered: [...answered] };
   return { seq: book.seq, state: saved };
@@ -73,9 +75,9 @@ function fromSnapshot({ seq, state }: Snapshot): Restored {
 
 function thawQueues(saved: readonly SavedQueue[]): Queues {
   return new Map(
-    saved.map(({ id, pushed, line, others, lastEventAt }) => [
+    saved.map(({ id, line, recent, older, ...facts }) => [
       id,
-      { pushed, line: new Map(line), others: new Map(others), lastEventAt },
+      { ...facts, line: new Map(line), recent: new Map(recent), older: new Map(older) },
     ]),
   );
 }

@@ -9,8 +9,6 @@ export interface Item {
   readonly startedAt: Instant | null;
   readonly abandonedAt: Instant | null;
   readonly completedAt: Instant | null;
-  /** The newest event of its queue when this item was last heard of. */
-  readonly heardAt: Instant;
 }
 
 export const itemEventTypes = ["arrived", "started", "completed", "abandoned", "balked"] as const;
@@ -23,7 +21,6 @@ export const unknownItem: Item = {
   startedAt: null,
   abandonedAt: null,
   completedAt: null,
-  heardAt: 0,
 };
 
 const fields = {
@@ -34,10 +31,10 @@ const fields = {
 } as const;
 
 /** The item after an event. */
-export function told(item: Item, fact: ItemFact, at: Instant, heardAt: Instant): Item {
+export function told(item: Item, fact: ItemFact, at: Instant): Item {
   const field = fields[fact];
   const known = item[field];
-  return { ...item, [field]: known === null ? at : Math.min(known, at), heardAt };
+  return { ...item, [field]: known === null ? at : Math.min(known, at) };
 }
 
 /** How and when an item left the line. */

@@ -1,7 +1,7 @@
 import { BucketDraft } from "./bucket-draft.ts";
 import type { ItemId, QueueId } from "./ids.ts";
 import { type Item, type ItemFact, leavingOf, told, waitSeconds } from "./item.ts";
-import type { ForgetAfter, ItemSample, Ledger, LevelSample, Sample } from "./ledger.ts";
+import type { ItemSample, Ledger, LevelSample, Recording, Sample } from "./ledger.ts";
 import { emptyQueue } from "./queue.ts";
 import { QueueDraft } from "./queue-draft.ts";
 import {
@@ -19,14 +19,14 @@ import { hour, type Instant } from "./time.ts";
 export class LedgerDraft {
   readonly #before: Ledger;
   readonly #seq: number;
-  readonly #forgetAfter: ForgetAfter;
+  readonly #recording: Recording;
   readonly #queues = new Map<QueueId, QueueDraft>();
   readonly #sheets = new Map<DayKey, SheetDraft>();
 
-  constructor(ledger: Ledger, seq: number, forgetAfter: ForgetAfter) {
+  constructor(ledger: Ledger, seq: number, recording: Recording) {
     this.#before = ledger;
     this.#seq = seq;
-    this.#forgetAfter = forgetAfter;
+    this.#recording = recording;
   }
 
   record(sample: Sample): void {
@@ -38,7 +38,7 @@ export class LedgerDraft {
     const queues = new Map(this.#before.queues);
     for (const [id, queue] of this.#queues) {
       this.#note(id, queue);
-      queues.set(id, queue.state());
+      queues.set(id, queue.state(this.#recording.at));
     }
     const days = new Map(this.#before.days);
     for (const [key, { sheet, open }] of this.#sheets) {
@@ -74,11 +74,11 @@ export class LedgerDraft {
     if (newest !== null && at > newest && !sameBucket(at, newest)) this.#note(id, queue);
     queue.lastEventAt = newest === null ? at : Math.max(newest, at);
     const before = queue.item(item);
-    const after = told(before, fact, at, queue.lastEventAt);
+    const after = told(before, fact, at);
     queue.put(item, after);
     this.#count(id, before, after);
     queue.moved = true;
-    if (newest !== null && hourOf(newest) < hourOf(at)) queue.forget(at, this.#forgetAfter(id));
+    if (newest !== null && hourOf(newest) < hourOf(at)) queue.loseOld(at - this.#recording.forgetAfter(id));
   }
 
   /** Takes back how the item was counted, where that has changed, and counts it as it is now. */
@@ -110,7 +110,7 @@ export class LedgerDraft {
     const { lastEventAt, pushed, moved } = queue;
     queue.moved = false;
     if (!moved || lastEventAt === null || (pushed && pushed.at >= lastEventAt)) return;
-    this.#bucket(id, lastEventAt).waiting = queue.waitingSince(lastEventAt - this.#forgetAfter(id));
+    this.#bucket(id, lastEventAt).waiting = queue.waitingSince(lastEventAt - this.#recording.forgetAfter(id));
   }
 
   #queue(id: QueueId): QueueDraft {

@@ -1,7 +1,7 @@
 import type { ItemId, QueueId } from "./ids.ts";
 import { type Item, type ItemEventType, leavingOf } from "./item.ts";
 import { LedgerDraft } from "./ledger-draft.ts";
-import type { QueueState } from "./queue.ts";
+import { itemOf, type QueueState } from "./queue.ts";
 import { bucketNumber, type DayKey, type DaySheet, dayKey } from "./sheet.ts";
 import { day, type Instant } from "./time.ts";
 
@@ -54,7 +54,7 @@ export function sheetsTouched(ledger: Ledger, samples: readonly Sample[]): Set<D
     // A late event changes the newest level.
     if (queue?.lastEventAt != null) keys.add(dayKey(sample.queue, queue.lastEventAt));
     if (sample.item === null) continue;
-    const item = queue?.line.get(sample.item) ?? queue?.others.get(sample.item);
+    const item = queue && itemOf(queue, sample.item);
     for (const at of item ? placesOf(item) : []) keys.add(dayKey(sample.queue, at));
   }
   return keys;
@@ -78,20 +78,25 @@ export function freshSamples(ledger: Ledger, samples: readonly Sample[]): Sample
   });
 }
 
-/** Milliseconds after which an item without an end counts as lost. */
-export type ForgetAfter = (queue: QueueId) => number;
+/** What recording may know beside the samples. */
+export interface Recording {
+  /** When the entry was decided: what is remembered of items follows this clock. */
+  readonly at: Instant;
+  /** Milliseconds after which an item without an end counts as lost: the level's curve leaves it out. */
+  readonly forgetAfter: (queue: QueueId) => number;
+}
 
 /**
  * The ledger with the samples of entry `seq` added. Sheets that already hold that entry are left as they are. Needs the
- * sheets that the samples touch. `forgetAfter` decides what the level's curve counts, never how much work is counted.
+ * sheets that the samples touch.
  */
 export function recordSamples(
   ledger: Ledger,
   samples: readonly Sample[],
   seq: number,
-  forgetAfter: ForgetAfter = () => 90 * day,
+  { at = 0, forgetAfter = () => 90 * day }: Partial<Recording> = {},
 ): Ledger {
-  const draft = new LedgerDraft(ledger, seq, forgetAfter);
+  const draft = new LedgerDraft(ledger, seq, { at, forgetAfter });
   for (const sample of samples) draft.record(sample);
   return draft.ledger();
 }

@@ -1,19 +1,22 @@
 import type { ItemId } from "./ids.ts";
-import { type Item, isWaiting, leavingOf, unknownItem } from "./item.ts";
+import { type Item, isWaiting, unknownItem } from "./item.ts";
 import { Layers } from "./layers.ts";
 import type { QueueState } from "./queue.ts";
-import { day, hour, type Instant } from "./time.ts";
+import { day, type Instant } from "./time.ts";
 
-/** How long an item that has left is remembered for events that come late. */
-const memory = 2 * day;
-/** However old it is, an item that was heard of so lately is remembered: its history may just be coming in. */
-const stillHeard = hour;
+/**
+ * How long items are remembered for events that come late: so long since the last word on them, on the server's clock, or
+ * as many others. History may come in by the month, and in any order.
+ */
+const memory = { time: 2 * day, items: 10_000 } as const;
+/** A lost item is in the way of those who count the line. */
+const lostFor = 2 * day;
 
 /** A queue while an entry is recorded. */
 export class QueueDraft {
   readonly #before: QueueState;
   readonly #line = new Map<ItemId, Item | undefined>();
-  readonly #others = new Map<ItemId, Item | undefined>();
+  readonly #recent = new Map<ItemId, Item | undefined>();
   pushed: QueueState["pushed"];
   lastEventAt: Instant | null;
   /** An item moved since the level was last noted. */
@@ -32,13 +35,13 @@ export class QueueDraft {
   }
 
   item(id: ItemId): Item {
-    return this.#get("line", id) ?? this.#get("others", id) ?? unknownItem;
+    return this.#get("line", id) ?? this.#get("recent", id) ?? this.#before.older.get(id) ?? unknownItem;
   }
 
   put(id: ItemId, item: Item): void {
     const waits = isWaiting(item);
     this.#set("line", id, waits ? item : undefined);
-    this.#set("others", id, waits ? undefined : item);
+    this.#set("recent", id, waits ? undefined : item);
     if (waits && this.#isOld(item)) this.#old.add(id);
   }
 
@@ -56,25 +59,23 @@ export class QueueDraft {
     return this.#length - before;
   }
 
-  /** Drops items that left two days ago, and those that were lost two days ago. */
-  forget(now: Instant, forgetAfter: number): void {
-    for (const [id, item] of this.#all("others")) {
-      const last = leavingOf(item)?.at ?? 0;
-      if (last < now - memory && item.heardAt < now - stillHeard) this.#set("others", id, undefined);
-    }
-    for (const [id, { arrivedAt, heardAt }] of this.#all("line")) {
-      const lost = (arrivedAt ?? 0) + forgetAfter;
-      if (lost < now - memory && heardAt < now - stillHeard) this.#set("line", id, undefined);
+  /** Takes items out of the line that were lost long ago; what comes late still finds them. */
+  loseOld(lostBefore: Instant): void {
+    for (const [id, item] of this.#all("line")) {
+      if (item.arrivedAt === null || item.arrivedAt >= lostBefore - lostFor) continue;
+      this.#set("line", id, undefined);
+      this.#set("recent", id, item);
     }
   }
 
-  state(): QueueState {
-    return {
-      pushed: this.pushed,
-      line: Layers.of(this.#before.line).with(this.#line),
-      others: Layers.of(this.#before.others).with(this.#others),
-      lastEventAt: this.lastEventAt,
-    };
+  state(at: Instant): QueueState {
+    const { pushed, lastEventAt } = this;
+    const line = Layers.of(this.#before.line).with(this.#line);
+    const recent = Layers.of(this.#before.recent).with(this.#recent);
+    const turnedAt = this.#before.turnedAt ?? at;
+    const turns = recent.size >= memory.items || at - turnedAt >= memory.time;
+    if (turns) return { pushed, line, recent: new Map(), older: recent, turnedAt: at, lastEventAt };
+    return { pushed, line, recent, older: this.#before.older, turnedAt, lastEventAt };
   }
 
   #get(where: Where, id: ItemId): Item | undefined {
@@ -101,8 +102,8 @@ export class QueueDraft {
   }
 
   #changes(where: Where): Map<ItemId, Item | undefined> {
-    return where === "line" ? this.#line : this.#others;
+    return where === "line" ? this.#line : this.#recent;
   }
 }
 
-type Where = "line" | "others";
+type Where = "line" | "recent";

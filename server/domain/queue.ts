@@ -10,8 +10,12 @@ export interface QueueState {
   readonly pushed: PushedLevel | null;
   /** Items that arrived and have not left. */
   readonly line: ReadonlyMap<ItemId, Item>;
-  /** Items that left within the last two days, or of which only the end is known: for events that come late. */
-  readonly others: ReadonlyMap<ItemId, Item>;
+  /** Items that left, were lost, or of which only the end is known, for events that come late: those heard of lately … */
+  readonly recent: ReadonlyMap<ItemId, Item>;
+  /** … and those before them, which are forgotten together when they are replaced by the recent ones. */
+  readonly older: ReadonlyMap<ItemId, Item>;
+  /** When that was, on the server's clock. */
+  readonly turnedAt: Instant | null;
   /** The newest item event. */
   readonly lastEventAt: Instant | null;
 }
@@ -26,7 +30,19 @@ export interface PushedLevel {
   readonly hand: boolean;
 }
 
-export const emptyQueue: QueueState = { pushed: null, line: new Map(), others: new Map(), lastEventAt: null };
+export const emptyQueue: QueueState = {
+  pushed: null,
+  line: new Map(),
+  recent: new Map(),
+  older: new Map(),
+  turnedAt: null,
+  lastEventAt: null,
+};
+
+/** What is known of an item; undefined where it was never heard of, or is forgotten. */
+export function itemOf({ line, recent, older }: QueueState, item: ItemId): Item | undefined {
+  return line.get(item) ?? recent.get(item) ?? older.get(item);
+}
 
 export type Level = NoData | KnownLevel;
 /** Never 0, never green: nobody has said anything yet. */

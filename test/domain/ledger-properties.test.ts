@@ -100,12 +100,12 @@ it("[LE6, LE8] levels are noted the same, however the events are cut into entrie
     [...ledger.days.values()].flatMap(({ date, buckets }) =>
       [...buckets].map(([number, { waiting: level }]) => [date, number, level].join()).sort(),
     );
-  const forget = () => 15 * 60_000;
+  const recording = { forgetAfter: () => 15 * 60_000 };
   fc.assert(
     fc.property(fc.array(anEvent, { maxLength: 60 }), fc.integer({ min: 1, max: 60 }), (events, length) => {
       const [one, other] = [
-        recorded(cut(events, 1), emptyLedger, forget),
-        recorded(cut(events, length), emptyLedger, forget),
+        recorded(cut(events, 1), emptyLedger, recording),
+        recorded(cut(events, length), emptyLedger, recording),
       ];
       expect(notes(other)).toEqual(notes(one));
     }),

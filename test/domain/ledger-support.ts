@@ -1,11 +1,11 @@
 import type { ItemId, QueueId } from "../../server/domain/ids.ts";
 import {
   emptyLedger,
-  type ForgetAfter,
   freshSamples,
   type ItemEventType,
   type ItemSample,
   type Ledger,
+  type Recording,
   recordSamples,
   type Sample,
 } from "../../server/domain/ledger.ts";
@@ -36,11 +36,11 @@ export function level(waiting: number, seconds: number): Sample {
 export function recorded(
   batches: readonly (readonly Sample[])[],
   start = emptyLedger,
-  forget?: ForgetAfter,
+  recording: Partial<Recording> = {},
 ): Ledger {
   let seq = 0;
   return batches.reduce(
-    (ledger, samples) => recordSamples(ledger, freshSamples(ledger, samples), ++seq, forget),
+    (ledger, samples) => recordSamples(ledger, freshSamples(ledger, samples), ++seq, recording),
     start,
   );
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { emptyLedger, freshSamples, recordSamples, sheetsTouched } from "../../server/domain/ledger.ts";
+import type { ItemId } from "../../server/domain/ids.ts";
+import {
+  emptyLedger,
+  freshSamples,
+  type ItemSample,
+  type Ledger,
+  recordSamples,
+  sheetsTouched,
+} from "../../server/domain/ledger.ts";
+import { itemOf } from "../../server/domain/queue.ts";
 import { event, level, noted, phone, recorded, sums, waiting } from "./ledger-support.ts";
 
 const none = {
@@ -181,48 +190,83 @@ describe("the level's curve", () => {
   });
 
   it("[LE8] what is lost is not part of the curve", () => {
-    const forget = () => 4 * hours * 1000;
+    const recording = { forgetAfter: () => 4 * hours * 1000 };
     const ledger = recorded(
       [[event("arrived", "lost", 0)], [event("arrived", "a", 5 * hours)]],
       emptyLedger,
-      forget,
+      recording,
     );
     expect(noted(ledger, 5 * hours)).toBe(1);
   });
 });
 
-describe("forgetting", () => {
-  const remembered = (batches: Parameters<typeof recorded>[0]) => {
-    const queue = recorded(batches, emptyLedger, () => 4 * hours * 1000).queues.get(phone);
-    return [...(queue?.line.keys() ?? []), ...(queue?.others.keys() ?? [])].sort();
-  };
+describe("what is remembered of items", () => {
   const done = (item: string, at: number) => [event("arrived", item, at), event("started", item, at + 1)];
-
-  it("[LE9] an item that left is remembered for two days, and then no longer", () => {
-    expect(remembered([done("a", 0), done("b", 2 * days)])).toEqual(["a", "b"]);
-    expect(remembered([done("a", 0), done("b", 2 * days + hours)])).toEqual(["b"]);
-  });
-
-  it("[LE9] an item without an end is dropped two days after it counts as lost", () => {
-    expect(remembered([[event("arrived", "a", 0)], done("b", 2 * days + 3 * hours)])).toEqual(["a", "b"]);
-    expect(remembered([[event("arrived", "a", 0)], done("b", 2 * days + 5 * hours)])).toEqual(["b"]);
-  });
-
-  it("[LE9] history that comes in beneath live work is remembered while it comes in", () => {
-    const live = event("arrived", "live", 30 * days);
-    const history = [event("arrived", "old", 0)];
-    const nextHour = event("arrived", "live 2", 30 * days + hours);
-    const ledger = recorded(
-      [[live], history, [nextHour], [event("started", "old", 40)]],
+  const knows = (ledger: Ledger, item: string) => {
+    const queue = ledger.queues.get(phone);
+    return queue !== undefined && itemOf(queue, item as ItemId) !== undefined;
+  };
+  /** Entries with the days that have passed on the server's clock. */
+  const told = (...entries: (readonly [days: number, samples: readonly ItemSample[]])[]) =>
+    entries.reduce(
+      (ledger, [at, samples], n) => recordSamples(ledger, samples, n + 1, { at: at * days * 1000 }),
       emptyLedger,
-      () => 4 * hours * 1000,
     );
-    expect(sums(ledger)).toEqual({ ...none, arrived: 3, answered: [40] });
+
+  it("[LE9] two days at least after the last word on it, and four at most", () => {
+    const first = [
+      [0, done("a", 0)],
+      [1.5, done("b", 5)],
+    ] as const;
+    expect(knows(told(...first, [3, done("c", 9)], [3.4, []]), "b")).toBe(true);
+    expect(knows(told(...first, [3, done("c", 9)], [3.9, done("d", 9)]), "a")).toBe(true);
+    expect(knows(told(...first, [3, done("c", 9)], [5.1, done("d", 9)]), "a")).toBe(false);
+  });
+
+  it("[LE9] or until 10,000 others were heard of", () => {
+    const others = (from: number, count: number) =>
+      Array.from({ length: count }, (_, n) => event("completed", `other ${from + n}`, n / 1e6));
+    expect(knows(recorded([done("a", 0), others(0, 9_998)]), "a")).toBe(true);
+    expect(knows(recorded([done("a", 0), others(0, 9_999), others(20_000, 9_999)]), "a")).toBe(true);
+    expect(knows(recorded([done("a", 0), others(0, 9_999), others(20_000, 10_000)]), "a")).toBe(false);
+  });
+
+  it("[LE9] what waits is never forgotten; two days after it was lost it leaves the line, and is still known", () => {
+    const recording = { forgetAfter: () => 4 * hours * 1000 };
+    const line = (at: number) =>
+      recorded([[event("arrived", "a", 0)], done("b", at)], emptyLedger, recording);
+    expect(waiting(line(2 * days + 3 * hours))).toBe(1);
+    const lost = line(2 * days + 5 * hours);
+    expect(waiting(lost)).toBe(0);
+    expect(sums(recordSamples(lost, [event("started", "a", 30)], 3))).toEqual({
+      ...none,
+      arrived: 2,
+      answered: [1, 30],
+    });
+  });
+
+  it("[LE9] a month of history may come in beneath live work, all arrivals before all starts", () => {
+    const items = Array.from({ length: 8_000 }, (_, n) => ({ item: `old ${n}`, at: n * 324 }));
+    const batches = [
+      [event("arrived", "live", 60 * days)],
+      items.map(({ item, at }) => event("arrived", item, at)),
+      [event("arrived", "live 2", 60 * days + hours)],
+      items.map(({ item, at }) => event("started", item, at + 7)),
+    ];
+    const { arrived, answered, answeredUnseen } = sums(
+      recorded(batches, emptyLedger, { forgetAfter: () => 4 * hours * 1000 }),
+    );
+    expect([arrived, answered.length, answeredUnseen]).toEqual([8_002, 8_000, 0]);
   });
 
   it("[LE9] what is forgotten stays counted", () => {
-    const ledger = recorded([done("a", 0), done("b", 3 * days), [event("completed", "a", 3 * days + 5)]]);
-    expect(sums(ledger)).toEqual({ ...none, arrived: 2, answered: [1, 1], completed: 1 });
+    const ledger = told(
+      [0, done("a", 0)],
+      [3, done("b", 5)],
+      [6, done("c", 9)],
+      [6, [event("completed", "a", 20)]],
+    );
+    expect(sums(ledger)).toEqual({ ...none, arrived: 3, answered: [1, 1, 1], completed: 1 });
   });
 });
 

@@ -90,11 +90,17 @@ export class CsvReader {
   #record(row: number, text: string): CsvRecord {
     if (text.includes("\ufffd")) return { row, text, fields: null, problem: "It is not UTF-8." };
     if (!text.includes('"')) return { row, text, fields: text.split(this.#delimiter), problem: null };
+    const fields = this.#unquoted(text);
+    return { row, text, fields, problem: fields ? null : "It has a quote where none may be." };
+  }
+
+  /** Null unless it is one record, with every quote in its place. */
+  #unquoted(text: string): string[] | null {
     try {
-      const [fields] = parse(text, { delimiter: this.#delimiter }) as string[][];
-      return { row, text, fields: fields ?? [], problem: null };
+      const records = parse(text, { delimiter: this.#delimiter, record_delimiter: "\n" }) as string[][];
+      return records.length === 1 ? (records[0] ?? null) : null;
     } catch {
-      return { row, text, fields: null, problem: "It has a quote where none may be." };
+      return null;
     }
   }
 }

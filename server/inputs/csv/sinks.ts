@@ -36,25 +36,22 @@ export interface Server {
 const mostBytes = 60_000;
 const mostTries = 30;
 
+/** Queues don't wait for each other; in each one the events go in order, so that its levels are as they were. */
 export function httpSink(server: Server): Sink {
+  const last = new Map<string, Promise<unknown>>();
   return async (events) => {
-    const bodies = requests(events);
-    const queues = [...new Set(bodies.map(({ queue }) => queue))];
-    // Queues don't wait for each other; within one, order is kept.
-    const counted = await Promise.all(
-      queues.map(async (queue) => {
-        const sums: Counted[] = [];
-        for (const { body } of bodies.filter((one) => one.queue === queue))
-          sums.push(await post(server, queue, body));
-        return sums;
-      }),
-    );
-    return counted.flat().reduce(added, { recorded: 0, repeated: 0 });
+    const sent = requests(events).map(({ queue, body }) => {
+      const before = last.get(queue) ?? Promise.resolve();
+      const sending = before.then(() => post(server, queue, body));
+      last.set(queue, sending);
+      return sending;
+    });
+    const counted = await Promise.all(sent);
+    return {
+      recorded: counted.reduce((sum, { recorded }) => sum + recorded, 0),
+      repeated: counted.reduce((sum, { repeated }) => sum + repeated, 0),
+    };
   };
-}
-
-function added(one: Counted, other: Counted): Counted {
-  return { recorded: one.recorded + other.recorded, repeated: one.repeated + other.repeated };
 }
 
 /** Events as lines of JSON, by queue, in pieces that the API takes. */
