@@ -226,7 +226,7 @@ describe("[QU8] a stopwatch shows the age on the clock of the promise", () => {
   });
 
   test("[QU8] at any moment, and until the area opens or closes without being made anew", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(areas, moments, moments, fc.nat(3 * 24 * 3600), (where, one, other, later) => {
         const [since, moment] = one < other ? [one, other] : [other, one];
         const { changesAt } = openingAt(where, moment);
@@ -241,7 +241,7 @@ describe("[QU8] a stopwatch shows the age on the clock of the promise", () => {
   });
 
   test("[QU8] the same one, as long as nothing opens or closes on that day", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(areas, moments, fc.nat(3600), (where, moment, passes) => {
         const { changesAt } = openingAt(where, moment);
         const midnight = new Date(moment).toLocaleDateString("sv", { timeZone: where.zone });
@@ -258,7 +258,7 @@ describe("[QU8] a stopwatch shows the age on the clock of the promise", () => {
 describe("[QU9] openings do not depend on what was asked before", () => {
   const copy = (where: typeof area) => ({ ...where });
   test("[QU9] whatever is asked in whatever order", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(
         areas,
         fc.array(fc.tuple(moments, moments), { minLength: 2, maxLength: 12 }),
@@ -273,7 +273,7 @@ describe("[QU9] openings do not depend on what was asked before", () => {
   });
 
   test("[QU9] opening time adds up, and passes only while it is open", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(areas, moments, moments, moments, (where, ...three) => {
         const [a, b, c] = three.sort((x, y) => x - y) as [number, number, number];
         expect(openTime(where, a, b) + openTime(where, b, c)).toBe(openTime(where, a, c));
