@@ -101,6 +101,8 @@ export type TabletCommand =
 export interface Envelope {
   /** Made once by the tablet; kept with the command until an answer other than "later" has come. */
   readonly id: string;
+  /** Who asked for it. Whoever is signed in when it arrives, it never runs in another one's name. */
+  readonly person: string;
   readonly command: TabletCommand;
 }
 

@@ -59,7 +59,7 @@ const tabletCommand = z.discriminatedUnion("type", [
   }),
 ]);
 
-const envelope = z.strictObject({ id: commandId, command: tabletCommand });
+const envelope = z.strictObject({ id: commandId, person: ownId<PersonId>(), command: tabletCommand });
 
 export type Parsed<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -76,10 +76,14 @@ export function parseTabletCommand(value: unknown): ParsedCommand {
   return parsed.success ? { ok: true, command: parsed.data } : { ok: false, field: firstField(parsed.error) };
 }
 
-/** The same with the command's id: what stands in a `command` event. */
-export function parseEnvelope(
-  value: unknown,
-): Parsed<{ readonly id: CommandId; readonly command: TabletCommand }> {
+interface ParsedEnvelope {
+  readonly id: CommandId;
+  readonly person: PersonId;
+  readonly command: TabletCommand;
+}
+
+/** The same with the command's id and who asked for it: what stands in a `command` event. */
+export function parseEnvelope(value: unknown): Parsed<ParsedEnvelope> {
   const parsed = envelope.safeParse(value);
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, field: firstField(parsed.error) };
 }

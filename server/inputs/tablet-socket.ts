@@ -105,6 +105,8 @@ export class TabletSockets {
     if (!session) return { status: "refused", refusal: { code: "not-signed-in" } };
     const parsed = parseEnvelope(envelope);
     if (!parsed.ok) return { status: "refused", refusal: { code: "invalid", field: parsed.field } };
+    if (parsed.value.person !== session.person)
+      return { status: "refused", refusal: { code: "not-signed-in" } };
     const by = { kind: "person", person: session.person, device: session.device } as const;
     try {
       const outcome = await this.#with.operations.run(parsed.value.command, by, parsed.value.id);

@@ -1,10 +1,10 @@
-import { mkdir } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { launchChromium } from "../support/chromium.ts";
 import { serveGallery } from "../support/gallery.ts";
 
-/** `npm run shots [-- part-of-a-name [size]]`: pictures of the gallery's states, under .cache/shots. */
+/** `npm run shots [-- part-of-a-name [size]]`: pictures of the gallery's states, under .cache/shots, and those of the README. */
 const sizes = {
   "1080p": { width: 1920, height: 1080 },
   "4k": { width: 3840, height: 2160 },
@@ -13,9 +13,15 @@ const sizes = {
   "4x3": { width: 1440, height: 1080 },
 };
 const folder = resolve(import.meta.dirname, "../../.cache/shots");
+const pictures = resolve(import.meta.dirname, "../../docs/pictures");
+const inReadme: Readonly<Record<string, string>> = {
+  "prominent-call@1080p": "prominent.png",
+  "discreet-call@1080p": "discreet.png",
+};
 const [wanted = "", wantedSize = ""] = process.argv.slice(2);
 
 await mkdir(folder, { recursive: true });
+await mkdir(pictures, { recursive: true });
 const gallery = await serveGallery();
 const browser = await launchChromium();
 try {
@@ -43,6 +49,9 @@ async function shoot(page: Page, state: string, size: string): Promise<void> {
   const problems = await page.evaluate(
     "[...gallery.clipped(), ...(gallery.scrolls() ? ['scrolls'] : [])].join('; ')",
   );
-  await page.screenshot({ path: resolve(folder, `${state}@${size}.png`) });
+  const file = resolve(folder, `${state}@${size}.png`);
+  await page.screenshot({ path: file });
+  const picture = inReadme[`${state}@${size}`];
+  if (picture) await copyFile(file, resolve(pictures, picture));
   console.log(`${state}@${size}${problems ? `  CLIPPED ${problems}` : ""}`);
 }

@@ -95,7 +95,9 @@ export function createCourier(line: Line, keep: Keep, wait: (ms: number, then: (
     if (!entry) return;
     untracked(() => {
       outbox.value = sent(outbox.value, entry.id);
-      line.send({ id: entry.id, command: entry.command }, (answer) => hear(entry, answer));
+      line.send({ id: entry.id, person: entry.person, command: entry.command }, (answer) =>
+        hear(entry, answer),
+      );
     });
   });
 

@@ -140,19 +140,19 @@ test("[AP5] whatever comes over the wire, parsing never throws", () => {
   fc.assert(
     fc.property(fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }), (value) => {
       expect(typeof parseEnvelope(value).ok).toBe("boolean");
-      expect(typeof parseEnvelope({ id: "c", command: value }).ok).toBe("boolean");
+      expect(typeof parseEnvelope({ id: "c", person: "p-1", command: value }).ok).toBe("boolean");
       expect(typeof parseTabletCommand({ ...raise, note: value }).ok).toBe("boolean");
     }),
   );
 });
 
-test("[AP5] an envelope carries the command's id", () => {
-  expect(parseEnvelope({ id: "k", command: raise })).toMatchObject({
+test("[AP5] an envelope carries the command's id and who asked for it", () => {
+  expect(parseEnvelope({ id: "k", person: "p-1", command: raise })).toMatchObject({
     ok: true,
-    value: { id: "k", command: { call: "c-1" } },
+    value: { id: "k", person: "p-1", command: { call: "c-1" } },
   });
-  expect(parseEnvelope({ id: "", command: raise })).toEqual({ ok: false, field: "id" });
-  expect(parseEnvelope({ id: "k", command: { ...raise, call: 1 } })).toEqual({
+  expect(parseEnvelope({ id: "", person: "p-1", command: raise })).toEqual({ ok: false, field: "id" });
+  expect(parseEnvelope({ id: "k", person: "p-1", command: { ...raise, call: 1 } })).toEqual({
     ok: false,
     field: "command.call",
   });

@@ -120,9 +120,9 @@ export class TabletServer implements Door {
     this.publish();
   }
 
-  #take({ id, command }: Envelope): Answer {
+  #take({ id, person: asked, command }: Envelope): Answer {
     const person = [...this.office.names.keys()].find((known) => known === this.session?.person);
-    if (!person) return { status: "refused", refusal: { code: "not-signed-in" } };
+    if (!person || person !== asked) return { status: "refused", refusal: { code: "not-signed-in" } };
     if (this.later) return { status: "later", reason: "busy" };
     return this.office.run(command, { kind: "person", person, device: null }, id);
   }
