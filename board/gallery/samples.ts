@@ -18,6 +18,7 @@ export function queue(name: string, amount: number | null, more: QueueMore = {})
     name,
     kind: "deferred",
     promise: 86_400,
+    clock: "elapsed",
     today: { arrived: 88, done: 92 },
     trend: amount === null ? [] : day(amount, more.slope ?? -0.2),
     ...more.tile,

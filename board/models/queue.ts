@@ -1,6 +1,6 @@
 import type { Stopwatch } from "../../server/domain/queue.ts";
 import type { LevelTile, QueueTile } from "../../server/domain/views/queues.ts";
-import { duration, roughly } from "../words/durations.ts";
+import { duration, openDuration, roughly } from "../words/durations.ts";
 import type { Speech } from "../words/speech.ts";
 import { hour, second } from "../words/units.ts";
 
@@ -31,7 +31,7 @@ export function remarkOf(queue: QueueTile, now: number, speech: Speech, brief: b
 }
 
 function oldestRemark(
-  { promise }: QueueTile,
+  { promise, clock: runsOn }: QueueTile,
   level: LevelTile,
   now: number,
   { words, clock }: Speech,
@@ -44,9 +44,10 @@ function oldestRemark(
   if (left < hour && promise * second > 2 * hour && level.promiseEnds !== null) {
     return { urgent: true, text: words.queue.promiseEnds(clock(level.promiseEnds)) };
   }
-  const age = duration(elapsed(level.oldest, now), words);
+  const long = runsOn === "opening-hours" ? openDuration : duration;
+  const age = long(elapsed(level.oldest, now), words);
   const say = brief ? words.queue.age : words.queue.oldest;
-  return { urgent: false, text: say(age, duration(promise * second, words)) };
+  return { urgent: false, text: say(age, long(promise * second, words)) };
 }
 
 /** The level as a figure: hours to a tenth while that fits, items whole. Null: no data. */

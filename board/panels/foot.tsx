@@ -2,14 +2,16 @@ import type { Words } from "../words/en.ts";
 
 interface Props {
   readonly readOnly: boolean;
-  /** Whether the queues show their day. */
+  /** What there is to explain: bars, and the curves of the day. */
+  readonly bars: boolean;
   readonly trends: boolean;
   readonly words: Words;
 }
 
 /** What the bars mean; or, in the same place, that the server takes nothing in. */
-export function Foot({ readOnly, trends, words }: Props) {
+export function Foot({ readOnly, bars, trends, words }: Props) {
   if (readOnly) return <p class="foot read-only">{words.notice.readOnly}</p>;
+  if (!bars) return <p class="foot" />;
   const { queue } = words;
   return (
     <p class="foot legend">

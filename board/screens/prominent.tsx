@@ -31,7 +31,8 @@ export function Prominent({ view, now, freshness }: Props) {
   const speech = speechFor(view.board.face);
   const { stale, asOf, readOnly } = freshness;
   const { format, queues: height } = room.value;
-  const arrangement = arrange(Object.keys(view.queues).length, height);
+  const count = Object.keys(view.queues).length;
+  const arrangement = arrange(count, height);
   // Without a link no figure may look as if it went on: ages stand still at what is known.
   const age = useMemo(() => (stale ? signal(asOf) : now), [stale, asOf, now]);
   const clock = <Clock now={now} speech={speech} opening={(at) => openingOf(list(view.areas), at, speech)} />;
@@ -47,7 +48,7 @@ export function Prominent({ view, now, freshness }: Props) {
       <main class="page">
         {format === "landscape" && header}
         <Queues queues={view.queues} areas={view.areas} arrangement={arrangement} now={age} speech={speech} />
-        <Foot readOnly={readOnly} trends={arrangement.columns === 1} words={speech.words} />
+        <Foot readOnly={readOnly} bars={count > 0} trends={arrangement.columns === 1} words={speech.words} />
       </main>
       <Rail view={view} now={age} speech={speech} head={format === "landscape" ? clock : null} />
     </div>

@@ -14,6 +14,11 @@ export function duration(ms: number, { duration: words }: Words): string {
   return hours > 0 && whole < 4 * day ? `${days} ${hours} ${words.hours}` : days;
 }
 
+/** The same of opening time, of which a day has not 24 hours: "45 s", "5 h 10", "50 h". */
+export function openDuration(ms: number, words: Words): string {
+  return ms < day ? duration(ms, words) : `${Math.floor(ms / hour)} ${words.duration.hours}`;
+}
+
 /** "45 s", "12 min", "5 h", "2 days": the largest unit alone. */
 export function roughly(ms: number, words: Words): string {
   const unit = [day, hour, minute].find((length) => ms >= length) ?? second;

@@ -41,9 +41,8 @@ const localDays = new Map<string, Map<number, readonly LocalDay[]>>();
 function computeDays(start: Instant, zone: string): LocalDay[] {
   const days: LocalDay[] = [];
   for (let at = start; at < start + day; at = days.at(-1)?.to ?? at) {
-    const midnight = DateTime.fromMillis(at, { zone }).startOf("day");
-    const to = midnight.plus({ days: 1 }).startOf("day").toMillis();
-    days.push({ date: midnight.toFormat("yyyy-MM-dd"), from: midnight.toMillis(), to });
+    const date = DateTime.fromMillis(at, { zone }).toFormat("yyyy-MM-dd");
+    days.push({ date, from: startOfDay(date, zone), to: startOfDay(addDays(date, 1), zone) });
   }
   return days;
 }

@@ -110,7 +110,7 @@ export class TabletSockets {
       const outcome = await this.#with.operations.run(parsed.value.command, by, parsed.value.id);
       return outcome.status === "done" ? { status: "done" } : outcome;
     } catch {
-      // The store broke and the process is about to end: the tablet keeps the command, and sends it to the next one.
+      // The disk broke and the process is about to end, or a fault that was told: the tablet keeps the command, and tries again.
       return { status: "later", reason: "busy" };
     }
   }

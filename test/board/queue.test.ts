@@ -33,6 +33,12 @@ describe("what is said of a queue", () => {
     ],
     ["an old item", queue("A", 9), "oldest 5 h 10 of 1 day", false],
     [
+      "opening time, whose days have no 24 hours",
+      queue("A", 9, { tile: { clock: "opening-hours", promise: 200 * 3_600 } }),
+      "oldest 5 h 10 of 200 h",
+      false,
+    ],
+    [
       "nothing",
       queue("A", 0, { level: { waiting: 0, oldest: null, promiseEnds: null } }),
       "nothing is waiting",

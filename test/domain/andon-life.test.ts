@@ -129,7 +129,7 @@ const steps = fc
 
 test("[AN10] whatever is asked, by whom and in whatever order, calls live as a slip of paper says", () => {
   const lives = fc.commands([steps], { maxCommands: 60 });
-  fc.assert(
+  void fc.assert(
     fc.property(lives, (life) => {
       fc.modelRun(
         () => ({ model: { slips: new Map(), now: morning }, real: { state: start, now: morning } }),

@@ -55,7 +55,7 @@ async function addSupervisor(admin: Page): Promise<void> {
 }
 
 async function letIn(admin: Page, tablet: Page): Promise<void> {
-  const code = await tablet.locator(".code").innerText();
+  const code = (await tablet.locator(".code").textContent()) ?? "";
   await press(admin, "Tablets");
   await press(admin, "Enrol a tablet");
   await admin.getByLabel("Code", { exact: true }).fill(code);

@@ -25,7 +25,7 @@ const views: fc.Arbitrary<View> = fc.record({ queues: levels, calls: levels }, {
 
 describe("[VW15] a feed's changes are numbered without a gap, and its heartbeat is that of what was sent", () => {
   test("[VW15] whoever applies them all has the view, and the hash", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(views, fc.array(views, { maxLength: 20 }), (first, nexts) => {
         const { feed, show } = feedOf(first);
         let { view, revision } = feed.frame();

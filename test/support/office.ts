@@ -1,10 +1,10 @@
 import { onTestFinished } from "vitest";
+import type { Outcome } from "../../server/book.ts";
 import type { Actor } from "../../server/domain/actor.ts";
 import type { Command } from "../../server/domain/command.ts";
 import type { Site } from "../../server/domain/site.ts";
 import type { Change, Later } from "../../server/operations.ts";
 import { Operations } from "../../server/operations.ts";
-import type { Outcome } from "../../server/book.ts";
 import type { Clock, Store } from "../../server/ports.ts";
 import { siteOf } from "./site.ts";
 import { morning, personId, server } from "./states.ts";

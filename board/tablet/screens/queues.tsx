@@ -107,6 +107,8 @@ function Oldest({ row: { queue } }: { readonly row: QueueRow }) {
     const age = oldestAge(queue, now);
     if (level?.waiting === 0) return queues.noneWaiting;
     if (age === null) return queues.oldestUnknown;
-    return queues.oldest(times.value.span(age), times.value.span(queue.promise * 1_000));
+    const { span, openSpan } = times.value;
+    const long = queue.clock === "opening-hours" ? openSpan : span;
+    return queues.oldest(long(age), long(queue.promise * 1_000));
   }
 }

@@ -10,6 +10,8 @@ export interface Times {
   age(ms: number): string;
   /** A length of time without seconds: "35 min", "5 h 10", "2 days". */
   span(ms: number): string;
+  /** The same of opening time, of which a day has not 24 hours: "50 h". */
+  openSpan(ms: number): string;
   /** "Mon 24 Nov". */
   day(date: LocalDate): string;
   /** "24 Nov 2026". */
@@ -37,11 +39,13 @@ export function timesOf(locale: string, words: Words): Times {
     format("UTC", { weekday: "short", day: "numeric", month: "short" }).format(
       Date.parse(`${date}T00:00:00Z`),
     );
+  const span: Times["span"] = (ms) =>
+    ms < hour ? `${Math.floor(Math.max(0, ms) / minute)} ${units.minute}` : longAge(ms, units);
   return {
     clock: (instant, zone) => format(zone, { hour: "2-digit", minute: "2-digit" }).format(instant),
     age: (ms) => (ms < hour ? minutesAndSeconds(ms) : longAge(ms, units)),
-    span: (ms) =>
-      ms < hour ? `${Math.floor(Math.max(0, ms) / minute)} ${units.minute}` : longAge(ms, units),
+    span,
+    openSpan: (ms) => (ms < 24 * hour ? span(ms) : `${Math.floor(ms / hour)} ${units.hour}`),
     day,
     date: (instant, zone) =>
       format(zone, { day: "numeric", month: "short", year: "numeric" }).format(instant),

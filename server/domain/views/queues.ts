@@ -10,7 +10,7 @@ import {
   type Stopwatch,
   standingOf,
 } from "../queue.ts";
-import type { Area, LevelBand, Queue, QueueKind } from "../site.ts";
+import type { Area, LevelBand, Queue, QueueKind, WorkPromise } from "../site.ts";
 import type { Instant } from "../time.ts";
 import type { Picture } from "./picture.ts";
 import { type Today, todayOf } from "./today.ts";
@@ -24,6 +24,7 @@ export type QueueTile = Today & {
   readonly band: LevelBand;
   /** Seconds, on the clock that `level.oldest` runs on. */
   readonly promise: number;
+  readonly clock: WorkPromise["clock"];
   /** Null: no data. */
   readonly level: LevelTile | null;
 };
@@ -54,6 +55,7 @@ export function queueTile(picture: Picture, queue: Queue, area: Area, order: num
     kind,
     band,
     promise: promise.seconds,
+    clock: promise.clock,
     level: level.state === "no-data" ? null : levelTile(queue, area, level, picture.now),
     ...todayOf(picture.ledger, queue, midnightBefore(picture.now, area.zone), picture.now),
   };

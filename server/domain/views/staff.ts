@@ -1,5 +1,5 @@
-import { openingAt } from "../calendar.ts";
 import { isOpen } from "../andon.ts";
+import { openingAt } from "../calendar.ts";
 import type { CallTypeId, PersonId } from "../ids.ts";
 import { isOpenAction } from "../kaizen.ts";
 import type { Role } from "../people.ts";

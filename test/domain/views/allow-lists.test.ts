@@ -32,7 +32,7 @@ function keysOf(view: View): Record<string, string[]> {
   );
 }
 
-const queueKeys = ["area band kind level name order promise today trend"];
+const queueKeys = ["area band clock kind level name order promise today trend"];
 const levelKeys = [
   "amount",
   "asOf",
@@ -203,7 +203,7 @@ describe("[VW6] a view is plain JSON", () => {
 describe("[VW7] nothing is sent for the passing of time", () => {
   test("[VW7] within five minutes, on one day, while nothing opens, closes or falls silent", () => {
     const site = siteOf();
-    fc.assert(
+    void fc.assert(
       fc.property(
         requests(site, 25),
         fc.integer({ min: -60, max: 36 * 60 }),

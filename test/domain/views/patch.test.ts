@@ -57,7 +57,7 @@ const pairs = fc.oneof(fc.tuple(views, views), steps);
 
 describe("[PA1] applying the difference gives the next view", () => {
   test("[PA1] of any two, whatever their keys", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(pairs, ([view, next]) => {
         expect(plain(apply(view, diff(view, next)))).toEqual(plain(next));
       }),
@@ -66,7 +66,7 @@ describe("[PA1] applying the difference gives the next view", () => {
   });
 
   test("[PA1] over the wire, too", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(pairs, ([view, next]) => {
         const patch = wired(diff(view, next)) as ReturnType<typeof diff>;
         expect(plain(apply(wired(view) as View, patch))).toEqual(plain(next));
@@ -84,7 +84,7 @@ describe("[PA1] applying the difference gives the next view", () => {
   });
 
   test("[PA1] views change nothing when they are compared or patched", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(pairs, ([view, next]) => {
         const [before, after] = [JSON.stringify(view), JSON.stringify(next)];
         apply(view, diff(view, next));
@@ -96,7 +96,7 @@ describe("[PA1] applying the difference gives the next view", () => {
 
 describe("[PA2] a difference is empty where nothing differs, and as small as entries allow", () => {
   test("[PA2] the same view, made anew", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(views, (view) => {
         expect(isEmpty(diff(view, wired(view) as View))).toBe(true);
       }),
@@ -140,7 +140,7 @@ describe("[PA2] a difference is empty where nothing differs, and as small as ent
 
 describe("[PA3] what did not change stays the very same object", () => {
   test("[PA3] entries and collections", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(pairs, ([view, next]) => {
         const patch = diff(view, next);
         const after = apply(view, patch);
@@ -171,7 +171,7 @@ describe("[PA4] the hash is that of what a view holds, not of the order in which
   };
 
   test("[PA4] whatever the order", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(views, (view) => {
         expect(hashOf(shuffled(view) as View)).toBe(hashOf(view));
         expect(hashOf(wired(view) as View)).toBe(hashOf(view));
@@ -180,7 +180,7 @@ describe("[PA4] the hash is that of what a view holds, not of the order in which
   });
 
   test("[PA4] a patched view has the hash of the next one", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(pairs, ([view, next]) => {
         expect(hashOf(apply(view, diff(view, next)))).toBe(hashOf(next));
       }),
@@ -188,7 +188,7 @@ describe("[PA4] the hash is that of what a view holds, not of the order in which
   });
 
   test("[PA4] another view has another hash", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(pairs, ([view, next]) => {
         fc.pre(!isEmpty(diff(view, next)));
         expect(hashOf(view)).not.toBe(hashOf(next));

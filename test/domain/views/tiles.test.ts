@@ -84,6 +84,7 @@ describe("[VW8] a tile tells a queue's level against its band and its oldest aga
       kind: "deferred",
       band: items,
       promise: 72_000,
+      clock: "opening-hours",
       level: {
         stale: false,
         amount: 8,

@@ -30,7 +30,7 @@ describe("[VW12] a wait is told as the next longer band", () => {
   });
 
   test("[VW12] never as less than it is, up to an hour", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.integer({ min: minute + 1, max: hour }), (wait) => {
         const band = bandOf(wait);
         expect(band * minute).toBeGreaterThanOrEqual(wait);
@@ -112,7 +112,7 @@ describe("[VW13] a longer wait is told at once, a shorter one after a pause and 
     const looks = fc.array(fc.tuple(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 1, max: 400 })), {
       minLength: 1,
     });
-    fc.assert(
+    void fc.assert(
       fc.property(looks, (steps) => {
         let memory: WaitMemory | null = null;
         let now = morning;
