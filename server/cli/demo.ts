@@ -10,12 +10,12 @@ import { createMemoryStore } from "../store/memory.ts";
 import { runCli, Slip, say, siteAndEnvironment } from "./cli.ts";
 import { runUntilStopped, simulatedApp, tellBoards } from "./simulated.ts";
 
-const help = `npm run demo -- --speed 30 --seed 1
+const help = `npm run demo -- --speed 30 --seed 3
 
 A living office on the site of CONFIG_DIR: work, calls and actions on a simulated clock and in memory. Nothing is kept.
 
   --speed N   seconds that pass in one; 30 unless told
-  --seed N    another number makes other days; 1 unless told
+  --seed N    another number makes other days; 3 unless told
   --help      this text
 
 PORT and HOST say where it serves, as with npm start.`;
@@ -25,7 +25,7 @@ await runCli(help, async () => {
     options: { speed: { type: "string" }, seed: { type: "string" }, help: { type: "boolean" } },
   });
   if (values.help) return say(help);
-  const [speed, seed] = [Number(values.speed ?? 30), Number(values.seed ?? 1)];
+  const [speed, seed] = [Number(values.speed ?? 30), Number(values.seed ?? 3)];
   if (!(speed > 0 && speed <= 3600)) throw new Slip("--speed is a number above 0, at most 3600.");
   if (!Number.isInteger(seed)) throw new Slip("--seed is a whole number.");
   const { environment, site } = await siteAndEnvironment();

@@ -57,7 +57,9 @@ export class Line {
   /** `backlog`: what was there before, and has waited for up to so long. */
   start(at: Instant, backlog: number): void {
     const { random, agenda } = this.#in;
-    const ages = Array.from({ length: this.#plan.backlog }, () => backlog * random.next() ** 2);
+    // Some queues begin above their normal level, and some below.
+    const length = Math.round(this.#plan.backlog * random.between(0.5, 1.7));
+    const ages = Array.from({ length }, () => backlog * random.next() ** 2);
     for (const age of ages.sort((a, b) => b - a)) this.#join(Math.round(at - age));
     agenda.add(at, (now) => this.#lookAtStaff(now));
     agenda.add(at, (now) => this.#nextArrival(now));
@@ -182,6 +184,6 @@ function planOf({ kind, level, standardTime }: Queue): Plan {
   const items = Math.round(level.unit === "hours" ? middle * anHour : middle);
   const hours = items / anHour;
   const staff = Math.max(1, Math.round(hours / 6));
-  const load = hours < 3 ? 0.45 : 0.95;
+  const load = hours < 3 ? 0.7 : 0.95;
   return { staff, perHour: (anHour * staff * load) / usualBusyness, backlog: items };
 }

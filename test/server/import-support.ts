@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
 import { loadMap } from "../../config/imports/load.ts";
 import type { ImportMap } from "../../config/imports/schema.ts";
 import { loadSite } from "../../config/load.ts";
@@ -62,9 +63,10 @@ export function eventAt(type: ItemEventType, queue: string, item: string, at: st
   };
 }
 
-/** A CSV file in a folder of its own. */
+/** A CSV file in a folder of its own, for as long as the test runs. */
 export async function csvFile(lines: readonly string[] | Buffer, name = "log.csv"): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "akari-import-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const path = join(folder, name);
   await writeFile(path, Buffer.isBuffer(lines) ? lines : `${lines.join("\n")}\n`);
   return path;
