@@ -108,6 +108,13 @@ async function pair(screen: Page, name: string, board: string): Promise<void> {
   await tablet.getByText(name).waitFor();
 }
 
+test("[AP21] the script of a board comes compressed", async () => {
+  const page = await (await fetch(`${site.url}/board`)).text();
+  const script = await fetch(new URL(/src="([^"]+)"/.exec(page)?.[1] ?? "", site.url));
+  expect(script.headers.get("content-encoding")).toBe("gzip");
+  expect(await script.text()).toContain("Waiting for the server");
+});
+
 test("[WH4] a call raised in two taps is on both boards; taken, attended and resolved from the tablet", async () => {
   await open("Calls");
   await callForHelp();

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import compression from "compression";
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { deviceCookie, deviceCookieOf, readCookies } from "../../../access/cookies.ts";
 import { isSecret, newSecret } from "../../../access/secrets.ts";
@@ -28,6 +29,7 @@ export function createPages(house: House): Router {
     const folder = join(publicFolder, part, "assets", part);
     pages.use(
       `/assets/${part}`,
+      compression(),
       express.static(folder, { index: false, redirect: false, immutable: true, maxAge: "1y" }),
     );
   }
