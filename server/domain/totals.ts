@@ -41,10 +41,13 @@ export interface Thresholds {
   readonly shortAbandon: number;
 }
 
+interface Judged {
+  readonly tally: Tally;
+  readonly thresholds: Thresholds;
+}
+
 /** The totals of some queues, each judged by its own thresholds. */
-export function totalsOf(
-  queues: readonly { readonly tally: Tally; readonly thresholds: Thresholds }[],
-): Totals {
+export function totalsOf(queues: readonly Judged[]): Totals {
   const sum = (of: (tally: Tally, thresholds: Thresholds) => number) =>
     queues.reduce((total, { tally, thresholds }) => total + of(tally, thresholds), 0);
   const [answered, abandoned] = [
@@ -80,7 +83,13 @@ function ratio(sum: number, count: number, digits: number): number | null {
   return count === 0 ? null : Number((sum / count).toFixed(digits));
 }
 
-function variantOf(queues: readonly { readonly thresholds: Thresholds }[]): Omit<ServiceLevel, "value"> {
+/** Of the queues that somebody waited in: what nobody came to has no say. */
+function variantOf(queues: readonly Judged[]): Omit<ServiceLevel, "value"> {
+  const busy = queues.filter(({ tally }) => countOf(tally.answered) + countOf(tally.abandoned) > 0);
+  return variantOfAll(busy.length > 0 ? busy : queues);
+}
+
+function variantOfAll(queues: readonly Judged[]): Omit<ServiceLevel, "value"> {
   const within = common(queues.map(({ thresholds }) => thresholds.within));
   const shortAbandon = common(queues.map(({ thresholds }) => thresholds.shortAbandon));
   const inTime = within === null ? "within each queue's own time" : `within ${within} s`;

@@ -68,6 +68,14 @@ describe("thresholds", () => {
     expect(serviceLevel).toMatchObject({ within: null, shortAbandon: null });
     expect(serviceLevel.variant).toContain("each queue's own time");
   });
+
+  it("[TO3] a queue that nobody came to has no say in the variant", () => {
+    const { serviceLevel } = totalsOf([
+      { tally: tallyOf({ answered: [10] }), thresholds: usual },
+      { tally: tallyOf({}), thresholds: { within: 300, shortAbandon: 30 } },
+    ]);
+    expect(serviceLevel).toMatchObject(usual);
+  });
 });
 
 it("[TO4] null where there is nothing to divide, never 0", () => {
