@@ -1,6 +1,7 @@
 import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server as SocketServer } from "socket.io";
+import { createDoors } from "./access/doors.ts";
 import { Identities } from "./access/identities.ts";
 import { originAllowed } from "./access/origin.ts";
 import { Pairing } from "./access/pairing.ts";
@@ -8,7 +9,7 @@ import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
 import type { Site } from "./domain/site.ts";
 import type { Picture } from "./domain/views/picture.ts";
-import { createDoors } from "./doors.ts";
+import { totalsBetween } from "./history/totals.ts";
 import { createHttp } from "./inputs/http/http.ts";
 import { TabletSockets } from "./inputs/tablet-socket.ts";
 import { Keeper } from "./keeper.ts";
@@ -19,7 +20,6 @@ import { createMetrics } from "./outputs/metrics.ts";
 import { Tablets } from "./outputs/tablets.ts";
 import type { Clock, NewId, Store } from "./ports.ts";
 import { Register } from "./register.ts";
-import { totalsBetween } from "./totals.ts";
 
 export interface AppDependencies {
   readonly store: Store;

@@ -1,4 +1,4 @@
-import { archiveCalls } from "./archive.ts";
+import { archiveCalls } from "./history/archive.ts";
 import type { Log } from "./log.ts";
 import type { Operations } from "./operations.ts";
 import type { Clock, Store } from "./ports.ts";

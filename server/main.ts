@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { loadSite, problemLine } from "../config/load.ts";
 import { watchSite } from "../config/watch.ts";
-import { addressesOf } from "./addresses.ts";
 import { type App, createApp } from "./app.ts";
 import { newId, realClock, simulatedClock } from "./clock.ts";
-import { type Environment, parseEnvironment } from "./environment.ts";
 import { createLog, type Log } from "./log.ts";
-import { builtPages } from "./pages.ts";
 import { StoreDamaged, StoreLocked } from "./ports.ts";
-import { announce, withdraw } from "./running.ts";
+import { addressesOf } from "./process/addresses.ts";
+import { type Environment, parseEnvironment } from "./process/environment.ts";
+import { builtPages } from "./process/pages.ts";
+import { announce, withdraw } from "./process/running.ts";
 import { createEmbeddedStore } from "./store/embedded.ts";
 
 /** The server as a process: environment in, exit code out. */

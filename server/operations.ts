@@ -6,18 +6,18 @@ import {
   type Book,
   emptyBook,
   type Outcome,
-} from "./book.ts";
+} from "./book/book.ts";
+import { type Asked, draftOf, type Result } from "./book/draft.ts";
+import { restore, snapshotOf } from "./book/saved-book.ts";
 import type { Actor, Context } from "./domain/actor.ts";
 import type { Command, Event } from "./domain/command.ts";
 import type { CommandId } from "./domain/ids.ts";
 import { type DayKey, dayKey, type Sample } from "./domain/ledger.ts";
 import type { Site } from "./domain/site.ts";
 import { day, type Instant } from "./domain/time.ts";
-import { type Asked, draftOf, type Result } from "./draft.ts";
+import { rollUps } from "./history/rollups.ts";
+import { documentName, saveSheet, withoutOldSheets, withSheets } from "./history/sheets.ts";
 import { type Clock, type Entry, type NewId, type Store, StoreBroken, StoreFull } from "./ports.ts";
-import { restore, snapshotOf } from "./recovery.ts";
-import { rollUps } from "./rollups.ts";
-import { documentName, saveSheet, withoutOldSheets, withSheets } from "./sheets.ts";
 
 /** Not decided: the sender keeps the command, and asks again. */
 export interface Later {

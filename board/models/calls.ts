@@ -7,9 +7,9 @@ export interface NamedCall {
   readonly call: CallTile;
 }
 
-/** Calls that nobody has: the most urgent first, the longest waiting first among equals. */
+/** Calls that nobody has, as they stand by need. */
 export function raisedCalls(calls: { readonly [id: string]: CallTile }): NamedCall[] {
-  return named(calls, "raised").sort((a, b) => b.call.urgency - a.call.urgency || older(a, b));
+  return named(calls, "raised").sort(byNeed);
 }
 
 /** Calls that somebody has: those still without help at the place first, then the oldest. */
@@ -23,7 +23,17 @@ function named(calls: { readonly [id: string]: CallTile }, state: CallTile["stat
     .filter(({ call }) => call.state === state);
 }
 
-function older(a: NamedCall, b: NamedCall): number {
+interface Needed {
+  readonly id: string;
+  readonly call: Pick<CallTile, "urgency" | "raisedAt">;
+}
+
+/** The most urgent first, the longest waiting first among equals. */
+export function byNeed(a: Needed, b: Needed): number {
+  return b.call.urgency - a.call.urgency || older(a, b);
+}
+
+function older(a: Needed, b: Needed): number {
   return a.call.raisedAt - b.call.raisedAt || (a.id < b.id ? -1 : 1);
 }
 

@@ -1,4 +1,11 @@
-import type { Words } from "./en.ts";
+import type { Units, Words } from "./en.ts";
+
+export const units: Units = {
+  days: (n) => (n === 1 ? "1 Tag" : `${n} Tage`),
+  hours: "h",
+  minutes: "min",
+  seconds: "s",
+};
 
 export const de: Words = {
   connecting: {
@@ -87,12 +94,7 @@ export const de: Words = {
     noOwner: "noch niemand",
     more: (n) => `+ ${n} weitere`,
   },
-  duration: {
-    days: (n) => (n === 1 ? "1 Tag" : `${n} Tage`),
-    hours: "h",
-    minutes: "min",
-    seconds: "s",
-  },
+  units,
   discreet: {
     waitTitle: "Wartezeit zurzeit",
     noWait: "keine Wartezeit",

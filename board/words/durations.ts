@@ -1,22 +1,27 @@
-import type { Words } from "./en.ts";
+import type { Units } from "./en.ts";
 import { day, hour, minute, second } from "./units.ts";
 
+/** The words of a board or of a tablet. */
+interface Words {
+  readonly units: Units;
+}
+
 /** "45 s", "3 min 05", "12 min", "5 h 10", "1 day 3 h": two units at most, the small one where it still matters. */
-export function duration(ms: number, { duration: words }: Words): string {
+export function duration(ms: number, { units }: Words): string {
   const whole = Math.max(0, ms);
-  if (whole < minute) return `${Math.floor(whole / second)} ${words.seconds}`;
-  if (whole < hour) return minutes(whole, words);
+  if (whole < minute) return `${Math.floor(whole / second)} ${units.seconds}`;
+  if (whole < hour) return minutes(whole, units);
   if (whole < day)
-    return pair(`${Math.floor(whole / hour)} ${words.hours}`, Math.floor((whole % hour) / minute));
+    return pair(`${Math.floor(whole / hour)} ${units.hours}`, Math.floor((whole % hour) / minute));
   const hours = Math.floor((whole % day) / hour);
-  const days = words.days(Math.floor(whole / day));
+  const days = units.days(Math.floor(whole / day));
   // Beyond a few days the hours only make noise.
-  return hours > 0 && whole < 4 * day ? `${days} ${hours} ${words.hours}` : days;
+  return hours > 0 && whole < 4 * day ? `${days} ${hours} ${units.hours}` : days;
 }
 
 /** The same of opening time, of which a day has not 24 hours: "45 s", "5 h 10", "50 h". */
 export function openDuration(ms: number, words: Words): string {
-  return ms < day ? duration(ms, words) : `${Math.floor(ms / hour)} ${words.duration.hours}`;
+  return ms < day ? duration(ms, words) : `${Math.floor(ms / hour)} ${words.units.hours}`;
 }
 
 /** "45 s", "12 min", "5 h", "2 days": the largest unit alone. */
@@ -25,8 +30,8 @@ export function roughly(ms: number, words: Words): string {
   return duration(Math.floor(Math.max(0, ms) / unit) * unit, words);
 }
 
-function minutes(ms: number, words: Words["duration"]): string {
-  const text = `${Math.floor(ms / minute)} ${words.minutes}`;
+function minutes(ms: number, units: Units): string {
+  const text = `${Math.floor(ms / minute)} ${units.minutes}`;
   return ms < 10 * minute ? pair(text, Math.floor((ms % minute) / second)) : text;
 }
 

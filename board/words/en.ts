@@ -1,3 +1,11 @@
+/** Units of time, which tablets write as well. */
+export const units = {
+  days: (n: number) => (n === 1 ? "1 day" : `${n} days`),
+  hours: "h",
+  minutes: "min",
+  seconds: "s",
+};
+
 /** Every word that a person reads on a board. What the site wrote itself (names, phrases, welcome) is data, not words. */
 export const en = {
   connecting: {
@@ -88,12 +96,7 @@ export const en = {
     noOwner: "no owner yet",
     more: (n: number) => `+ ${n} more`,
   },
-  duration: {
-    days: (n: number) => (n === 1 ? "1 day" : `${n} days`),
-    hours: "h",
-    minutes: "min",
-    seconds: "s",
-  },
+  units,
   discreet: {
     waitTitle: "Waiting time now",
     noWait: "no waiting",
@@ -107,3 +110,4 @@ export const en = {
 };
 
 export type Words = typeof en;
+export type Units = typeof units;

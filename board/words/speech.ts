@@ -1,6 +1,8 @@
 import type { Instant, LocalDate } from "../../server/domain/time.ts";
+import { daysIn, startOfDate } from "./days.ts";
 import { de } from "./de.ts";
 import { en, type Words } from "./en.ts";
+import { dateFormat } from "./format.ts";
 
 /** How a board speaks: its words, and dates and numbers as its site writes them, in its zone. */
 export interface Speech {
@@ -42,12 +44,11 @@ export function speechFor({ language, locale, zone }: Face): Speech {
 
 function makeSpeech(wanted: string, locale: string, zone: string): Speech {
   const { language, words } = wordsFor(wanted);
-  const format = (options: Intl.DateTimeFormatOptions) => formatter(locale, zone, options);
+  const format = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, zone, options);
   const ofDate = (options: Intl.DateTimeFormatOptions) => {
-    const text = formatter(locale, "UTC", options);
+    const text = dateFormat(locale, "UTC", options);
     return (date: LocalDate) => text(startOfDate(date));
   };
-  const american = formatter("en-US", zone, { year: "numeric", month: "2-digit", day: "2-digit" });
   const numbers = [0, 1].map(
     (digits) =>
       new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
@@ -61,34 +62,12 @@ function makeSpeech(wanted: string, locale: string, zone: string): Speech {
     longWeekday: format({ weekday: "long" }),
     date: ofDate({ day: "numeric", month: "short" }),
     weekdayOf: ofDate({ weekday: "short" }),
-    localDate: (at) => american(at).replace(/^(\d+)\/(\d+)\/(\d+).*$/, "$3-$1-$2"),
+    localDate: daysIn(zone),
     number: (value, decimals = 0) => numbers[decimals > 0 ? 1 : 0]?.format(value) ?? String(value),
   };
-}
-
-function formatter(
-  locale: string,
-  zone: string,
-  options: Intl.DateTimeFormatOptions,
-): (at: Instant) => string {
-  const make = (where: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, ...where });
-  let format: Intl.DateTimeFormat;
-  try {
-    format = make({ timeZone: zone });
-  } catch {
-    // An old television does not know every zone by its newest name; it hangs where its own clock is right.
-    format = make({});
-  }
-  return (at) => format.format(at);
 }
 
 /** Where the day has two halves, hours are written without a leading zero: "9:32 AM". */
 function twelveHours(locale: string): boolean {
   return new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 === true;
-}
-
-/** Midnight UTC of a calendar day: dates are reckoned there, where every day has 24 hours. */
-export function startOfDate(date: LocalDate): Instant {
-  return Date.parse(`${date}T00:00:00Z`);
 }

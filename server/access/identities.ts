@@ -1,4 +1,4 @@
-import type { Book } from "../book.ts";
+import type { Book } from "../book/book.ts";
 import type { Actor, SystemPart } from "../domain/actor.ts";
 import type { Device } from "../domain/devices.ts";
 import type { Session } from "../domain/people.ts";

@@ -1,4 +1,4 @@
-import type { Book, Outcome } from "../book.ts";
+import type { Book, Outcome } from "../book/book.ts";
 import { mayRun } from "../domain/access.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { PersonId } from "../domain/ids.ts";

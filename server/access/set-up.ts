@@ -1,4 +1,4 @@
-import type { Book } from "../book.ts";
+import type { Book } from "../book/book.ts";
 import { hashSecret, sameHash } from "./secrets.ts";
 
 /** The one-time link that makes the first admin of a new site. It opens nothing once there is one. */

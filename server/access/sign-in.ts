@@ -1,4 +1,4 @@
-import type { Outcome } from "../book.ts";
+import type { Outcome } from "../book/book.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { Device } from "../domain/devices.ts";
 import type { PersonId, SessionId } from "../domain/ids.ts";

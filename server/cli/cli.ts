@@ -3,10 +3,10 @@ import { loadMap } from "../../config/imports/load.ts";
 import type { ImportMap } from "../../config/imports/schema.ts";
 import { loadSite, problemLine } from "../../config/load.ts";
 import type { Site } from "../domain/site.ts";
-import { type Environment, parseEnvironment } from "../environment.ts";
 import { NotCsv } from "../inputs/csv/records.ts";
 import { ImportStopped } from "../inputs/csv/sinks.ts";
 import { StoreDamaged, StoreFull, StoreLocked } from "../ports.ts";
+import { type Environment, parseEnvironment } from "../process/environment.ts";
 
 /** What the commands have in common. */
 

@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 import { realClock } from "../clock.ts";
-import type { Environment } from "../environment.ts";
 import { BadRows } from "../inputs/csv/bad-rows.ts";
 import { type Counted, importEvents, type Sink } from "../inputs/csv/importer.ts";
 import { createLogReader, type LogReader } from "../inputs/csv/log-reader.ts";
 import { httpSink } from "../inputs/csv/sinks.ts";
-import { findRunning } from "../running.ts";
+import type { Environment } from "../process/environment.ts";
+import { findRunning } from "../process/running.ts";
 import { mapAt, pathOf, runCli, Slip, say, siteAndEnvironment } from "./cli.ts";
 import { openHouse } from "./import-house.ts";
 import { Progress } from "./progress.ts";

@@ -1,11 +1,11 @@
-import { addressesOf } from "../addresses.ts";
 import { type App, createApp } from "../app.ts";
 import { newId } from "../clock.ts";
 import type { Site } from "../domain/site.ts";
-import type { Environment } from "../environment.ts";
 import { createLog } from "../log.ts";
-import { builtPages } from "../pages.ts";
 import type { Clock, Store } from "../ports.ts";
+import { addressesOf } from "../process/addresses.ts";
+import type { Environment } from "../process/environment.ts";
+import { builtPages } from "../process/pages.ts";
 import { say } from "./cli.ts";
 
 /** What demo and replay have in common: a server in memory on a simulated clock, whose boards anybody may look at. */

@@ -1,7 +1,7 @@
 import type { Actor } from "../domain/actor.ts";
-import { openingAt } from "../domain/calendar.ts";
 import type { Command } from "../domain/command.ts";
 import type { CallId, CauseId } from "../domain/ids.ts";
+import { openingAt } from "../domain/opening.ts";
 import type { Area, CallType, Queue, Site } from "../domain/site.ts";
 import { hour, type Instant, minute } from "../domain/time.ts";
 import type { Agenda } from "./agenda.ts";

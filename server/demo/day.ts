@@ -1,4 +1,4 @@
-import { openingAt } from "../domain/calendar.ts";
+import { openingAt } from "../domain/opening.ts";
 import type { Area } from "../domain/site.ts";
 import { hour, type Instant } from "../domain/time.ts";
 

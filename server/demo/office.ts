@@ -1,6 +1,7 @@
 import type { Actor } from "../domain/actor.ts";
-import { localDate, localInstant, openingAt } from "../domain/calendar.ts";
+import { localDate, localInstant } from "../domain/calendar.ts";
 import type { Command } from "../domain/command.ts";
+import { openingAt } from "../domain/opening.ts";
 import type { Queue, Site } from "../domain/site.ts";
 import { day, hour, type Instant, second } from "../domain/time.ts";
 import { Agenda } from "./agenda.ts";

@@ -1,6 +1,6 @@
-import { addOpenTime, openingAt, openTime } from "./calendar.ts";
 import type { ItemId, QueueId } from "./ids.ts";
 import type { Item } from "./item.ts";
+import { addOpenTime, openingAt, openTime } from "./opening.ts";
 import type { Area, Queue } from "./site.ts";
 import { hour, type Instant, second } from "./time.ts";
 

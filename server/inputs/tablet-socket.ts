@@ -1,8 +1,8 @@
 import type { Namespace, Server, Socket } from "socket.io";
+import type { Holder } from "../access/doors.ts";
 import type { Device } from "../domain/devices.ts";
 import type { PersonId } from "../domain/ids.ts";
 import { sessionAt } from "../domain/people.ts";
-import type { Holder } from "../doors.ts";
 import type { Operations } from "../operations.ts";
 import type { Clock } from "../ports.ts";
 import {

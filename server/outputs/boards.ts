@@ -1,11 +1,11 @@
 import type { Namespace, Server, Socket } from "socket.io";
+import type { Viewer } from "../access/doors.ts";
 import type { BoardId, DeviceId } from "../domain/ids.ts";
 import type { Board } from "../domain/site.ts";
 import { discreetView } from "../domain/views/discreet.ts";
 import type { Picture } from "../domain/views/picture.ts";
 import { prominentView } from "../domain/views/prominent.ts";
 import { nextWait, type WaitMemory, waitNow } from "../domain/views/wait.ts";
-import type { Viewer } from "../doors.ts";
 import type { Log } from "../log.ts";
 import type { Operations } from "../operations.ts";
 import type { Clock } from "../ports.ts";

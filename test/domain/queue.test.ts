@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { localDate, midnightBefore, openingAt, openTime, startOfDay } from "../../server/domain/calendar.ts";
+import { localDate, midnightBefore, startOfDay } from "../../server/domain/calendar.ts";
 import { emptyLedger, type ItemEventType, recordSamples } from "../../server/domain/ledger.ts";
+import { openingAt, openTime } from "../../server/domain/opening.ts";
 import {
   ageOf,
   amountOf,

@@ -11,7 +11,7 @@ import { colleagues } from "../../server/demo/people.ts";
 import { Random } from "../../server/demo/random.ts";
 import { forgetful } from "../../server/demo/store.ts";
 import { isOpen } from "../../server/domain/andon.ts";
-import { openingAt } from "../../server/domain/calendar.ts";
+import { openingAt } from "../../server/domain/opening.ts";
 import { amountOf, levelOf } from "../../server/domain/queue.ts";
 import { queueTile } from "../../server/domain/views/queues.ts";
 import { Operations } from "../../server/operations.ts";

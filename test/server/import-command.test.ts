@@ -8,7 +8,7 @@ import { createApp } from "../../server/app.ts";
 import { root } from "../../server/cli/setup/root.mjs";
 import { newId, realClock } from "../../server/clock.ts";
 import { silentLog } from "../../server/log.ts";
-import { announce } from "../../server/running.ts";
+import { announce } from "../../server/process/running.ts";
 import { createEmbeddedStore } from "../../server/store/embedded.ts";
 import { csvFile, exampleSite, now, openHouse, phones, totalsOf } from "./import-support.ts";
 

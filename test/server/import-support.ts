@@ -12,13 +12,13 @@ import type { Actor } from "../../server/domain/actor.ts";
 import type { ItemId, QueueId } from "../../server/domain/ids.ts";
 import type { ItemEventType, ItemSample } from "../../server/domain/ledger.ts";
 import type { Site } from "../../server/domain/site.ts";
+import { type PeriodTotals, type TotalsQuery, totalsBetween } from "../../server/history/totals.ts";
 import { type Counted, importEvents } from "../../server/inputs/csv/importer.ts";
 import { type BadRow, createLogReader } from "../../server/inputs/csv/log-reader.ts";
 import { operationsSink } from "../../server/inputs/csv/sinks.ts";
 import { Operations } from "../../server/operations.ts";
 import type { Instant, Store } from "../../server/ports.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
-import { type PeriodTotals, type TotalsQuery, totalsBetween } from "../../server/totals.ts";
 
 export const local: Actor = { kind: "system", part: "local" };
 

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Answered, answerOf, emptyBook, turn } from "../../server/book.ts";
+import { type Answered, answerOf, emptyBook, turn } from "../../server/book/book.ts";
+import { restore } from "../../server/book/saved-book.ts";
 import { utcDate } from "../../server/domain/ledger.ts";
 import { day } from "../../server/domain/time.ts";
 import { Operations } from "../../server/operations.ts";
 import type { Entry, Store } from "../../server/ports.ts";
-import { restore } from "../../server/recovery.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
 import { FaultyStore } from "../support/faulty-store.ts";
 import { openOffice, SetClock } from "../support/office.ts";

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Answered, answerOf, type Book, emptyBook, take } from "../../server/book.ts";
+import { type Answered, answerOf, type Book, emptyBook, take } from "../../server/book/book.ts";
+import { restore, snapshotOf } from "../../server/book/saved-book.ts";
+import { documentName, saveSheet } from "../../server/history/sheets.ts";
 import type { Entry, Recovered, Snapshot, Store } from "../../server/ports.ts";
-import { restore, snapshotOf } from "../../server/recovery.ts";
-import { documentName, saveSheet } from "../../server/sheets.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
 import { plain } from "../support/plain.ts";
 import { requests } from "../support/random-commands.ts";

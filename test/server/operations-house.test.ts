@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { archiveCalls, callsBetween } from "../../server/archive.ts";
 import { day, hour, minute } from "../../server/domain/time.ts";
+import { archiveCalls, callsBetween } from "../../server/history/archive.ts";
 import { Keeper } from "../../server/keeper.ts";
 import { silentLog } from "../../server/log.ts";
 import { Register } from "../../server/register.ts";

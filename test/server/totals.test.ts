@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { AreaId, QueueId } from "../../server/domain/ids.ts";
 import { dayKey, emptyBucket } from "../../server/domain/ledger.ts";
-import { rollUps } from "../../server/rollups.ts";
-import { documentName, saveSheet } from "../../server/sheets.ts";
-import { type TotalsQuery, totalsBetween } from "../../server/totals.ts";
+import { rollUps } from "../../server/history/rollups.ts";
+import { documentName, saveSheet } from "../../server/history/sheets.ts";
+import { type TotalsQuery, totalsBetween } from "../../server/history/totals.ts";
 import { eventAt, type House, openHouse, record } from "./import-support.ts";
 
 const now = Date.parse("2026-03-20T12:00:00Z");

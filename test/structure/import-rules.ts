@@ -16,8 +16,8 @@ const packages = /^(?!server\/|board\/|config\/|test\/)[^./]/;
 const anything = /./;
 const domain = /^server\/domain\//;
 const wiring = /^server\/(?:app|main)\.ts$|^server\/cli\//;
-/** Below server/, what is neither an edge nor wiring: ports, operations, clock, protocol, domain … */
-const middle = /^server\/(?!store\/|inputs\/|outputs\/|cli\/|app\.ts$|main\.ts$)/;
+/** Below server/, what is neither an edge, nor wiring, nor a process: ports, operations, clock, protocol, domain … */
+const middle = /^server\/(?!store\/|inputs\/|outputs\/|cli\/|process\/|app\.ts$|main\.ts$)/;
 const config = /^config\//;
 const boardPackages = /^(?:preact(?:\/hooks|\/jsx-runtime)?|@preact\/signals|socket\.io-client)$/;
 const protocol = /^server\/protocol\.ts$/;
@@ -51,7 +51,7 @@ const rules: readonly Rule[] = [
   {
     place: /^server\//,
     values: [middle, config, packages],
-    sentence: "only app.ts, main.ts and cli know stores, inputs and outputs",
+    sentence: "only app.ts, main.ts and cli know stores, inputs, outputs and the process",
   },
   {
     place: config,

@@ -16,6 +16,7 @@ const refused: readonly (readonly [path: string, text: string])[] = [
   ["server/inputs/http/calls.ts", `import { openJournal } from "../../store/journal.ts";`],
   ["server/outputs/boards.ts", `import { parse } from "../inputs/socket.ts";`],
   ["server/operations.ts", `import { openJournal } from "./store/journal.ts";`],
+  ["server/keeper.ts", `import { findRunning } from "./process/running.ts";`],
   ["server/app.ts", `import { App } from "../board/main.tsx";`],
   ["server/main.ts", `import { office } from "../test/support/office.ts";`],
   ["config/load.ts", `import { createApp } from "../server/app.ts";`],
@@ -43,6 +44,7 @@ const allowed: readonly (readonly [path: string, text: string])[] = [
     `import { openJournal } from "./store/journal.ts"; import { load } from "../config/load.ts";`,
   ],
   ["server/cli/demo.ts", `import { createApp } from "../app.ts";`],
+  ["server/cli/import.ts", `import { findRunning } from "../process/running.ts";`],
   ["config/schema.ts", `import type { Site } from "../server/domain/site.ts"; import { z } from "zod";`],
   ["board/main.tsx", `import type { Call } from "../server/domain/andon.ts"; import "./main.css";`],
   [

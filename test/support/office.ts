@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import type { Outcome } from "../../server/book.ts";
+import type { Outcome } from "../../server/book/book.ts";
 import type { Actor } from "../../server/domain/actor.ts";
 import type { Command } from "../../server/domain/command.ts";
 import type { Site } from "../../server/domain/site.ts";

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { Request } from "../../server/book.ts";
+import type { Request } from "../../server/book/book.ts";
 import type { Actor } from "../../server/domain/actor.ts";
 import type { Command } from "../../server/domain/command.ts";
 import type { BoardId, CauseId, CommandId, QueueId } from "../../server/domain/ids.ts";

@@ -2,6 +2,8 @@ import type { ActionId, PersonId } from "../../../server/domain/ids.ts";
 import type { OpenStage } from "../../../server/domain/kaizen.ts";
 import type { LocalDate } from "../../../server/domain/time.ts";
 import type { StaffAction, StaffView } from "../../../server/domain/views/staff.ts";
+import { byDue } from "../../models/actions.ts";
+import { daysBetween } from "../../words/days.ts";
 import type { Entry } from "./outbox.ts";
 
 export interface ActionRow {
@@ -48,17 +50,6 @@ export function zoneOf(view: StaffView, area: string): string {
 
 function lateness({ due }: StaffAction, today: LocalDate): number | null {
   return due === null ? null : daysBetween(due, today);
-}
-
-/** Whole days from one calendar day to another. */
-export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-}
-
-export function byDue(a: ActionRow, b: ActionRow): number {
-  const due = (row: ActionRow) => row.action.due ?? "9999-12-31";
-  if (due(a) !== due(b)) return due(a) < due(b) ? -1 : 1;
-  return a.action.proposedAt - b.action.proposedAt || (a.id < b.id ? -1 : 1);
 }
 
 function foresee(

@@ -1,5 +1,6 @@
 import type { CallId, CallTypeId, PersonId } from "../../../server/domain/ids.ts";
 import type { StaffCall, StaffView } from "../../../server/domain/views/staff.ts";
+import { byNeed } from "../../models/calls.ts";
 import type { Entry } from "./outbox.ts";
 
 /** An open call as the tablet shows it: as the server has it, with what was asked for here and not answered yet. */
@@ -12,7 +13,7 @@ export interface CallCard {
   readonly leaving: "resolved" | "cancelled" | null;
 }
 
-/** Open calls, most urgent first, then oldest. `echoes`: what the server has taken a moment ago. */
+/** Open calls by need. `echoes`: what the server has taken a moment ago. */
 export function callCards(
   view: StaffView,
   waiting: readonly Entry[],
@@ -27,10 +28,6 @@ export function callCards(
   for (const entry of waiting) foresee(cards, view, entry, true, now);
   const gone = new Set(echoes.flatMap(({ command }) => (closes(command) ? [command.call] : [])));
   return [...cards.values()].filter(({ id }) => !gone.has(id)).sort(byNeed);
-}
-
-export function byNeed(a: CallCard, b: CallCard): number {
-  return b.call.urgency - a.call.urgency || a.call.raisedAt - b.call.raisedAt || (a.id < b.id ? -1 : 1);
 }
 
 type Closing = Extract<Entry["command"], { type: "resolve-call" | "cancel-call" }>;

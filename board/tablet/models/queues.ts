@@ -1,6 +1,7 @@
 import type { QueueId } from "../../../server/domain/ids.ts";
 import type { QueueTile } from "../../../server/domain/views/queues.ts";
 import type { StaffView } from "../../../server/domain/views/staff.ts";
+import { actMark, elapsed } from "../../models/queue.ts";
 import type { Entry } from "./outbox.ts";
 
 export interface QueueRow {
@@ -37,13 +38,12 @@ function unsentLevel(queue: string, waiting: readonly Entry[]): number | null {
 /** Milliseconds that the oldest item has waited, on the clock of its promise; null where that is not known. */
 export function oldestAge(queue: QueueTile, now: number): number | null {
   const oldest = queue.level?.oldest;
-  if (!oldest) return null;
-  return oldest.before + (oldest.running ? Math.max(0, now - oldest.from) : 0);
+  return oldest ? elapsed(oldest, now) : null;
 }
 
-/** The scale of a level's bar: the intervention level stands at four fifths, unless the level is beyond. */
+/** The scale of a level's bar: the intervention level stands where it does on boards, unless the level is beyond. */
 export function barOf({ band, level }: QueueTile): { amount: number; from: number; to: number; act: number } {
-  const full = Math.max(band.act / 0.8, level?.amount ?? 0, Number.MIN_VALUE);
+  const full = Math.max(band.act / actMark, level?.amount ?? 0, Number.MIN_VALUE);
   const share = (value: number) => Math.min(1, Math.max(0, value / full));
   return {
     amount: share(level?.amount ?? 0),

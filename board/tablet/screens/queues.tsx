@@ -1,3 +1,4 @@
+import { isBroken } from "../../models/queue.ts";
 import { LevelBar } from "../components/level-bar.tsx";
 import { Empty, Unsent } from "../components/small.tsx";
 import { useDesk } from "../context.ts";
@@ -91,10 +92,9 @@ function Oldest({ row: { queue } }: { readonly row: QueueRow }) {
   const zone = view.areas[queue.area]?.zone ?? view.site.face.zone;
   const at = times.value.clock(level.asOf, zone);
   const source = level.stale ? queues.stale(at) : level.hand ? queues.byHand(at) : null;
-  const broken = level.promiseEnds !== null && level.promiseEnds < now;
   return (
     <small class="queue-facts">
-      <span class={broken ? "late" : undefined}>{oldestWords()}</span>
+      <span class={isBroken(queue, now) ? "late" : undefined}>{oldestWords()}</span>
       <span>
         {[queue.band.unit === "hours" && queues.waiting(times.value.number(level.waiting)), source]
           .filter(Boolean)

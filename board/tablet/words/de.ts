@@ -1,3 +1,4 @@
+import { units } from "../../words/de.ts";
 import { refusals } from "./de-refusals.ts";
 import { setUp } from "./de-set-up.ts";
 import type { Words } from "./en.ts";
@@ -209,12 +210,7 @@ export const de: Words = {
     only: "Maßnahmen ändert die Teamleitung.",
   },
 
-  units: {
-    second: "s",
-    minute: "min",
-    hour: "h",
-    days: (count) => (count === 1 ? "1 Tag" : `${count} Tage`),
-  },
+  units,
   setUp,
   refusals,
 };

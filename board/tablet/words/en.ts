@@ -1,3 +1,4 @@
+import { units } from "../../words/en.ts";
 import { refusals } from "./en-refusals.ts";
 import { setUp } from "./en-set-up.ts";
 
@@ -206,12 +207,7 @@ export const en = {
     only: "Supervisors change actions.",
   },
 
-  units: {
-    second: "s",
-    minute: "min",
-    hour: "h",
-    days: (count: number) => (count === 1 ? "1 day" : `${count} days`),
-  },
+  units,
   setUp,
   refusals,
 };

@@ -1,5 +1,8 @@
 import type { LocalDate } from "../../../server/domain/time.ts";
-import { daysBetween } from "../models/actions.ts";
+import { daysBetween, daysIn, startOfDate } from "../../words/days.ts";
+import { duration, openDuration, stopwatch } from "../../words/durations.ts";
+import { dateFormat } from "../../words/format.ts";
+import { hour, minute } from "../../words/units.ts";
 import type { Words } from "./words.ts";
 
 /** Times, days and numbers as the site writes them. */
@@ -26,67 +29,43 @@ export interface Times {
 
 export function timesOf(locale: string, words: Words): Times {
   const { units } = words;
-  const clocks = new Map<string, Intl.DateTimeFormat>();
-  const format = (zone: string, options: Intl.DateTimeFormatOptions) => {
-    const key = zone + JSON.stringify(options);
-    const made = clocks.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
-    clocks.set(key, made);
-    return made;
-  };
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const names = new Intl.ListFormat(locale, { type: "conjunction" });
-  const day: Times["day"] = (date) =>
-    format("UTC", { weekday: "short", day: "numeric", month: "short" }).format(
-      Date.parse(`${date}T00:00:00Z`),
-    );
+  const clock = perZone((zone) => dateFormat(locale, zone, { hour: "2-digit", minute: "2-digit" }));
+  const date = perZone((zone) =>
+    dateFormat(locale, zone, { day: "numeric", month: "short", year: "numeric" }),
+  );
+  const weekday = dateFormat(locale, "UTC", { weekday: "short", day: "numeric", month: "short" });
+  const day: Times["day"] = (of) => weekday(startOfDate(of));
   const span: Times["span"] = (ms) =>
-    ms < hour ? `${Math.floor(Math.max(0, ms) / minute)} ${units.minute}` : longAge(ms, units);
+    ms < hour ? `${Math.floor(Math.max(0, ms) / minute)} ${units.minutes}` : duration(ms, words);
   return {
-    clock: (instant, zone) => format(zone, { hour: "2-digit", minute: "2-digit" }).format(instant),
-    age: (ms) => (ms < hour ? minutesAndSeconds(ms) : longAge(ms, units)),
+    clock: (instant, zone) => clock(zone)(instant),
+    age: (ms) => stopwatch(ms, words),
     span,
-    openSpan: (ms) => (ms < 24 * hour ? span(ms) : `${Math.floor(ms / hour)} ${units.hour}`),
+    openSpan: (ms) => (ms < hour ? span(ms) : openDuration(ms, words)),
     day,
-    date: (instant, zone) =>
-      format(zone, { day: "numeric", month: "short", year: "numeric" }).format(instant),
-    due(date, today) {
-      const late = daysBetween(date, today);
+    date: (instant, zone) => date(zone)(instant),
+    due(of, today) {
+      const late = daysBetween(of, today);
       if (late > 0) return words.actions.late(late);
       if (late === 0) return words.actions.today;
-      return late === -1 ? words.actions.tomorrow : day(date);
+      return late === -1 ? words.actions.tomorrow : day(of);
     },
     number: (value) => number.format(value),
-    localDate: (instant, zone) => isoDay.get(zone, instant),
+    localDate: (instant, zone) => localDays(zone)(instant),
     list: (people) => names.format(people),
   };
 }
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-
-function minutesAndSeconds(ms: number): string {
-  const seconds = Math.floor(Math.max(0, ms) / 1_000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+/** Formatters are costly to make: that of each zone is kept. */
+function perZone<Format>(make: (zone: string) => Format): (zone: string) => Format {
+  const made = new Map<string, Format>();
+  return (zone) => {
+    const format = made.get(zone) ?? make(zone);
+    made.set(zone, format);
+    return format;
+  };
 }
 
-function longAge(ms: number, units: Words["units"]): string {
-  if (ms >= day) {
-    const hours = Math.floor((ms % day) / hour);
-    const days = units.days(Math.floor(ms / day));
-    // Beyond a few days the hours only make noise.
-    return hours > 0 && ms < 4 * day ? `${days} ${hours} ${units.hour}` : days;
-  }
-  const minutes = Math.floor((ms % hour) / minute);
-  return `${Math.floor(ms / hour)} ${units.hour}${minutes > 0 ? ` ${String(minutes).padStart(2, "0")}` : ""}`;
-}
-
-/** "2026-11-21": Swedish writes dates so. */
-const isoDay = {
-  formats: new Map<string, Intl.DateTimeFormat>(),
-  get(zone: string, instant: number): LocalDate {
-    const known = this.formats.get(zone) ?? new Intl.DateTimeFormat("sv-SE", { timeZone: zone });
-    this.formats.set(zone, known);
-    return known.format(instant);
-  },
-};
+const localDays = perZone(daysIn);

@@ -1,5 +1,5 @@
 import type { OpenCall } from "../andon.ts";
-import { openingAt } from "../calendar.ts";
+import { openingAt } from "../opening.ts";
 import { amountOf, levelOf, standingOf } from "../queue.ts";
 import type { CallMark, DiscreetBoard, Queue } from "../site.ts";
 import { queuesOf } from "../site.ts";

@@ -1,6 +1,6 @@
-import { openingAt } from "../calendar.ts";
 import type { AreaId } from "../ids.ts";
 import { isOpenAction, type OpenAction } from "../kaizen.ts";
+import { openingAt } from "../opening.ts";
 import type { Office, ProminentBoard } from "../site.ts";
 import { queuesOf } from "../site.ts";
 import type { Instant, LocalDate } from "../time.ts";

@@ -1,7 +1,7 @@
 import { isOpen } from "../andon.ts";
-import { openingAt } from "../calendar.ts";
 import type { CallTypeId, PersonId } from "../ids.ts";
 import { isOpenAction } from "../kaizen.ts";
+import { openingAt } from "../opening.ts";
 import type { Role } from "../people.ts";
 import type { CallShape, DisplayMode, Urgency } from "../site.ts";
 import { type CallTile, callTile } from "./calls.ts";

@@ -3,12 +3,12 @@ import type { Identities } from "../../access/identities.ts";
 import type { Pairing } from "../../access/pairing.ts";
 import type { SetUp } from "../../access/set-up.ts";
 import type { BoardId, DeviceId } from "../../domain/ids.ts";
+import type { TotalsQuery, TotalsResult } from "../../history/totals.ts";
 import type { Log } from "../../log.ts";
 import type { Operations } from "../../operations.ts";
 import type { Clock, NewId, Store } from "../../ports.ts";
 import type { BoardView } from "../../protocol.ts";
 import type { Register } from "../../register.ts";
-import type { TotalsQuery, TotalsResult } from "../../totals.ts";
 
 /** What the HTTP API reaches beyond itself. */
 export interface HttpDependencies {

@@ -1,6 +1,6 @@
 import type { Response } from "express";
 import { z } from "zod";
-import type { Outcome } from "../../book.ts";
+import type { Outcome } from "../../book/book.ts";
 import type { Refusal } from "../../domain/refusal.ts";
 import type { Later } from "../../operations.ts";
 import { fieldOf } from "../commands.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { byNeed, type CallCard, callCards } from "../../../board/tablet/models/calls.ts";
+import { byNeed } from "../../../board/models/calls.ts";
+import { type CallCard, callCards } from "../../../board/tablet/models/calls.ts";
 import type { AreaId, CallTypeId, CauseId } from "../../../server/domain/ids.ts";
 import type { Urgency } from "../../../server/domain/site.ts";
 import type { StaffCall, StaffView } from "../../../server/domain/views/staff.ts";

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { problemCodes } from "../../../board/tablet/models/api.ts";
 import { timesOf } from "../../../board/tablet/words/times.ts";
 import { catalogues, sentence, wordsOf } from "../../../board/tablet/words/words.ts";
+import { hour, minute, second } from "../../../board/words/units.ts";
 import { refusalCodes } from "../../../server/domain/refusal.ts";
 import { languages } from "../../../server/domain/site.ts";
 
@@ -39,10 +40,6 @@ it("[TB11] an unknown language is English, and a region is its language", () => 
   expect(wordsOf("fr").tag).toBe("en");
 });
 
-const second = 1_000;
-const minute = 60 * second;
-const hour = 60 * minute;
-
 it.each([
   [0, "0:00"],
   [42 * second, "0:42"],
@@ -55,6 +52,17 @@ it.each([
   [-5, "0:00"],
 ])("[TB12] an age of %i ms reads %s", (ms, text) => {
   expect(timesOf("en-GB", catalogues.en).age(ms)).toBe(text);
+});
+
+it.each([
+  [-5, "0 min", "0 min"],
+  [59 * second, "0 min", "0 min"],
+  [3 * minute + 5 * second, "3 min", "3 min"],
+  [5 * hour + 10 * minute, "5 h 10", "5 h 10"],
+  [50 * hour, "2 days 2 h", "50 h"],
+])("[TB12] %i ms last %s, of opening time %s", (ms, span, openSpan) => {
+  const times = timesOf("en-GB", catalogues.en);
+  expect([times.span(ms), times.openSpan(ms)]).toEqual([span, openSpan]);
 });
 
 it.each([

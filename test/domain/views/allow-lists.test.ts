@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { emptyBook, take } from "../../../server/book.ts";
-import { openingAt } from "../../../server/domain/calendar.ts";
+import { emptyBook, take } from "../../../server/book/book.ts";
+import { openingAt } from "../../../server/domain/opening.ts";
 import { levelOf } from "../../../server/domain/queue.ts";
 import { minute, second } from "../../../server/domain/time.ts";
 import { discreetView } from "../../../server/domain/views/discreet.ts";

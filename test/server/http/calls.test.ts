@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { archiveCalls } from "../../../server/archive.ts";
+import { archiveCalls } from "../../../server/history/archive.ts";
 import { adminToken, person, serve, tokenFor } from "./support.ts";
 
 const raise = {

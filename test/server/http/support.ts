@@ -13,13 +13,13 @@ import type { Scope } from "../../../server/domain/tokens.ts";
 import { discreetView } from "../../../server/domain/views/discreet.ts";
 import type { Picture } from "../../../server/domain/views/picture.ts";
 import { prominentView } from "../../../server/domain/views/prominent.ts";
+import { totalsBetween } from "../../../server/history/totals.ts";
 import type { HttpDependencies } from "../../../server/inputs/http/dependencies.ts";
 import { createHttp } from "../../../server/inputs/http/http.ts";
 import { type Log, silentLog } from "../../../server/log.ts";
 import { createMetrics } from "../../../server/outputs/metrics.ts";
 import type { Store } from "../../../server/ports.ts";
 import { createMemoryStore } from "../../../server/store/memory.ts";
-import { totalsBetween } from "../../../server/totals.ts";
 import { siteOf } from "../../support/site.ts";
 import { type Core, startCore } from "../support/server.ts";
 

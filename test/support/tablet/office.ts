@@ -1,4 +1,4 @@
-import { type Book, emptyBook, take } from "../../../server/book.ts";
+import { type Book, emptyBook, take } from "../../../server/book/book.ts";
 import type { Actor, Context } from "../../../server/domain/actor.ts";
 import type { Command } from "../../../server/domain/command.ts";
 import type { CommandId, PersonId } from "../../../server/domain/ids.ts";

@@ -4,50 +4,26 @@ import { Choices } from "../../components/choices.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { useDesk } from "../../context.ts";
 import { isPin, type PersonRow } from "../../models/access.ts";
-import { FormSheet, Remove, SetUpList, SetUpRow } from "./list.tsx";
-import { useRows, useSending } from "./rows.ts";
+import { FormSheet, Remove } from "./form.tsx";
+import { SetUpPage, type SheetEnds } from "./page.tsx";
+import { useSending } from "./rows.ts";
 
 export function PeoplePage() {
   const { words } = useDesk();
-  const list = useRows<PersonRow>("people");
-  const open = useSignal<PersonRow | "new" | null>(null);
   const { setUp, roles } = words.value;
-  const done = () => {
-    open.value = null;
-    list.reload();
-  };
-  const close = () => {
-    open.value = null;
-  };
   return (
-    <>
-      <SetUpList
-        list={list}
-        add={{ label: setUp.people.add, open: () => (open.value = "new") }}
-        none={{ title: setUp.people.none }}
-        draw={(person) => (
-          <SetUpRow
-            key={person.id}
-            name={person.name}
-            more={roles[person.role]}
-            open={() => (open.value = person)}
-          />
-        )}
-      />
-      {open.value === "new" && <AddPerson done={done} close={close} />}
-      {open.value !== null && open.value !== "new" && (
-        <EditPerson person={open.value} done={done} close={close} />
-      )}
-    </>
+    <SetUpPage<PersonRow>
+      path="people"
+      add={setUp.people.add}
+      none={{ title: setUp.people.none }}
+      about={({ role }) => ({ more: roles[role] })}
+      adding={(ends) => <AddPerson {...ends} />}
+      editing={(person, ends) => <EditPerson person={person} {...ends} />}
+    />
   );
 }
 
-interface SheetProps {
-  readonly done: () => void;
-  readonly close: () => void;
-}
-
-function AddPerson({ done, close }: SheetProps) {
+function AddPerson({ done, close }: SheetEnds) {
   const { words, ask } = useDesk();
   const { setUp } = words.value;
   const name = useSignal("");
@@ -69,7 +45,7 @@ function AddPerson({ done, close }: SheetProps) {
   );
 }
 
-function EditPerson({ person, done, close }: SheetProps & { readonly person: PersonRow }) {
+function EditPerson({ person, done, close }: SheetEnds & { readonly person: PersonRow }) {
   const { words, ask } = useDesk();
   const { setUp, save } = words.value;
   const name = useSignal(person.name);

@@ -12,7 +12,14 @@ export interface Rows<Row> {
   reload(): void;
 }
 
-export function useRows<Row>(path: "people" | "screens" | "tablets" | "tokens"): Rows<Row> {
+export type RowsPath = "people" | "screens" | "tablets" | "tokens";
+
+export interface NamedRow {
+  readonly id: string;
+  readonly name: string;
+}
+
+export function useRows<Row>(path: RowsPath): Rows<Row> {
   const { ask } = useDesk();
   const rows = useSignal<readonly Row[] | null>(null);
   const problem = useSignal<Problem | null>(null);

@@ -3,56 +3,35 @@ import { Choices } from "../../components/choices.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { useDesk } from "../../context.ts";
 import { isAtLeast, type ScreenRow, tidyCode } from "../../models/access.ts";
-import { FormSheet, Remove, SetUpList, SetUpRow } from "./list.tsx";
-import { useRows, useSending } from "./rows.ts";
+import { FormSheet, Remove } from "./form.tsx";
+import { SetUpPage, type SheetEnds } from "./page.tsx";
+import { useSending } from "./rows.ts";
 
 /** What hangs on the walls. */
 export function ScreensPage() {
   const { words, view } = useDesk();
-  const list = useRows<ScreenRow>("screens");
-  const open = useSignal<ScreenRow | "new" | null>(null);
-  const { setUp } = words.value;
-  const done = () => {
-    open.value = null;
-    list.reload();
-  };
-  const close = () => {
-    open.value = null;
-  };
+  const { screens } = words.value.setUp;
+  const about = ({ board, connected }: ScreenRow) => ({
+    more: view.boards[board]?.name ?? board,
+    aside: (
+      <span class={connected ? "presence here" : "presence"}>
+        {connected ? screens.connected : screens.away}
+      </span>
+    ),
+  });
   return (
-    <>
-      <SetUpList
-        list={list}
-        add={{ label: setUp.screens.add, open: () => (open.value = "new") }}
-        none={{ title: setUp.screens.none, more: setUp.screens.noneMore }}
-        draw={(screen) => (
-          <SetUpRow
-            key={screen.id}
-            name={screen.name}
-            more={view.boards[screen.board]?.name ?? screen.board}
-            aside={
-              <span class={screen.connected ? "presence here" : "presence"}>
-                {screen.connected ? setUp.screens.connected : setUp.screens.away}
-              </span>
-            }
-            open={() => (open.value = screen)}
-          />
-        )}
-      />
-      {open.value === "new" && <PairScreen done={done} close={close} />}
-      {open.value !== null && open.value !== "new" && (
-        <EditScreen screen={open.value} done={done} close={close} />
-      )}
-    </>
+    <SetUpPage<ScreenRow>
+      path="screens"
+      add={screens.add}
+      none={{ title: screens.none, more: screens.noneMore }}
+      about={about}
+      adding={(ends) => <PairScreen {...ends} />}
+      editing={(screen, ends) => <EditScreen screen={screen} {...ends} />}
+    />
   );
 }
 
-interface SheetProps {
-  readonly done: () => void;
-  readonly close: () => void;
-}
-
-function PairScreen({ done, close }: SheetProps) {
+function PairScreen({ done, close }: SheetEnds) {
   const { words, ask, view } = useDesk();
   const { setUp } = words.value;
   const code = useSignal("");
@@ -77,7 +56,7 @@ function PairScreen({ done, close }: SheetProps) {
   );
 }
 
-function EditScreen({ screen, done, close }: SheetProps & { readonly screen: ScreenRow }) {
+function EditScreen({ screen, done, close }: SheetEnds & { readonly screen: ScreenRow }) {
   const { words, ask, me } = useDesk();
   const { setUp, save } = words.value;
   const name = useSignal(screen.name);

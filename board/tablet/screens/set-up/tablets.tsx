@@ -2,50 +2,29 @@ import { useSignal } from "@preact/signals";
 import { TextField } from "../../components/fields.tsx";
 import { useDesk } from "../../context.ts";
 import { type TabletRow, tidyCode } from "../../models/access.ts";
-import { FormSheet, Remove, SetUpList, SetUpRow } from "./list.tsx";
-import { useRows, useSending } from "./rows.ts";
+import { FormSheet, Remove } from "./form.tsx";
+import { SetUpPage, type SheetEnds } from "./page.tsx";
+import { useSending } from "./rows.ts";
 
 export function TabletsPage() {
   const { words, times, view } = useDesk();
-  const list = useRows<TabletRow>("tablets");
-  const open = useSignal<TabletRow | "new" | null>(null);
   const { setUp } = words.value;
-  const done = () => {
-    open.value = null;
-    list.reload();
-  };
-  const close = () => {
-    open.value = null;
-  };
+  const about = ({ pairedAt }: TabletRow) => ({
+    more: setUp.since(times.value.date(Date.parse(pairedAt), view.site.face.zone)),
+  });
   return (
-    <>
-      <SetUpList
-        list={list}
-        add={{ label: setUp.tablets.add, open: () => (open.value = "new") }}
-        none={{ title: setUp.tablets.none, more: setUp.tablets.noneMore }}
-        draw={(tablet) => (
-          <SetUpRow
-            key={tablet.id}
-            name={tablet.name}
-            more={setUp.since(times.value.date(Date.parse(tablet.pairedAt), view.site.face.zone))}
-            open={() => (open.value = tablet)}
-          />
-        )}
-      />
-      {open.value === "new" && <EnrolTablet done={done} close={close} />}
-      {open.value !== null && open.value !== "new" && (
-        <EditTablet tablet={open.value} done={done} close={close} />
-      )}
-    </>
+    <SetUpPage<TabletRow>
+      path="tablets"
+      add={setUp.tablets.add}
+      none={{ title: setUp.tablets.none, more: setUp.tablets.noneMore }}
+      about={about}
+      adding={(ends) => <EnrolTablet {...ends} />}
+      editing={(tablet, ends) => <EditTablet tablet={tablet} {...ends} />}
+    />
   );
 }
 
-interface SheetProps {
-  readonly done: () => void;
-  readonly close: () => void;
-}
-
-function EnrolTablet({ done, close }: SheetProps) {
+function EnrolTablet({ done, close }: SheetEnds) {
   const { words, ask } = useDesk();
   const { setUp } = words.value;
   const code = useSignal("");
@@ -65,7 +44,7 @@ function EnrolTablet({ done, close }: SheetProps) {
   );
 }
 
-function EditTablet({ tablet, done, close }: SheetProps & { readonly tablet: TabletRow }) {
+function EditTablet({ tablet, done, close }: SheetEnds & { readonly tablet: TabletRow }) {
   const { words, ask } = useDesk();
   const { setUp, save } = words.value;
   const name = useSignal(tablet.name);

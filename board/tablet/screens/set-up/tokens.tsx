@@ -7,65 +7,51 @@ import { TextField } from "../../components/fields.tsx";
 import { Sheet } from "../../components/sheet.tsx";
 import { useDesk } from "../../context.ts";
 import { type NewToken, scopeOrder, type TokenRow } from "../../models/access.ts";
-import { FormSheet, Remove, SetUpList, SetUpRow } from "./list.tsx";
-import { useRows, useSending } from "./rows.ts";
+import { FormSheet, Remove } from "./form.tsx";
+import { SetUpPage, type SheetEnds } from "./page.tsx";
+import { useSending } from "./rows.ts";
 
 const scopes = (Object.keys(scopeOrder) as Scope[]).sort((a, b) => scopeOrder[a] - scopeOrder[b]);
 
 export function TokensPage() {
-  const { words } = useDesk();
-  const list = useRows<TokenRow>("tokens");
-  const open = useSignal<TokenRow | "new" | null>(null);
+  const { tokens } = useDesk().words.value.setUp;
   const made = useSignal<NewToken | null>(null);
-  const { setUp } = words.value;
-  const done = () => {
-    open.value = null;
-    list.reload();
-  };
-  const close = () => {
-    open.value = null;
-  };
+  const adding = ({ done, close }: SheetEnds) => (
+    <MakeToken
+      close={close}
+      done={(token) => {
+        made.value = token;
+        done();
+      }}
+    />
+  );
   return (
     <>
-      <SetUpList
-        list={list}
-        add={{ label: setUp.tokens.add, open: () => (open.value = "new") }}
-        none={{ title: setUp.tokens.none, more: setUp.tokens.noneMore }}
-        draw={(token) => (
-          <SetUpRow
-            key={token.id}
-            name={token.name}
-            more={token.scopes.join(", ")}
-            open={() => (open.value = token)}
-          />
-        )}
+      <SetUpPage<TokenRow>
+        path="tokens"
+        add={tokens.add}
+        none={{ title: tokens.none, more: tokens.noneMore }}
+        about={({ scopes }) => ({ more: scopes.join(", ") })}
+        adding={adding}
+        editing={(token, ends) => <TokenSheet token={token} {...ends} />}
       />
-      {open.value === "new" && (
-        <MakeToken
-          close={close}
-          done={(token) => {
-            made.value = token;
-            done();
-          }}
-        />
-      )}
-      {open.value !== null && open.value !== "new" && (
-        <Sheet title={open.value.name} closeLabel={words.value.close} close={close}>
-          <ul class="plain-list">
-            {open.value.scopes.map((scope) => (
-              <li key={scope}>{setUp.tokens.scope[scope]}</li>
-            ))}
-          </ul>
-          <Remove
-            path={`tokens/${open.value.id}`}
-            label={setUp.tokens.revoke}
-            say={setUp.tokens.revokeSay}
-            done={done}
-          />
-        </Sheet>
-      )}
       {made.value && <Secret token={made.value} close={() => (made.value = null)} />}
     </>
+  );
+}
+
+function TokenSheet({ token, done, close }: SheetEnds & { readonly token: TokenRow }) {
+  const { words } = useDesk();
+  const { tokens } = words.value.setUp;
+  return (
+    <Sheet title={token.name} closeLabel={words.value.close} close={close}>
+      <ul class="plain-list">
+        {token.scopes.map((scope) => (
+          <li key={scope}>{tokens.scope[scope]}</li>
+        ))}
+      </ul>
+      <Remove path={`tokens/${token.id}`} label={tokens.revoke} say={tokens.revokeSay} done={done} />
+    </Sheet>
   );
 }
 

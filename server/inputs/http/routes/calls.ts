@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { callsBetween } from "../../../archive.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { type Call, isOpen } from "../../../domain/andon.ts";
 import type { CallId, CallTypeId, CauseId } from "../../../domain/ids.ts";
 import { day } from "../../../domain/time.ts";
+import { callsBetween } from "../../../history/archive.ts";
 import { callFields } from "../../commands.ts";
 import { note, ownId, siteId } from "../../fields.ts";
 import { answerCall, callAnswer } from "../answers.ts";

@@ -1,13 +1,13 @@
 import type { Socket } from "socket.io";
-import type { Identities } from "./access/identities.ts";
-import type { Pairing } from "./access/pairing.ts";
-import { mayRead } from "./domain/access.ts";
-import type { Device } from "./domain/devices.ts";
-import type { BoardId, DeviceId } from "./domain/ids.ts";
-import { sessionAt } from "./domain/people.ts";
-import type { Operations } from "./operations.ts";
-import type { Clock } from "./ports.ts";
-import type { Pairing as PairingFrame } from "./protocol.ts";
+import { mayRead } from "../domain/access.ts";
+import type { Device } from "../domain/devices.ts";
+import type { BoardId, DeviceId } from "../domain/ids.ts";
+import { sessionAt } from "../domain/people.ts";
+import type { Operations } from "../operations.ts";
+import type { Clock } from "../ports.ts";
+import type { Pairing as PairingFrame } from "../protocol.ts";
+import type { Identities } from "./identities.ts";
+import type { Pairing } from "./pairing.ts";
 
 /** What a socket on the board namespace is: asked anew whenever a device or a session changes. */
 export type Viewer =

@@ -1,13 +1,13 @@
-import { localInstant, timeIn } from "./domain/calendar.ts";
-import type { AreaId, QueueId } from "./domain/ids.ts";
-import { bucketLength, type DaySheet, type Ledger } from "./domain/ledger.ts";
-import type { Refusal } from "./domain/refusal.ts";
-import { type Queue, queuesOf, type Site } from "./domain/site.ts";
-import { addBucket, addTally, emptyTally, type Tally } from "./domain/tally.ts";
-import { day, type Instant } from "./domain/time.ts";
-import { type Totals, totalsOf } from "./domain/totals.ts";
-import type { Operations } from "./operations.ts";
-import type { Store } from "./ports.ts";
+import { localInstant, timeIn } from "../domain/calendar.ts";
+import type { AreaId, QueueId } from "../domain/ids.ts";
+import { bucketLength, type DaySheet, type Ledger } from "../domain/ledger.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { type Queue, queuesOf, type Site } from "../domain/site.ts";
+import { addBucket, addTally, emptyTally, type Tally } from "../domain/tally.ts";
+import { day, type Instant } from "../domain/time.ts";
+import { type Totals, totalsOf } from "../domain/totals.ts";
+import type { Operations } from "../operations.ts";
+import type { Store } from "../ports.ts";
 import { type Month, monthOf, readMonths, readTallies, type SavedTally, thaw } from "./rollups.ts";
 import { readSheet } from "./sheets.ts";
 

@@ -1,9 +1,9 @@
-import { type Call, type ClosedCall, settledBefore } from "./domain/andon.ts";
-import type { CallId } from "./domain/ids.ts";
-import { utcDate } from "./domain/ledger.ts";
-import { day, type Instant } from "./domain/time.ts";
-import type { Operations } from "./operations.ts";
-import type { Store } from "./ports.ts";
+import { type Call, type ClosedCall, settledBefore } from "../domain/andon.ts";
+import type { CallId } from "../domain/ids.ts";
+import { utcDate } from "../domain/ledger.ts";
+import { day, type Instant } from "../domain/time.ts";
+import type { Operations } from "../operations.ts";
+import type { Store } from "../ports.ts";
 
 /**
  * Settled calls leave the live state after two days and stay for good in a file per day of their raising. So the state,

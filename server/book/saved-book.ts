@@ -1,13 +1,13 @@
+import type { ItemId, QueueId } from "../domain/ids.ts";
+import type { Item } from "../domain/item.ts";
+import { type Ledger, sheetsTouched } from "../domain/ledger.ts";
+import type { PushedLevel, Queues } from "../domain/queue.ts";
+import type { Site } from "../domain/site.ts";
+import { restoreState, type SavedState, saveState } from "../domain/state.ts";
+import type { Instant } from "../domain/time.ts";
+import { withSheets } from "../history/sheets.ts";
+import { type Recovered, type Snapshot, type Store, StoreDamaged } from "../ports.ts";
 import { type Answered, answerOf, type Body, type Book, emptyBook, turn } from "./book.ts";
-import type { ItemId, QueueId } from "./domain/ids.ts";
-import type { Item } from "./domain/item.ts";
-import { type Ledger, sheetsTouched } from "./domain/ledger.ts";
-import type { PushedLevel, Queues } from "./domain/queue.ts";
-import type { Site } from "./domain/site.ts";
-import { restoreState, type SavedState, saveState } from "./domain/state.ts";
-import type { Instant } from "./domain/time.ts";
-import { type Recovered, type Snapshot, type Store, StoreDamaged } from "./ports.ts";
-import { withSheets } from "./sheets.ts";
 
 /** The book as a snapshot, and back. */
 

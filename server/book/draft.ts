@@ -1,7 +1,7 @@
+import { sheetsOf } from "../domain/samples.ts";
+import { withSheets } from "../history/sheets.ts";
+import type { Entry, Store } from "../ports.ts";
 import { type Answered, answerOf, type Book, type Outcome, type Request, take } from "./book.ts";
-import { sheetsOf } from "./domain/samples.ts";
-import type { Entry, Store } from "./ports.ts";
-import { withSheets } from "./sheets.ts";
 
 /** What a batch of commands makes of the book. Nothing of it counts before its entries are durable. */
 export interface Draft {

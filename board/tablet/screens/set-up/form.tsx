@@ -1,66 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Button } from "../../components/button.tsx";
-import { Icon } from "../../components/icon.tsx";
 import { Sheet } from "../../components/sheet.tsx";
-import { Empty, Fault } from "../../components/small.tsx";
+import { Fault } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
-import { sentence } from "../../words/words.ts";
-import { type Rows, useSending } from "./rows.ts";
-
-interface ListProps<Row> {
-  readonly list: Rows<Row>;
-  readonly add: { readonly label: string; readonly open: () => void };
-  readonly none: { readonly title: string; readonly more?: string };
-  readonly draw: (row: Row) => ComponentChildren;
-}
-
-/** A list of what is set up, and the button that adds to it. */
-export function SetUpList<Row>({ list, add, none, draw }: ListProps<Row>) {
-  const { words } = useDesk();
-  const { rows, problem } = list;
-  return (
-    <section class="group">
-      <div class="group-tools">
-        <Button press={add.open}>
-          <Icon name="plus" />
-          {add.label}
-        </Button>
-      </div>
-      {problem && (
-        <div class="stack">
-          <Fault>{sentence(words.value, problem.code)}</Fault>
-          <Button press={list.reload}>{words.value.tryAgain}</Button>
-        </div>
-      )}
-      {rows === null && !problem && <p class="faint">{words.value.loading}</p>}
-      {rows?.length === 0 && <Empty {...none} icon="set-up" />}
-      {rows && rows.length > 0 && <ul class="rows">{rows.map(draw)}</ul>}
-    </section>
-  );
-}
-
-interface RowProps {
-  readonly name: string;
-  readonly more: ComponentChildren;
-  readonly aside?: ComponentChildren;
-  readonly open: () => void;
-}
-
-export function SetUpRow({ name, more, aside, open }: RowProps) {
-  return (
-    <li>
-      <button type="button" class="row set-up-row" onClick={open}>
-        <span class="action-words">
-          <b>{name}</b>
-          <small>{more}</small>
-        </span>
-        {aside && <span class="row-aside">{aside}</span>}
-        <Icon name="next" />
-      </button>
-    </li>
-  );
-}
+import { useSending } from "./rows.ts";
 
 interface RemoveProps {
   readonly path: string;

@@ -1,13 +1,13 @@
-import type { Actor, Context, Stamp } from "./domain/actor.ts";
-import type { Command, Event, FactCommand } from "./domain/command.ts";
-import type { CommandId } from "./domain/ids.ts";
-import { emptyLedger, type Ledger, type Recording, recordSamples, type Sample } from "./domain/ledger.ts";
-import type { Refusal } from "./domain/refusal.ts";
-import { decideSamples, type SampleCommand } from "./domain/samples.ts";
-import type { Site } from "./domain/site.ts";
-import { decide, emptyState, evolve, type State } from "./domain/state.ts";
-import { day, type Instant, second } from "./domain/time.ts";
-import type { Entry, Stream } from "./ports.ts";
+import type { Actor, Context, Stamp } from "../domain/actor.ts";
+import type { Command, Event, FactCommand } from "../domain/command.ts";
+import type { CommandId } from "../domain/ids.ts";
+import { emptyLedger, type Ledger, type Recording, recordSamples, type Sample } from "../domain/ledger.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { decideSamples, type SampleCommand } from "../domain/samples.ts";
+import type { Site } from "../domain/site.ts";
+import { decide, emptyState, evolve, type State } from "../domain/state.ts";
+import { day, type Instant, second } from "../domain/time.ts";
+import type { Entry, Stream } from "../ports.ts";
 
 /** How the site answered a command. The same id gets the same answer. */
 export type Outcome = Done | Refused;

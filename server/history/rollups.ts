@@ -1,7 +1,7 @@
-import type { QueueId } from "./domain/ids.ts";
-import type { DaySheet } from "./domain/sheet.ts";
-import { addBucket, addTally, emptyTally, type Tally, type WaitTally } from "./domain/tally.ts";
-import type { Store } from "./ports.ts";
+import type { QueueId } from "../domain/ids.ts";
+import type { DaySheet } from "../domain/sheet.ts";
+import { addBucket, addTally, emptyTally, type Tally, type WaitTally } from "../domain/tally.ts";
+import type { Store } from "../ports.ts";
 
 /**
  * A queue's days and months in small documents: a month holds a tally for each of its UTC days, a year one for each of its

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import type { Instant } from "./ports.ts";
+import type { Instant } from "../ports.ts";
 
 /** What the environment says, parsed once. */
 export interface Environment {

@@ -1,7 +1,7 @@
-import type { QueueId } from "./domain/ids.ts";
-import type { Bucket, DayKey, DaySheet, Ledger } from "./domain/ledger.ts";
-import { day, type Instant } from "./domain/time.ts";
-import type { Store } from "./ports.ts";
+import type { QueueId } from "../domain/ids.ts";
+import type { Bucket, DayKey, DaySheet, Ledger } from "../domain/ledger.ts";
+import { day, type Instant } from "../domain/time.ts";
+import type { Store } from "../ports.ts";
 
 /** Day sheets between the ledger and the store: read when they are needed, kept at checkpoints, let go when they are old. */
 

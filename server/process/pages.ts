@@ -12,8 +12,9 @@ export interface Pages {
 
 export async function builtPages(): Promise<Pages> {
   const here = dirname(fileURLToPath(import.meta.url));
+  const root = join(here, "../..");
   // From the sources (development, tests) the pages are in dist/; the built server stands in dist/ itself.
-  const publicFolder = here.endsWith(join("dist", "server")) ? join(here, "..") : join(here, "../dist");
+  const publicFolder = here.endsWith(join("dist", "server", "process")) ? root : join(root, "dist");
   const index = await readFile(join(publicFolder, "board/index.html"), "utf8").catch(() => "");
   return { publicFolder, build: createHash("sha256").update(index).digest("hex").slice(0, 12) };
 }
