@@ -37,6 +37,8 @@ export interface Connection<V extends View> {
   readonly readOnly: ReadonlySignal<boolean>;
   /** The device waits to be let in; null otherwise. */
   readonly pairing: ReadonlySignal<Pairing | null>;
+  /** The board that this screen is to show is not in the site file any more. */
+  readonly missing: ReadonlySignal<boolean>;
   /** The view is not for these eyes any more. */
   forget(): void;
 }
@@ -47,6 +49,7 @@ interface FeedEvents<V> {
   change: (frame: ChangeFrame) => void;
   heartbeat: (frame: Heartbeat) => void;
   pairing: (pairing: Pairing) => void;
+  missing: () => void;
   ended: () => void;
 }
 export type FeedSocket<V> = Socket<FeedEvents<V>, { resync: () => void }>;
@@ -79,6 +82,7 @@ function jitter(range: number): number {
 export function follow<V extends View>(socket: FeedSocket<V>): Connection<V> {
   const feed = signal(emptyFeed<V>());
   const pairing = signal<Pairing | null>(null);
+  const missing = signal(false);
   const mono = signal(monotonic());
   const now = computed(() => serverNow(feed.value, mono.value) ?? 0);
 
@@ -99,15 +103,25 @@ export function follow<V extends View>(socket: FeedSocket<V>): Connection<V> {
   const view = hear<ViewFrame<V>>(hearView);
   socket.on("view", (frame: ViewFrame<V>) => {
     pairing.value = null;
+    missing.value = false;
     view(frame);
   });
   socket.on("change", hear<ChangeFrame>(hearChange));
   socket.on("heartbeat", hear<Heartbeat>(hearHeartbeat));
   socket.on("pairing", (waiting: Pairing) => {
     forget();
+    missing.value = false;
     pairing.value = waiting;
   });
-  socket.on("ended", forget);
+  socket.on("missing", () => {
+    forget();
+    pairing.value = null;
+    missing.value = true;
+  });
+  socket.on("ended", () => {
+    missing.value = false;
+    forget();
+  });
 
   const tick = () => {
     mono.value = monotonic();
@@ -124,6 +138,7 @@ export function follow<V extends View>(socket: FeedSocket<V>): Connection<V> {
     asOf: computed(() => asOf(feed.value)),
     readOnly: computed(() => feed.value.readOnly),
     pairing,
+    missing,
     forget,
   };
 }

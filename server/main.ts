@@ -4,7 +4,7 @@ import { watchSite } from "../config/watch.ts";
 import { type App, createApp } from "./app.ts";
 import { newId, realClock, simulatedClock } from "./clock.ts";
 import { createLog, type Log } from "./log.ts";
-import { StoreDamaged, StoreLocked } from "./ports.ts";
+import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "./ports.ts";
 import { addressesOf } from "./process/addresses.ts";
 import { type Environment, parseEnvironment } from "./process/environment.ts";
 import { builtPages } from "./process/pages.ts";
@@ -50,7 +50,9 @@ async function serve(environment: Environment): Promise<void> {
     return fail([sentenceOf(error, environment)]);
   }
   const url = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${app.port}`;
-  await announce(dataFolder, { pid: process.pid, url, token: localToken });
+  await announce(dataFolder, { pid: process.pid, url, token: localToken }).catch((error: unknown) =>
+    log.warn({ err: error }, "the import command will not find this server; give it --server"),
+  );
   const watcher = watchSite(configFolder, loaded, (result) => {
     if (result.ok) app.operations.site = result.site;
     else
@@ -99,7 +101,8 @@ function onEnd(stop: () => Promise<void>, log: Log): void {
 
 /** What an expected failure says; a surprise keeps its trace. */
 function sentenceOf(error: unknown, { host, port }: Environment): string {
-  if (error instanceof StoreLocked || error instanceof StoreDamaged) return error.message;
+  const ofStore = [StoreLocked, StoreDamaged, StoreFull, StoreBroken].some((kind) => error instanceof kind);
+  if (ofStore) return (error as Error).message;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === "EADDRINUSE") return `Port ${port} is taken. Set another one: PORT=8081 npm start`;
   if (code === "EACCES")

@@ -80,7 +80,8 @@ export class Operations {
     const { store, clock } = this.#with;
     const recovered = await store.open();
     const { book, answered } = await restore(store, this.#site, recovered);
-    const ledger = await withSheets(store, book.ledger, recentSheets(this.#site, clock.now()));
+    const recent = recentSheets(this.#site, clock.now());
+    const ledger = await withSheets(store, book.ledger, recent, book.seq.samples);
     this.#book = { ...book, ledger };
     for (const answer of answered) this.#answered.set(answer.key, answer);
     return recovered.notices;

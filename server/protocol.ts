@@ -10,7 +10,7 @@ import type { Patch } from "./domain/views/patch.ts";
 import type { ProminentView } from "./domain/views/prominent.ts";
 import type { StaffView } from "./domain/views/staff.ts";
 
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** Socket.IO namespaces: screens on the wall, and tablets in a hand. WebSocket only. */
 export const boardNamespace = "/board";
@@ -19,6 +19,8 @@ export const tabletNamespace = "/tablet";
 export const heartbeatEvery = 5_000;
 /** A board that has heard nothing for so long, on its own monotonic clock, says on the data that it is stale. */
 export const staleAfter = 10_000;
+/** Who asks for the whole view gets it at most so often. */
+export const wholeViewEvery = 1_000;
 
 export type BoardView = ProminentView | DiscreetView;
 
@@ -67,6 +69,8 @@ interface FeedEvents<V> {
   change: (frame: ChangeFrame) => void;
   heartbeat: (frame: Heartbeat) => void;
   pairing: (pairing: Pairing) => void;
+  /** The site file has no such board any more: forget the view, and say so until one comes. */
+  missing: () => void;
   /** The device was removed, or the person signed out: forget the view, and start again. */
   ended: () => void;
 }

@@ -37,6 +37,7 @@ function lineOf(state: State) {
     asOf: signal(state.asOf ?? now),
     readOnly: signal(state.readOnly ?? false),
     pairing: signal(state.pairing ?? null),
+    missing: signal(state.missing ?? false),
   };
 }
 

@@ -12,6 +12,7 @@ export interface State {
   readonly asOf?: number;
   readonly readOnly?: boolean;
   readonly pairing?: Pairing;
+  readonly missing?: boolean;
   readonly language?: string;
   /** What it changes to when asked to (see measure.ts). */
   readonly next?: BoardView;
@@ -82,6 +83,8 @@ const longNames = [
 export const states: { readonly [name: string]: State } = {
   connecting: { view: null, language: "en" },
   "connecting-de": { view: null, language: "de" },
+  "no-board": { view: null, missing: true, language: "en" },
+  "no-board-de": { view: null, missing: true, language: "de" },
   pairing: { view: null, pairing, language: "en" },
   "pairing-de": { view: null, pairing, language: "de" },
 

@@ -3,9 +3,12 @@ import type { Connection } from "../connection.ts";
 import { wordsFor } from "../words/speech.ts";
 import { Discreet } from "./discreet.tsx";
 import { Prominent } from "./prominent.tsx";
-import { Connecting, PairingCode } from "./waiting.tsx";
+import { PairingCode, Waiting } from "./waiting.tsx";
 
-type Line = Pick<Connection<BoardView>, "view" | "stale" | "now" | "asOf" | "pairing" | "readOnly">;
+type Line = Pick<
+  Connection<BoardView>,
+  "view" | "stale" | "now" | "asOf" | "pairing" | "missing" | "readOnly"
+>;
 
 /** Whatever this screen has to show now. `language`: of the device, for as long as no board says its own. */
 export function Screen({ line, language: wanted }: { readonly line: Line; readonly language: string }) {
@@ -13,8 +16,9 @@ export function Screen({ line, language: wanted }: { readonly line: Line; readon
   if (view === null) {
     const { words, language } = wordsFor(wanted);
     const pairing = line.pairing.value;
-    if (pairing === null) return <Connecting words={words} language={language} />;
-    return <PairingCode code={pairing.code} words={words} language={language} />;
+    if (pairing) return <PairingCode code={pairing.code} words={words} language={language} />;
+    const { connecting, noBoard } = words;
+    return <Waiting words={line.missing.value ? noBoard : connecting} language={language} />;
   }
   const stale = line.stale.value;
   if (isDiscreet(view)) return <Discreet view={view} now={line.now} stale={stale} />;

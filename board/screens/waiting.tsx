@@ -1,12 +1,17 @@
 import type { Words } from "../words/en.ts";
 
-/** There is no server yet, or nothing has come from it. The screen waits in place, for as long as it takes. */
-export function Connecting({ words, language }: { readonly words: Words; readonly language: string }) {
+interface WaitingProps {
+  readonly words: Words["connecting" | "noBoard"];
+  readonly language: string;
+}
+
+/** Nothing has come from the server, or it has no board for this screen. The screen waits in place, for as long as it takes. */
+export function Waiting({ words, language }: WaitingProps) {
   return (
     <div class="board waiting" lang={language}>
       <Lamp />
-      <h1 class="waiting-title">{words.connecting.title}</h1>
-      <p class="waiting-hint">{words.connecting.hint}</p>
+      <h1 class="waiting-title">{words.title}</h1>
+      <p class="waiting-hint">{words.hint}</p>
     </div>
   );
 }

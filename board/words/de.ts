@@ -12,6 +12,10 @@ export const de: Words = {
     title: "Wartet auf den Server",
     hint: "Dieser Bildschirm macht von selbst weiter.",
   },
+  noBoard: {
+    title: "Diese Tafel gibt es nicht mehr",
+    hint: "Diesem Bildschirm auf dem Tablet einer Teamleitung eine andere Tafel geben.",
+  },
   pairing: {
     title: "Dieser Bildschirm ist hier neu",
     hint: "Diesen Code auf dem Tablet einer Teamleitung unter „Bildschirme“ eingeben.",

@@ -12,6 +12,10 @@ export const en = {
     title: "Waiting for the server",
     hint: "This screen goes on by itself.",
   },
+  noBoard: {
+    title: "This board is not there any more",
+    hint: "Give this screen another board on a supervisor’s tablet.",
+  },
   pairing: {
     title: "This screen is new here",
     hint: "Type this code on a supervisor’s tablet, under Screens.",

@@ -1,7 +1,7 @@
 import type { Book } from "../book/book.ts";
 import type { Actor, SystemPart } from "../domain/actor.ts";
 import type { Device } from "../domain/devices.ts";
-import type { Session } from "../domain/people.ts";
+import { isUnderWay, type Session } from "../domain/people.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Token } from "../domain/tokens.ts";
 import { deviceCookie, readCookies, sessionCookie } from "./cookies.ts";
@@ -67,7 +67,7 @@ export class Identities {
     const { sessions, people } = this.#site.book.state;
     const session = this.#sessions.in(sessions).get(secret ?? "");
     if (!session || session.device !== device?.id || device.kind !== "tablet") return null;
-    return people.has(session.person) && session.endsAt > now ? session : null;
+    return people.has(session.person) && isUnderWay(session, now) ? session : null;
   }
 
   #bearer(authorization: string): Actor | null {

@@ -44,7 +44,7 @@ export class Pairing {
   offer(secret: string, now: Instant): Offer {
     const known = this.#codes.get(secret);
     const pending = known === undefined ? undefined : this.#pending.get(known);
-    if (known !== undefined && pending && pending.expiresAt > now)
+    if (known !== undefined && pending && this.#holds(pending.expiresAt, now))
       return { code: known, expiresAt: pending.expiresAt };
     if (known !== undefined) this.#forget(known);
     this.#makeRoom(now);
@@ -68,7 +68,7 @@ export class Pairing {
     }
     const code = typed.replace(/[\s-]/g, "").toUpperCase();
     const pending = this.#pending.get(code);
-    if (!pending || pending.expiresAt <= now) {
+    if (!pending || !this.#holds(pending.expiresAt, now)) {
       this.#wrong.push(now);
       return { ok: false, code: "unknown-code" };
     }
@@ -77,6 +77,11 @@ export class Pairing {
       if (!this.#codes.has(pending.secret)) this.#keep(code, pending.secret, pending.expiresAt);
     };
     return { ok: true, secret: pending.secret, putBack };
+  }
+
+  /** A clock that was set back makes no code last longer. */
+  #holds(expiresAt: Instant, now: Instant): boolean {
+    return expiresAt > now && expiresAt <= now + validFor * this.#speed;
   }
 
   #keep(code: string, secret: string, expiresAt: Instant): void {
@@ -93,7 +98,7 @@ export class Pairing {
 
   #makeRoom(now: Instant): void {
     if (this.#pending.size < most) return;
-    for (const [code, { expiresAt }] of this.#pending) if (expiresAt <= now) this.#forget(code);
+    for (const [code, { expiresAt }] of this.#pending) if (!this.#holds(expiresAt, now)) this.#forget(code);
     for (const code of this.#pending.keys()) {
       if (this.#pending.size < most) break;
       this.#forget(code);

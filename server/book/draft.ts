@@ -55,6 +55,7 @@ export async function draftOf(
 /** The book with the day sheets that a command touches. */
 async function atHand(store: Store, book: Book, { command, context }: Request): Promise<Book> {
   if (command.type !== "set-level" && command.type !== "record-items") return book;
-  const ledger = await withSheets(store, book.ledger, sheetsOf(book.ledger, book.state, command, context));
+  const keys = sheetsOf(book.ledger, book.state, command, context);
+  const ledger = await withSheets(store, book.ledger, keys, book.seq.samples);
   return { ...book, ledger };
 }

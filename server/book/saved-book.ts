@@ -48,10 +48,14 @@ export async function restore(store: Store, site: Site, { snapshot, entries }: R
     ? fromSnapshot(snapshot)
     : { book: emptyBook, answered: [] as readonly Answered[] };
   const later: Answered[] = [];
+  const end = entries.reduce(
+    (last, { stream, seq }) => (stream === "samples" ? seq : last),
+    book.seq.samples,
+  );
   for (const entry of entries) {
     const body = entry.body as Body;
     if ("samples" in body) {
-      const ledger = await withSheets(store, book.ledger, sheetsTouched(book.ledger, body.samples));
+      const ledger = await withSheets(store, book.ledger, sheetsTouched(book.ledger, body.samples), end);
       book = { ...book, ledger };
     }
     book = turn(book, entry, site);

@@ -2,7 +2,7 @@ import { BucketDraft } from "./bucket-draft.ts";
 import type { ItemId, QueueId } from "./ids.ts";
 import { type Item, type ItemFact, leavingOf, told, waitSeconds } from "./item.ts";
 import type { ItemSample, Ledger, LevelSample, Recording, Sample } from "./ledger.ts";
-import { emptyQueue } from "./queue.ts";
+import { emptyQueue, type QueueState } from "./queue.ts";
 import { QueueDraft } from "./queue-draft.ts";
 import {
   bucketLength,
@@ -13,7 +13,7 @@ import {
   emptyBucket,
   utcDate,
 } from "./sheet.ts";
-import { hour, type Instant } from "./time.ts";
+import { hour, type Instant, isAhead } from "./time.ts";
 
 /** Collects the changes of one entry: what it touches is opened once, whatever the number of samples; the rest is shared. */
 export class LedgerDraft {
@@ -116,7 +116,8 @@ export class LedgerDraft {
   #queue(id: QueueId): QueueDraft {
     const known = this.#queues.get(id);
     if (known) return known;
-    const draft = new QueueDraft(this.#before.queues.get(id) ?? emptyQueue);
+    const { at } = this.#recording;
+    const draft = new QueueDraft(withoutFuture(this.#before.queues.get(id) ?? emptyQueue, at));
     this.#queues.set(id, draft);
     return draft;
   }
@@ -145,6 +146,16 @@ export class LedgerDraft {
 interface SheetDraft {
   readonly sheet: DaySheet;
   readonly open: Map<number, BucketDraft>;
+}
+
+/** What was told while our clock was ahead is not newer than what is told now: it would hide a year of levels. */
+function withoutFuture(queue: QueueState, now: Instant): QueueState {
+  const { pushed, lastEventAt } = queue;
+  return {
+    ...queue,
+    pushed: pushed && isAhead(pushed.at, now) ? null : pushed,
+    lastEventAt: lastEventAt !== null && isAhead(lastEventAt, now) ? null : lastEventAt,
+  };
 }
 
 function sameBucket(a: Instant, b: Instant): boolean {

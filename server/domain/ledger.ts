@@ -94,7 +94,7 @@ export function recordSamples(
   ledger: Ledger,
   samples: readonly Sample[],
   seq: number,
-  { at = 0, forgetAfter = () => 90 * day }: Partial<Recording> = {},
+  { at = Number.MAX_SAFE_INTEGER, forgetAfter = () => 90 * day }: Partial<Recording> = {},
 ): Ledger {
   const draft = new LedgerDraft(ledger, seq, { at, forgetAfter });
   for (const sample of samples) draft.record(sample);

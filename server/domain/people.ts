@@ -3,7 +3,7 @@ import type { Devices } from "./devices.ts";
 import type { DeviceId, PersonId, SessionId } from "./ids.ts";
 import { without } from "./maps.ts";
 import { accept, type Decision, refuse } from "./refusal.ts";
-import type { Instant } from "./time.ts";
+import { type Instant, isAhead } from "./time.ts";
 
 /** Each role may do what the one before it may, and more. */
 export const roles = ["member", "supervisor", "admin"] as const;
@@ -105,7 +105,12 @@ function isLastAdmin(people: People, person: PersonId): boolean {
 
 /** Who is signed in at a device now. */
 export function sessionAt(sessions: Sessions, device: DeviceId, now: Instant): Session | undefined {
-  return [...sessions.values()].find((session) => session.device === device && session.endsAt > now);
+  return [...sessions.values()].find((session) => session.device === device && isUnderWay(session, now));
+}
+
+/** One that began later than now began while the clock was wrong: nobody knows when it should end. */
+export function isUnderWay({ startedAt, endsAt }: Session, now: Instant): boolean {
+  return endsAt > now && !isAhead(startedAt, now);
 }
 
 export function evolvePeople<R extends Roll>(roll: R, event: PeopleEvent, { at }: Stamp): R {
@@ -131,7 +136,7 @@ export function evolvePeople<R extends Roll>(roll: R, event: PeopleEvent, { at }
       const { type: _, session: id, ...facts } = event;
       // One person at a time has a tablet in hand.
       const current = [...sessions].filter(
-        ([, { endsAt, device }]) => endsAt > at && device !== event.device,
+        ([, session]) => isUnderWay(session, at) && session.device !== event.device,
       );
       return { ...roll, sessions: new Map(current).set(id, { ...facts, id, startedAt: at }) };
     }

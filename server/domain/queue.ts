@@ -2,7 +2,7 @@ import type { ItemId, QueueId } from "./ids.ts";
 import type { Item } from "./item.ts";
 import { addOpenTime, openingAt, openTime } from "./opening.ts";
 import type { Area, Queue } from "./site.ts";
-import { hour, type Instant, second } from "./time.ts";
+import { hour, type Instant, isAhead, second } from "./time.ts";
 
 /** What is known of a queue. Facts only: "stale", "above normal" and "breached" are derived when asked. */
 export interface QueueState {
@@ -90,6 +90,8 @@ function known(
 /** Silence counts only while the area is open: a source may sleep at night. */
 function isStale(queue: Queue, area: Area, asOf: Instant, now: Instant): boolean {
   const limit = queue.staleAfter * second;
+  // Told while our clock was ahead: nobody knows how long ago that is.
+  if (isAhead(asOf, now)) return true;
   if (now - asOf <= limit) return false;
   return now - asOf > 60 * 24 * hour || openTime(area, asOf, now) > limit;
 }

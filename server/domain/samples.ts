@@ -11,7 +11,7 @@ import {
   sheetsTouched,
 } from "./ledger.ts";
 import { type Decision, type Refused, refuse } from "./refusal.ts";
-import { type Instant, minute } from "./time.ts";
+import { type Instant, isAhead } from "./time.ts";
 
 /** What other systems and hands say about queues. */
 export type SampleCommand =
@@ -26,9 +26,6 @@ export type SampleCommand =
     }
   /** Events of items, of one queue or of several. Those that are known already are passed over. */
   | { readonly type: "record-items"; readonly events: readonly ItemSample[] };
-
-/** Clocks of other machines may be ahead by this much. */
-const tolerance = 5 * minute;
 
 /** Needs the day sheets of `sheetsOf` the same command. */
 export function decideSamples(
@@ -58,11 +55,11 @@ function refusalOf(rights: Rights, command: SampleCommand, context: Context): Re
     command.type === "set-level" ? name : `events[${index}].${name}`;
   for (const [index, sample] of samplesOf(command, context).entries()) {
     if (!context.site.queues.has(sample.queue)) return refuse("unknown-queue", field(index, "queue"));
-    if (sample.at > context.at + tolerance) return refuse("time-in-the-future", field(index, "at"));
+    if (isAhead(sample.at, context.at)) return refuse("time-in-the-future", field(index, "at"));
   }
   if (command.type !== "set-level" || command.oldestAt === null) return null;
   if (command.waiting === 0) return refuse("oldest-without-items", "oldestAt");
-  return command.oldestAt > context.at + tolerance ? refuse("time-in-the-future", "oldestAt") : null;
+  return isAhead(command.oldestAt, context.at) ? refuse("time-in-the-future", "oldestAt") : null;
 }
 
 /** A command as samples, before anything is checked. */

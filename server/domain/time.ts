@@ -7,3 +7,8 @@ export const second = 1_000;
 export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
+
+/** Whether a time can't have been yet: clocks of other machines may be ahead by five minutes. A time that was kept is ahead where our own clock was wrong. */
+export function isAhead(at: Instant, now: Instant): boolean {
+  return at > now + 5 * minute;
+}

@@ -18,11 +18,25 @@ export function documentName(key: DayKey): string {
   return `days/${key}`;
 }
 
-/** The ledger with these sheets at hand. A day of which nothing is known gets an empty sheet. */
-export async function withSheets(store: Store, ledger: Ledger, keys: Iterable<DayKey>): Promise<Ledger> {
+/**
+ * The ledger with these sheets at hand. A day of which nothing is known gets an empty sheet. `end` is the last sample
+ * entry that there is: a sheet that knows of later ones comes from a copy that was made file by file, and must not take
+ * the entries that follow for its own.
+ */
+export async function withSheets(
+  store: Store,
+  ledger: Ledger,
+  keys: Iterable<DayKey>,
+  end: number,
+): Promise<Ledger> {
   const missing = [...keys].filter((key) => !ledger.days.has(key));
   if (missing.length === 0) return ledger;
-  const read = await Promise.all(missing.map(async (key) => [key, await readSheet(store, key)] as const));
+  const read = await Promise.all(
+    missing.map(async (key) => {
+      const sheet = await readSheet(store, key);
+      return [key, { ...sheet, seq: Math.min(sheet.seq, end) }] as const;
+    }),
+  );
   return { ...ledger, days: new Map([...ledger.days, ...read]) };
 }
 

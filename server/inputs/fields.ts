@@ -7,9 +7,9 @@ const texts = { place: 60, title: 120, note: 500, name: 80 } as const;
 
 /**
  * A call for help must not fail by a stray character: what can't be printed, or would turn the writing around, is
- * dropped, as are halves of characters, which no wire carries unchanged.
+ * dropped, as are what has no width and halves of characters, which no wire carries unchanged.
  */
-const dropped = /[\p{Cs}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+const dropped = /[\p{Cs}\u00ad\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 function clean(text: string): string {
   const lines = text.replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n");

@@ -11,7 +11,9 @@ import {
   type TabletClientEvents,
   type TabletServerEvents,
   tabletNamespace,
+  wholeViewEvery,
 } from "../protocol.ts";
+import { seldom } from "../seldom.ts";
 import { parseEnvelope } from "./commands.ts";
 
 const settleEvery = 5_000;
@@ -66,7 +68,10 @@ export class TabletSockets {
 
   #welcome(socket: TabletSocket): void {
     this.#settle(socket);
-    socket.on("resync", () => this.#with.feed.send(socket));
+    socket.on(
+      "resync",
+      seldom(() => this.#with.feed.send(socket), wholeViewEvery),
+    );
     socket.on("command", (envelope, answer) => {
       if (typeof answer === "function") void this.#command(socket, envelope).then(answer);
     });

@@ -14,7 +14,9 @@ import {
   type BoardServerEvents,
   type BoardView,
   boardNamespace,
+  wholeViewEvery,
 } from "../protocol.ts";
+import { seldom } from "../seldom.ts";
 import { Feed } from "./feed.ts";
 import { Pulse } from "./pulse.ts";
 
@@ -80,7 +82,10 @@ export class Boards {
 
   #welcome(socket: BoardSocket): void {
     this.#settle(socket);
-    socket.on("resync", () => this.#sendView(socket));
+    socket.on(
+      "resync",
+      seldom(() => this.#sendView(socket), wholeViewEvery),
+    );
     socket.on("disconnect", () => this.#viewers.delete(socket));
   }
 
@@ -106,15 +111,17 @@ export class Boards {
   #sendView(socket: BoardSocket): void {
     const viewer = this.#viewers.get(socket);
     const board = viewer ? boardOf(viewer) : null;
+    if (board === null) return;
     this.#try(() => {
-      const feed = board === null ? undefined : this.#feed(board);
+      const feed = this.#feed(board);
       if (feed) socket.emit("view", feed.frame());
+      else socket.emit("missing");
     });
   }
 
   #refresh(): void {
     const { boards } = this.#with.operations.site;
-    for (const id of this.#feeds.keys()) if (!boards.has(id)) this.#forget(id);
+    for (const id of this.#feeds.keys()) if (!boards.has(id)) this.#takeDown(id);
     for (const board of boards.values()) this.#try(() => this.#refreshOne(board));
   }
 
@@ -129,8 +136,8 @@ export class Boards {
 
   #refreshOne({ id, mode }: Board): void {
     const before = this.#feeds.get(id);
-    if (before && before.view.board.face.mode !== mode) {
-      // Another mode is another kind of view: nothing of the one before may stay on the screen.
+    if (before?.view.board.face.mode !== mode) {
+      // Another mode is another kind of view: nothing of the one before may stay on the screen. A board may also be new, or back.
       this.#forget(id);
       const feed = this.#feed(id);
       if (feed) this.#rooms.to(id).emit("view", feed.frame());
@@ -138,6 +145,12 @@ export class Boards {
       const change = this.#feed(id)?.refresh();
       if (change) this.#rooms.to(id).emit("change", change);
     }
+  }
+
+  /** Its screens say that it is gone, rather than grow stale. */
+  #takeDown(id: BoardId): void {
+    this.#forget(id);
+    this.#rooms.to(id).emit("missing");
   }
 
   #forget(id: BoardId): void {
