@@ -73,6 +73,9 @@ export class Keeper {
   /** A clock that was set back by a year must not put it off for a year. */
   #due(): boolean {
     if (this.#since >= checkpointAfter) return true;
-    return this.#since > 0 && (this.#failed || Math.abs(this.#clock.now() - this.#lastCheckpoint) >= checkpointEvery);
+    return (
+      this.#since > 0 &&
+      (this.#failed || Math.abs(this.#clock.now() - this.#lastCheckpoint) >= checkpointEvery)
+    );
   }
 }

@@ -48,7 +48,10 @@ export async function restore(store: Store, site: Site, { snapshot, entries }: R
     ? fromSnapshot(snapshot)
     : { book: emptyBook, answered: [] as readonly Answered[] };
   const later: Answered[] = [];
-  const end = entries.reduce((last, { stream, seq }) => (stream === "samples" ? seq : last), book.seq.samples);
+  const end = entries.reduce(
+    (last, { stream, seq }) => (stream === "samples" ? seq : last),
+    book.seq.samples,
+  );
   for (const entry of entries) {
     const body = entry.body as Body;
     if ("samples" in body) {

@@ -5,7 +5,10 @@ import { Discreet } from "./discreet.tsx";
 import { Prominent } from "./prominent.tsx";
 import { PairingCode, Waiting } from "./waiting.tsx";
 
-type Line = Pick<Connection<BoardView>, "view" | "stale" | "now" | "asOf" | "pairing" | "missing" | "readOnly">;
+type Line = Pick<
+  Connection<BoardView>,
+  "view" | "stale" | "now" | "asOf" | "pairing" | "missing" | "readOnly"
+>;
 
 /** Whatever this screen has to show now. `language`: of the device, for as long as no board says its own. */
 export function Screen({ line, language: wanted }: { readonly line: Line; readonly language: string }) {
