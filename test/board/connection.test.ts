@@ -102,3 +102,14 @@ test("[BD3] a heartbeat that agrees keeps the view, and tells that the disk is f
   await until(() => line.readOnly.value);
   expect(resyncs).toBe(0);
 });
+
+test("[BD28] a screen whose board is gone forgets the view and says so, until a view comes", async () => {
+  expect(line.missing.value).toBe(false);
+  server.of("/board").emit("missing");
+  await until(() => line.missing.value);
+  expect(line.view.value).toBeNull();
+  const view = { ...time, protocol: protocolVersion, build: "b", epoch: "e1", revision: 1, view: shelf(1) };
+  server.of("/board").emit("view", view);
+  await until(() => line.view.value !== null);
+  expect(line.missing.value).toBe(false);
+});

@@ -309,3 +309,37 @@ describe("[QU9] openings do not depend on what was asked before", () => {
     expect(openingAt(holiday, now)).toMatchObject({ open: true, changesAt: at("2026-11-25T23:00:00Z") });
   });
 });
+
+describe("[QU14] what was told while the clock was ahead is stale, and gives way to what is told now", () => {
+  const year = 365 * day;
+  const level = (waiting: number, moment: number) =>
+    ({
+      kind: "level",
+      queue: queue.id,
+      waiting,
+      oldestAt: null,
+      staffed: null,
+      hand: false,
+      at: moment,
+    }) as const;
+  const arrival = (id: string, moment: number) =>
+    ({ kind: "item", queue: queue.id, id, type: "arrived", item: itemId(id), at: moment }) as const;
+  const stateOf = (ledger: typeof emptyLedger) => ledger.queues.get(queue.id);
+  const ahead = recordSamples(emptyLedger, [level(7, now + year), arrival("a", now + year)], 1, {
+    at: now + year,
+  });
+
+  test("[QU14] stale", () => {
+    expect(levelOf(queue, area, stateOf(ahead), now)).toMatchObject({ state: "stale" });
+  });
+
+  test("[QU14] a level told now counts", () => {
+    const state = stateOf(recordSamples(ahead, [level(3, now)], 2, { at: now }));
+    expect(levelOf(queue, area, state, now)).toMatchObject({ state: "live", waiting: 3, asOf: now });
+  });
+
+  test("[QU14] so does an item's event", () => {
+    const state = stateOf(recordSamples(ahead, [arrival("b", now)], 2, { at: now }));
+    expect(levelOf(queue, area, state, now)).toMatchObject({ state: "live", waiting: 2, asOf: now });
+  });
+});

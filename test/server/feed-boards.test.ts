@@ -24,6 +24,7 @@ interface Hall {
 }
 /** A screen, and everything that it heard. */
 interface Wall {
+  readonly socket: Socket;
   readonly heard: { readonly event: string; readonly frame: unknown }[];
   /** Waits until it has heard so many of an event. */
   until(event: keyof BoardServerEvents, count: number): Promise<unknown>;
@@ -75,6 +76,7 @@ async function hang(port: number, name: string): Promise<Wall> {
   });
   await new Promise<void>((resolve) => socket.on("connect", resolve));
   return {
+    socket,
     heard,
     async until(event, wanted) {
       while (count(event) < wanted) {
@@ -228,5 +230,38 @@ describe("[VW18] the site file may change a board under its screens", () => {
     office.operations.site = siteOf();
     office.operations.site = boardsOf(prominentBoard({ areas: [] }));
     await wall.until("change", 1);
+  });
+});
+
+describe("[VW19] a board that left the site file", () => {
+  test("[VW19] is said to be missing, to the screens that show it and to those that come, until it is back", async () => {
+    const { office, viewers, hang: open } = await openHall();
+    const site = office.operations.site;
+    viewers.set("wall", screen(backOffice));
+    const wall = await open("wall");
+    await wall.until("view", 1);
+    office.operations.site = siteOf({ boards: new Map([[frontOffice, discreetBoard()]]) });
+    await wall.until("missing", 1);
+    viewers.set("late", screen(backOffice));
+    const late = await open("late");
+    await late.until("missing", 1);
+    office.operations.site = site;
+    await wall.until("view", 2);
+    await late.until("view", 1);
+    expect(wall.heard.map(({ event }) => event)).toEqual(["view", "missing", "view"]);
+  });
+});
+
+describe("[VW20] whoever asks for the whole view again and again", () => {
+  test("[VW20] gets it at once, and then once a second", async () => {
+    const { viewers, hang: open } = await openHall();
+    viewers.set("wall", screen(backOffice));
+    const wall = await open("wall");
+    await wall.until("view", 1);
+    for (let n = 0; n < 500; n++) wall.socket.emit("resync");
+    await wall.until("view", 2);
+    await wall.until("view", 3);
+    await new Promise((later) => setTimeout(later, 300));
+    expect(wall.heard.filter(({ event }) => event === "view")).toHaveLength(3);
   });
 });

@@ -163,3 +163,21 @@ describe("[OP15] a checkpoint that fails is as if it had not been tried", () => 
     expect(store.asked).toEqual(["checkpoint", "checkpoint"]);
   });
 });
+
+test("[OP20] a day sheet that knows more than the journal, as a copy made file by file may, hides nothing new", async () => {
+  const store = createMemoryStore();
+  const office = await openOffice(store);
+  const at = morning - 5 * day;
+  const arrived = (id: string) =>
+    ({ kind: "item", queue: phones, id, type: "arrived", item: itemId(id), at }) as const;
+  await store.write(`days/${phones}/${utcDate(at)}`, { seq: 99, buckets: [] });
+  expect(await office.run({ type: "record-items", events: [arrived("a")] })).toMatchObject({ recorded: 1 });
+  expect(await office.run({ type: "record-items", events: [arrived("a"), arrived("b")] })).toMatchObject({
+    recorded: 1,
+    repeated: 1,
+  });
+  const [bucket] = [
+    ...(office.operations.book.ledger.days.get(`${phones}/${utcDate(at)}`)?.buckets.values() ?? []),
+  ];
+  expect(bucket?.arrived).toBe(2);
+});

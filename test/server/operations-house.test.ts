@@ -148,6 +148,15 @@ describe("[OP18] the keeper keeps a snapshot every ten minutes in which somethin
     await keeper.stop();
   });
 
+  test("[OP18] also where the clock was set back", async () => {
+    const { office, keeper, pass, checkpoints } = await kept();
+    office.clock.time -= 365 * day;
+    await office.run(level);
+    await pass(10_000);
+    expect(checkpoints()).toBe(1);
+    await keeper.stop();
+  });
+
   test("[OP18] and one at once after 50,000 samples", async () => {
     const { office, keeper, pass, checkpoints } = await kept();
     const events = Array.from({ length: 50_000 }, (_, place) => {

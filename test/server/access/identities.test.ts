@@ -141,3 +141,11 @@ test("[AC16] the set-up link opens once, and only while there is no admin", asyn
   expect([setUp.needed, setUp.token]).toEqual([false, null]);
   expect(setUp.begin("secret of this start")).toBe(false);
 });
+
+test("[AC22] a session that began while the clock was ahead is over when the clock is right again", async () => {
+  const { whoIs, clock } = await signedIn();
+  clock.time -= 5 * 60_000;
+  expect(whoIs(cookie).actor).not.toBeNull();
+  clock.time -= 365 * 86_400_000;
+  expect(whoIs(cookie)).toMatchObject({ actor: null, session: null, device: { id: device } });
+});

@@ -66,3 +66,10 @@ test("[AC3] on a clock that runs faster, a code still lasts for ten real minutes
   expect(expiresAt).toBe(now + 600 * minute);
   expect(pairing.claim(code, now + 599 * minute)).toMatchObject({ ok: true });
 });
+
+test("[AC3] a clock that is set back makes no code last longer", () => {
+  const pairing = new Pairing();
+  const { code } = pairing.offer("tv", now);
+  expect(pairing.claim(code, now - 365 * 24 * 60 * minute)).toEqual({ ok: false, code: "unknown-code" });
+  expect(pairing.offer("tv", now - 365 * 24 * 60 * minute).code).not.toBe(code);
+});

@@ -84,6 +84,8 @@ test.each([
   ["safe\u202egnp.exe", "safegnp.exe"],
   ["half \ud83d of a face", "half of a face"],
   ["whole \u{1f600} face", "whole \u{1f600} face"],
+  ["Desk\u00ad 4\u200b", "Desk 4"],
+  ["\u200b\u2060", null],
   ["   ", null],
   ["", null],
 ])("[AP3] the place %j is kept as %j: a call must not fail by a stray character", (place, kept) => {
