@@ -120,6 +120,16 @@ export function createApp(dependencies: AppDependencies): App {
   // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
   io.attach(server);
 
+  const stop = async () => {
+    boards.stop();
+    tablets.stop();
+    sockets.stop();
+    await io.close();
+    server.closeAllConnections();
+    await keeper.stop();
+    await operations.stop();
+  };
+
   return {
     operations,
     register,
@@ -135,18 +145,16 @@ export function createApp(dependencies: AppDependencies): App {
       tablets.start();
       sockets.start();
       keeper.start();
-      await listen(server, dependencies.port, dependencies.host);
+      try {
+        await listen(server, dependencies.port, dependencies.host);
+      } catch (error) {
+        // or its clocks would keep a process alive that serves nobody and holds the data folder
+        await stop();
+        throw error;
+      }
       return notices;
     },
-    async stop() {
-      boards.stop();
-      tablets.stop();
-      sockets.stop();
-      await io.close();
-      server.closeAllConnections();
-      await keeper.stop();
-      await operations.stop();
-    },
+    stop,
   };
 }
 

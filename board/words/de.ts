@@ -18,7 +18,7 @@ export const de: Words = {
   },
   pairing: {
     title: "Dieser Bildschirm ist hier neu",
-    hint: "Diesen Code auf dem Tablet einer Teamleitung unter „Bildschirme“ eingeben.",
+    hint: "Diesen Code auf dem Tablet einer Teamleitung unter „Einrichten → Bildschirme“ eingeben.",
   },
   status: {
     callsForHelp: (n) => `${n} ${n === 1 ? "Hilferuf" : "Hilferufe"}`,

@@ -18,7 +18,7 @@ export const en = {
   },
   pairing: {
     title: "This screen is new here",
-    hint: "Type this code on a supervisor’s tablet, under Screens.",
+    hint: "Type this code on a supervisor’s tablet, under Set-up → Screens.",
   },
   /** Parts of one sentence, joined by commas. */
   status: {

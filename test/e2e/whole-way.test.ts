@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { access, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -68,6 +68,13 @@ test("[WH2] the set-up link makes the first admin, once, and enrols the tablet",
     body: JSON.stringify({ token: new URL(link).searchParams.get("token"), name: "Mallory", pin: "0000" }),
   });
   expect(again.ok).toBe(false);
+});
+
+test("[WH9] a port that is taken ends the start with a sentence, and the data folder is free again", async () => {
+  const dataFolder = join(folder, "elsewhere");
+  const start = startSite({ dataFolder, more: { PORT: String(port) } });
+  await expect(start).rejects.toThrow(new RegExp(`ended with 1:\\s+Port ${port} is taken`));
+  await expect(access(join(dataFolder, "lock"))).rejects.toThrow("ENOENT");
 });
 
 test("[WH3] screens show a code, the tablet types it, and their boards appear", async () => {
