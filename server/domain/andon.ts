@@ -57,16 +57,18 @@ export interface CancelledCall extends CallFacts {
   readonly cancelledBy: Actor;
 }
 
+/** What is said when a call is raised. */
+interface Raising {
+  readonly call: CallId;
+  readonly callType: CallTypeId;
+  readonly area: AreaId;
+  readonly queue: QueueId | null;
+  readonly place: string | null;
+  readonly note: string | null;
+}
+
 export type CallCommand =
-  | {
-      readonly type: "raise-call";
-      readonly call: CallId;
-      readonly callType: CallTypeId;
-      readonly area: AreaId;
-      readonly queue: QueueId | null;
-      readonly place: string | null;
-      readonly note: string | null;
-    }
+  | ({ readonly type: "raise-call" } & Raising)
   | { readonly type: "acknowledge-call"; readonly call: CallId }
   | { readonly type: "attend-call"; readonly call: CallId }
   | {
@@ -80,15 +82,7 @@ export type CallCommand =
   | { readonly type: "archive-calls"; readonly settledBefore: Instant };
 
 export type CallEvent =
-  | {
-      readonly type: "call-raised";
-      readonly call: CallId;
-      readonly callType: CallTypeId;
-      readonly area: AreaId;
-      readonly queue: QueueId | null;
-      readonly place: string | null;
-      readonly note: string | null;
-    }
+  | ({ readonly type: "call-raised" } & Raising)
   | { readonly type: "call-acknowledged"; readonly call: CallId }
   | { readonly type: "call-attended"; readonly call: CallId }
   | {

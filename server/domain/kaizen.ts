@@ -40,18 +40,11 @@ export interface DeclinedAction extends ActionFacts {
   readonly reason: string;
 }
 
+/** What is said when an action is proposed. */
+type Proposal = Omit<ActionFacts, "id" | "proposedBy" | "proposedAt"> & { readonly action: ActionId };
+
 export type ActionCommand =
-  | {
-      readonly type: "add-action";
-      readonly action: ActionId;
-      readonly title: string;
-      readonly why: string | null;
-      readonly area: AreaId;
-      readonly owner: PersonId | null;
-      readonly due: LocalDate | null;
-      readonly calls: readonly CallId[];
-      readonly queues: readonly QueueId[];
-    }
+  | ({ readonly type: "add-action" } & Proposal)
   | { readonly type: "stage-action"; readonly action: ActionId; readonly stage: OpenStage }
   | { readonly type: "assign-action"; readonly action: ActionId; readonly owner: PersonId | null }
   | { readonly type: "due-action"; readonly action: ActionId; readonly due: LocalDate | null }
@@ -59,17 +52,7 @@ export type ActionCommand =
   | { readonly type: "decline-action"; readonly action: ActionId; readonly reason: string };
 
 export type ActionEvent =
-  | {
-      readonly type: "action-added";
-      readonly action: ActionId;
-      readonly title: string;
-      readonly why: string | null;
-      readonly area: AreaId;
-      readonly owner: PersonId | null;
-      readonly due: LocalDate | null;
-      readonly calls: readonly CallId[];
-      readonly queues: readonly QueueId[];
-    }
+  | ({ readonly type: "action-added" } & Proposal)
   | { readonly type: "action-staged"; readonly action: ActionId; readonly stage: OpenStage }
   | { readonly type: "action-assigned"; readonly action: ActionId; readonly owner: PersonId | null }
   | { readonly type: "action-due"; readonly action: ActionId; readonly due: LocalDate | null }

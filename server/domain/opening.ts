@@ -27,7 +27,9 @@ function computeOpening(area: Area, date: LocalDate): readonly Span[] {
   const clock = area.holidays.has(date) ? null : clockOn(date, area.zone);
   if (clock === null) return [];
   const periods = area.hours.get(weekdayOf(date)) ?? [];
-  return periods.map(({ from, to }) => ({ from: clock(from), to: clock(to) }));
+  const spans = periods.map(({ from, to }) => ({ from: clock(from), to: clock(to) }));
+  // Nothing is left of a period that lies in an hour that the clocks skip.
+  return spans.filter(({ from, to }) => from < to);
 }
 
 export interface Opening {

@@ -83,6 +83,14 @@ describe("opening periods", () => {
     expect(openingOn(where, date).map(({ from, to }) => `${iso(from)} ${iso(to)}`)).toEqual(spans);
   });
 
+  it("[CA7] a period in an hour that the clocks skip is none: the area opens with the next one", () => {
+    const night = area("Europe/Amsterdam", everyDay, ["02:00-02:30", "04:00-05:00"]);
+    expect(openingOn(night, "2026-03-29").map(({ from, to }) => `${iso(from)} ${iso(to)}`)).toEqual([
+      "2026-03-29T02:00:00Z 2026-03-29T03:00:00Z",
+    ]);
+    expect(iso(openingAt(night, at("2026-03-29T00:30Z")).changesAt)).toBe("2026-03-29T02:00:00Z");
+  });
+
   it("[CA7] a time that the clocks skip is the moment of the skip: periods never overlap", () => {
     const night = area("Europe/Amsterdam", everyDay, ["01:00-02:30", "03:00-04:00"]);
     expect(openingOn(night, "2026-03-29").map(({ from, to }) => `${iso(from)} ${iso(to)}`)).toEqual([

@@ -29,7 +29,7 @@ beforeEach(async () => {
   for (const person of Object.values(people)) server.pins.set(person, "2468");
   url = await server.start();
   page = await browser.newPage({ viewport: { width: 1024, height: 768 }, locale: "en-GB" });
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(20_000);
   faults = [];
   page.on("pageerror", ({ message }) => faults.push(message));
 });

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { root } from "../../server/cli/setup/root.mjs";
@@ -18,6 +18,7 @@ import { Operations } from "../../server/operations.ts";
 import { Register } from "../../server/register.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
 import { exampleSite } from "./import-support.ts";
+import { printed } from "./support/printed.ts";
 
 const hour = 3_600_000;
 /** A Friday, an hour before the loans office opens. */
@@ -261,15 +262,4 @@ async function openDemo() {
     return kept.filter((document) => document !== undefined).length;
   };
   return { site, operations, register, clock, runAll, documents };
-}
-
-async function printed(child: ChildProcess, wanted: RegExp): Promise<string> {
-  let output = "";
-  child.stdout?.on("data", (data: Buffer) => (output += data.toString()));
-  child.stderr?.on("data", (data: Buffer) => (output += data.toString()));
-  for (let tries = 0; tries < 400 && !wanted.test(output); tries++) {
-    if (child.exitCode !== null) break;
-    await new Promise((later) => setTimeout(later, 50));
-  }
-  return output;
 }

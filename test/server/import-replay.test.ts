@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -6,6 +6,7 @@ import { root } from "../../server/cli/setup/root.mjs";
 import type { ItemSample } from "../../server/domain/ledger.ts";
 import { movedTo, Player } from "../../server/inputs/csv/player.ts";
 import { csvFile, eventAt } from "./import-support.ts";
+import { printed } from "./support/printed.ts";
 
 const at = (text: string) => Date.parse(text);
 const amsterdam = "Europe/Amsterdam";
@@ -130,14 +131,3 @@ it("[IM19] npm run replay plays logs of both offices into live boards", { timeou
   }
   expect(child.exitCode).toBe(0);
 });
-
-async function printed(child: ChildProcess, wanted: RegExp): Promise<string> {
-  let output = "";
-  child.stdout?.on("data", (data: Buffer) => (output += data.toString()));
-  child.stderr?.on("data", (data: Buffer) => (output += data.toString()));
-  for (let tries = 0; tries < 400 && !wanted.test(output); tries++) {
-    if (child.exitCode !== null) break;
-    await new Promise((later) => setTimeout(later, 50));
-  }
-  return output;
-}

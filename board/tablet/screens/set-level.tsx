@@ -1,99 +1,46 @@
-import { useSignal } from "@preact/signals";
-import { useLayoutEffect } from "preact/hooks";
+import { type Signal, useSignal } from "@preact/signals";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { Button } from "../components/button.tsx";
 import { Choices } from "../components/choices.tsx";
 import { Icon } from "../components/icon.tsx";
 import { type Key, Keypad, keyOf } from "../components/keypad.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { useDesk } from "../context.ts";
+import { type AgeUnit, ageUnits, type Count, createCount, oldestSince } from "../models/count.ts";
 import type { QueueRow } from "../models/queues.ts";
-
-const units = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
-type Unit = keyof typeof units;
-const most = 99_999;
 
 /** A level that somebody has counted: digits, or a step up and down, and how long the oldest has waited where that is known. */
 export function SetLevel({ row }: { readonly row: QueueRow }) {
   const { words, act, route, connection, saying, times } = useDesk();
   const { queue, id, unsent } = row;
-  const { queues, close, save, optional } = words.value;
-  const count = useSignal(unsent ?? queue.level?.waiting ?? 0);
-  const untouched = useSignal(true);
+  const { queues, close, save } = words.value;
+  const [count] = useState(() => createCount(unsent ?? queue.level?.waiting ?? 0));
   const age = useSignal("");
-  const unit = useSignal<Unit>(queue.kind === "live" ? "minutes" : "hours");
+  const unit = useSignal<AgeUnit>(queue.kind === "live" ? "minutes" : "hours");
+  const waiting = count.value.value;
 
-  const step = (by: number) => {
-    untouched.value = false;
-    count.value = Math.min(most, Math.max(0, count.value + by));
-  };
-  const press = (key: Key) => {
-    if (key === "enter") return store();
-    const digits = untouched.value && key !== "erase" ? "" : String(count.value);
-    untouched.value = false;
-    const next = Number(key === "erase" ? digits.slice(0, -1) : digits + key);
-    if (next <= most) count.value = next;
-  };
   const store = () => {
     const now = connection.now.value || null;
-    const old = Number(age.value.replace(",", "."));
-    const known =
-      now !== null && count.value > 0 && age.value.trim() !== "" && Number.isFinite(old) && old >= 0;
-    const oldestAt = known ? Math.round(now - old * units[unit.value]) : null;
-    act({ type: "set-level", queue: id, waiting: count.value, oldestAt, staffed: null, at: now }, queue.name);
+    const oldestAt = now !== null && waiting > 0 ? oldestSince(age.value, unit.value, now) : null;
+    act({ type: "set-level", queue: id, waiting, oldestAt, staffed: null, at: now }, queue.name);
     route.close();
-    const said = `${queue.name} · ${times.value.number(count.value)}`;
+    const said = `${queue.name} · ${times.value.number(waiting)}`;
     saying.say(() => queues.done(said));
   };
-  useLayoutEffect(() => {
-    const typed = (event: KeyboardEvent) => {
-      const key = keyOf(event);
-      const elsewhere = event.target instanceof HTMLInputElement || event.target instanceof HTMLButtonElement;
-      if (!key || (elsewhere && (key === "enter" || event.target instanceof HTMLInputElement))) return;
-      event.preventDefault();
-      press(key);
-    };
-    addEventListener("keydown", typed);
-    return () => removeEventListener("keydown", typed);
-  });
+  const press = (key: Key) => {
+    if (key === "enter") store();
+    else if (key === "erase") count.erase();
+    else count.type(key);
+  };
+  useKeyboard(press);
 
   return (
     <Sheet title={queue.name} closeLabel={close} close={route.close}>
       <div class="set-level">
         <p class="set-level-ask">{queues.howMany}</p>
-        <div class="stepper">
-          {[-10, -1].map((by) => (
-            <Step key={by} by={by} step={step} label={queues.fewer(-by)} disabled={count.value === 0} />
-          ))}
-          <output class={untouched.value ? "stepper-count untouched" : "stepper-count"} aria-live="polite">
-            {times.value.number(count.value)}
-          </output>
-          {[1, 10].map((by) => (
-            <Step key={by} by={by} step={step} label={queues.more(by)} disabled={false} />
-          ))}
-        </div>
+        <Stepper count={count} />
         <Keypad press={press} eraseLabel={queues.clear} />
-        <fieldset class="oldest" disabled={count.value === 0}>
-          <legend>
-            {queues.oldestAge} <span class="aside">{optional}</span>
-          </legend>
-          <div class="oldest-row">
-            <input
-              type="text"
-              inputMode="decimal"
-              aria-label={queues.oldestAge}
-              placeholder={queues.notKnown}
-              maxLength={5}
-              value={age.value}
-              onInput={(event) => (age.value = event.currentTarget.value)}
-            />
-            <Choices
-              label={queues.oldestAge}
-              choices={(Object.keys(units) as Unit[]).map((value) => ({ value, label: queues[value] }))}
-              value={unit.value}
-              choose={(value) => (unit.value = value)}
-            />
-          </div>
-        </fieldset>
+        <OldestAge age={age} unit={unit} disabled={waiting === 0} />
       </div>
       <div class="sheet-foot">
         <Button kind="primary" press={store}>
@@ -101,6 +48,77 @@ export function SetLevel({ row }: { readonly row: QueueRow }) {
         </Button>
       </div>
     </Sheet>
+  );
+}
+
+/** The keys of a keyboard do what those on the screen do, unless a field or a button has the focus that means them. */
+function useKeyboard(press: (key: Key) => void): void {
+  useLayoutEffect(() => {
+    const typed = (event: KeyboardEvent) => {
+      const key = keyOf(event);
+      const inField = event.target instanceof HTMLInputElement;
+      const onButton = event.target instanceof HTMLButtonElement;
+      if (!key || inField || (onButton && key === "enter")) return;
+      event.preventDefault();
+      press(key);
+    };
+    addEventListener("keydown", typed);
+    return () => removeEventListener("keydown", typed);
+  });
+}
+
+function Stepper({ count }: { readonly count: Count }) {
+  const { words, times } = useDesk();
+  const { queues } = words.value;
+  const waiting = count.value.value;
+  return (
+    <div class="stepper">
+      {[-10, -1].map((by) => (
+        <Step key={by} by={by} step={count.step} label={queues.fewer(-by)} disabled={waiting === 0} />
+      ))}
+      <output class={count.untouched.value ? "stepper-count untouched" : "stepper-count"} aria-live="polite">
+        {times.value.number(waiting)}
+      </output>
+      {[1, 10].map((by) => (
+        <Step key={by} by={by} step={count.step} label={queues.more(by)} disabled={false} />
+      ))}
+    </div>
+  );
+}
+
+interface OldestAgeProps {
+  readonly age: Signal<string>;
+  readonly unit: Signal<AgeUnit>;
+  readonly disabled: boolean;
+}
+
+function OldestAge({ age, unit, disabled }: OldestAgeProps) {
+  const { words } = useDesk();
+  const { queues, optional } = words.value;
+  const choices = (Object.keys(ageUnits) as AgeUnit[]).map((value) => ({ value, label: queues[value] }));
+  return (
+    <fieldset class="oldest" disabled={disabled}>
+      <legend>
+        {queues.oldestAge} <span class="aside">{optional}</span>
+      </legend>
+      <div class="oldest-row">
+        <input
+          type="text"
+          inputMode="decimal"
+          aria-label={queues.oldestAge}
+          placeholder={queues.notKnown}
+          maxLength={5}
+          value={age.value}
+          onInput={(event) => (age.value = event.currentTarget.value)}
+        />
+        <Choices
+          label={queues.oldestAge}
+          choices={choices}
+          value={unit.value}
+          choose={(value) => (unit.value = value)}
+        />
+      </div>
+    </fieldset>
   );
 }
 

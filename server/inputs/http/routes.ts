@@ -4,11 +4,12 @@ import type { Route } from "./route.ts";
 import { actionRoutes } from "./routes/actions.ts";
 import { boardRoutes } from "./routes/boards.ts";
 import { callRoutes } from "./routes/calls.ts";
-import { screenRoutes, tabletRoutes } from "./routes/devices.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { queueRoutes } from "./routes/queues.ts";
+import { screenRoutes } from "./routes/screens.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
+import { tabletRoutes } from "./routes/tablets.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 import { totalsRoutes } from "./routes/totals.ts";
 
