@@ -140,7 +140,7 @@ export function createApp(dependencies: AppDependencies): App {
     async start() {
       const notices = await operations.start();
       await register.start();
-      await tidyRegister(operations, register);
+      const nameless = await tidyRegister(operations, register);
       boards.start();
       tablets.start();
       sockets.start();
@@ -152,7 +152,7 @@ export function createApp(dependencies: AppDependencies): App {
         await stop();
         throw error;
       }
-      return notices;
+      return [...notices, ...nameless];
     },
     stop,
   };

@@ -96,8 +96,16 @@ export async function removePerson(
   return outcome;
 }
 
-/** Erases the names of people who do not exist. Before anybody is served. */
-export async function tidyRegister(site: { readonly book: Book }, register: Register): Promise<void> {
-  for (const person of register.names.keys())
-    if (!site.book.state.people.has(person)) await register.erase(person);
+/** Erases the names of people who do not exist, and tells of people without a name. Before anybody is served. */
+export async function tidyRegister(
+  site: { readonly book: Book },
+  register: Register,
+): Promise<readonly string[]> {
+  const { people } = site.book.state;
+  for (const person of register.names.keys()) if (!people.has(person)) await register.erase(person);
+  const nameless = [...people.keys()].filter((person) => !register.entry(person)).length;
+  if (nameless === 0) return [];
+  return [
+    `${nameless} of ${people.size} people have no name and no PIN, and can't sign in: documents/people.json was lost. Restore it from a backup of the data folder, or give them new ones over the API with ADMIN_TOKEN.`,
+  ];
 }

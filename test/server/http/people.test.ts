@@ -136,6 +136,16 @@ test("[AC18] whatever a crash leaves, no name stays without its person", async (
   expect([...register.names]).toEqual([[added.body.id, "Ana Horvat"]]);
 });
 
+test("[AC18] people whose names were lost are told of", async () => {
+  const { register, operations, send } = await serve();
+  const added = await send("POST", "/api/v1/people", { token: adminToken, body: ana });
+  expect(await tidyRegister(operations, register)).toEqual([]);
+  await register.erase(added.body.id as PersonId);
+  expect(await tidyRegister(operations, register)).toEqual([
+    expect.stringMatching(/^1 of 1 people have no name .* Restore it from a backup/),
+  ]);
+});
+
 test("[AC18] a person who could not be added leaves no name behind", async () => {
   const store = createMemoryStore();
   const { send, register } = await serve({ store });
