@@ -23,11 +23,17 @@ export function remarkOf(queue: QueueTile, now: number, speech: Speech, brief: b
   const { level } = queue;
   const { words } = speech;
   if (level === null) return { urgent: false, text: words.queue.noData };
-  if (level.stale) return { urgent: false, text: words.queue.asOf(speech.clock(level.asOf)) };
+  if (level.stale) return { urgent: false, text: words.queue.asOf(when(level.asOf, now, speech)) };
   if (level.promiseEnds !== null && now >= level.promiseEnds) {
     return { urgent: true, text: words.queue.promiseBroken(roughly(now - level.promiseEnds, words)) };
   }
   return oldestRemark(queue, level, now, speech, brief);
+}
+
+/** A time of day, or the day where it was another one: "as of 17:22" would be read as today's. */
+function when(at: number, now: number, { clock, date, localDate }: Speech): string {
+  const day = localDate(at);
+  return day === localDate(now) ? clock(at) : date(day);
 }
 
 function oldestRemark(

@@ -77,8 +77,10 @@ async function importFile(reader: LogReader, path: string, sink: Sink): Promise<
     stopped = true;
   });
   const counted = await importEvents(reader.events(path), sink, (sum) => {
-    const { bytes, size } = reader.progress;
-    bar.show(bytes / size, `${count(sum.recorded + sum.repeated)} events`);
+    const { bytes, size, events } = reader.progress;
+    const told = sum.recorded + sum.repeated;
+    // Reading runs ahead of telling: a whole file may be read before its first event is told.
+    bar.show((bytes / size) * (told / events), `${count(told)} events`);
     return !stopped;
   });
   bar.end();

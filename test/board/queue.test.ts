@@ -20,6 +20,12 @@ describe("what is said of a queue", () => {
       false,
     ],
     [
+      "a source that is silent since another day",
+      queue("A", 9, { level: { stale: true, asOf: now - 26 * hour } }),
+      `as of ${english.date(english.localDate(now - 26 * hour))}`,
+      false,
+    ],
+    [
       "a broken promise",
       queue("A", 9, { level: { promiseEnds: now - 2.4 * hour } }),
       "promise broken 2 h ago",

@@ -90,7 +90,9 @@ function Oldest({ row: { queue } }: { readonly row: QueueRow }) {
   if (!level) return <small class="queue-facts"> </small>;
   const now = connection.now.value;
   const zone = view.areas[queue.area]?.zone ?? view.site.face.zone;
-  const at = times.value.clock(level.asOf, zone);
+  const { clock, date } = times.value;
+  const isToday = date(level.asOf, zone) === date(now, zone);
+  const at = isToday ? clock(level.asOf, zone) : date(level.asOf, zone);
   const source = level.stale ? queues.stale(at) : level.hand ? queues.byHand(at) : null;
   return (
     <small class="queue-facts">

@@ -13,7 +13,7 @@ export const setUp: Words["setUp"] = {
   screens: {
     none: "Noch keine Bildschirme",
     noneMore:
-      "Öffnen Sie die Adresse dieses Servers auf einem Fernseher. Er zeigt einen Code, der hier einzugeben ist.",
+      "Öffnen Sie die Adresse dieses Servers mit /board auf einem Fernseher. Er zeigt einen Code, der hier einzugeben ist.",
     add: "Bildschirm verbinden",
     addYes: "Verbinden",
     board: "Tafel",

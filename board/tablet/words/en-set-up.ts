@@ -11,7 +11,7 @@ export const setUp = {
 
   screens: {
     none: "No screens yet",
-    noneMore: "Open this server’s address on a TV. It shows a code to type here.",
+    noneMore: "Open this server’s address with /board on a TV. It shows a code to type here.",
     add: "Pair a screen",
     addYes: "Pair",
     board: "Board",

@@ -23,7 +23,8 @@ export function checkNode() {
 /** Ends with a sentence where a command that takes no options was given some: passed over, they would seem to work. */
 export function refuseOptions(/** @type {string} */ command) {
   if (process.argv.length <= 2) return;
-  console.error(command + " takes no options, but was given " + process.argv.slice(2).join(" ") + ".");
-  console.error("It is set up by variables, as in: PORT=8081 " + command + ". README.md lists them.");
+  const given = process.argv.slice(2).join(" ");
+  console.error(`${command} takes no options, but was given ${given}.`);
+  console.error(`It is set up by variables, as in: PORT=8081 ${command}. README.md lists them.`);
   process.exit(1);
 }

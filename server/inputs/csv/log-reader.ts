@@ -28,6 +28,8 @@ export interface Progress {
   rows: number;
   bad: number;
   passedOver: number;
+  /** Events made so far: some of them wait for their turn in the order of time. */
+  events: number;
 }
 
 export interface BadRow {
@@ -45,7 +47,7 @@ export interface LogReaderOptions {
 }
 
 export function createLogReader(options: LogReaderOptions): LogReader {
-  const progress: Progress = { bytes: 0, size: 0, rows: 0, bad: 0, passedOver: 0 };
+  const progress: Progress = { bytes: 0, size: 0, rows: 0, bad: 0, passedOver: 0, events: 0 };
   const { map } = options;
   return {
     progress,
@@ -69,7 +71,10 @@ async function* itemEvents(
 ) {
   const order = new TimeOrder<ItemSample>();
   const reader = (columns: Columns) => itemReader(map, columns, timesOf(map, options.site));
-  for await (const events of rowsOf(records, reader, options, progress)) yield order.push(events);
+  for await (const events of rowsOf(records, reader, options, progress)) {
+    progress.events += events.length;
+    yield order.push(events);
+  }
   yield order.end();
 }
 
@@ -82,7 +87,11 @@ async function* caseEvents(
   const steps = new TimeOrder<Step>();
   const order = new TimeOrder<ItemSample>();
   const cases = new Cases();
-  const events = (done: readonly Step[]) => done.flatMap((step) => cases.events(step));
+  const events = (done: readonly Step[]) => {
+    const made = done.flatMap((step) => cases.events(step));
+    progress.events += made.length;
+    return made;
+  };
   const reader = (columns: Columns) => stepReader(map, columns, timesOf(map, options.site));
   for await (const values of rowsOf(records, reader, options, progress))
     yield order.push(events(steps.push(values)));
