@@ -28,8 +28,8 @@ const schema = z.object({
   ADMIN_TOKEN: optional(z.string().min(16).optional()),
   PUBLIC_ORIGINS: optional(z.string().default("").transform(origins)),
   LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("warn")),
-  CLOCK_START: optional(z.string().optional()),
-  CLOCK_SPEED: optional(z.coerce.number().positive().max(3600).default(1)),
+  CLOCK_START: optional(z.iso.datetime({ offset: true }).transform(Date.parse).optional()),
+  CLOCK_SPEED: optional(z.coerce.number().positive().max(3600).optional()),
 });
 
 const wanted: Readonly<Record<keyof z.input<typeof schema>, string>> = {
@@ -56,9 +56,9 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     return { ok: false, problems: [...names].map((name) => `${name} must be ${wanted[name]}.`) };
   }
   const { data } = parsed;
-  const clockStart = data.CLOCK_START === undefined ? null : Date.parse(data.CLOCK_START);
-  if (Number.isNaN(clockStart))
-    return { ok: false, problems: [`CLOCK_START must be ${wanted.CLOCK_START}.`] };
+  if (data.CLOCK_SPEED !== undefined && data.CLOCK_START === undefined) {
+    return { ok: false, problems: ["CLOCK_SPEED needs CLOCK_START: only a simulated clock has a speed."] };
+  }
   return {
     ok: true,
     environment: {
@@ -69,8 +69,8 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
       adminToken: data.ADMIN_TOKEN ?? null,
       publicOrigins: data.PUBLIC_ORIGINS,
       logLevel: data.LOG_LEVEL,
-      clockStart,
-      clockSpeed: data.CLOCK_SPEED,
+      clockStart: data.CLOCK_START ?? null,
+      clockSpeed: data.CLOCK_SPEED ?? 1,
     },
   };
 }

@@ -42,7 +42,7 @@ export const refusals: Refusals = {
   "unknown-code":
     "Dieser Code ist falsch oder zu alt. Sehen Sie noch einmal nach: Er wechselt alle zehn Minuten.",
   "wrong-link":
-    "Dieser Link ist falsch oder schon benutzt. Beim nächsten Start gibt der Server einen neuen aus.",
+    "Dieser Link ist falsch oder schon benutzt. Solange es keinen Admin gibt, gibt der Server bei jedem Start einen neuen aus.",
   "foreign-origin": "Diese Seite wurde unter einer Adresse geöffnet, die der Server nicht als seine kennt.",
   "read-only": "Der Speicher des Servers ist voll. Er nimmt nichts Neues auf.",
   busy: "Der Server hat mehr zu tun, als er kann. Bitte versuchen Sie es noch einmal.",

@@ -50,7 +50,8 @@ export const refusals: Refusals = {
   "wrong-pin": "This PIN is wrong.",
   "try-later": "Too many attempts. Please wait a little.",
   "unknown-code": "This code is wrong or too old. Look at the screen again: it changes every ten minutes.",
-  "wrong-link": "This link is wrong or was used already. Start the server again for a new one.",
+  "wrong-link":
+    "This link is wrong or was used already. While there is no admin, each start of the server prints a new one.",
   "foreign-origin": "This page was opened at an address that the server does not know as its own.",
   "read-only": "The server’s disk is full. Nothing new is taken in.",
   busy: "The server has more to do than it can. Please try again.",

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { parseEnvironment } from "../../server/process/environment.ts";
+
+test("[CM22] nothing set: the defaults of the README", () => {
+  expect(parseEnvironment({ PORT: "", ADMIN_TOKEN: "" })).toMatchObject({
+    ok: true,
+    environment: {
+      port: 8080,
+      host: "0.0.0.0",
+      adminToken: null,
+      publicOrigins: [],
+      logLevel: "warn",
+      clockStart: null,
+      clockSpeed: 1,
+    },
+  });
+});
+
+test("[CM22] what is set is parsed once", () => {
+  const variables = {
+    PORT: "0",
+    PUBLIC_ORIGINS: "https://board.example.org/, http://lan:8080",
+    CLOCK_START: "2026-03-02T09:00:00+01:00",
+    CLOCK_SPEED: "60",
+  };
+  expect(parseEnvironment(variables)).toMatchObject({
+    ok: true,
+    environment: {
+      port: 0,
+      publicOrigins: ["https://board.example.org", "http://lan:8080"],
+      clockStart: Date.parse("2026-03-02T08:00:00Z"),
+      clockSpeed: 60,
+    },
+  });
+});
+
+test.each([
+  [{ PORT: "eighty", LOG_LEVEL: "loud", ADMIN_TOKEN: "short" }, ["PORT", "ADMIN_TOKEN", "LOG_LEVEL"]],
+  [{ PUBLIC_ORIGINS: "board.example.org" }, ["PUBLIC_ORIGINS"]],
+  [{ CLOCK_START: "2026-03-02T09:00:00" }, ["CLOCK_START"]],
+  [{ CLOCK_START: "2026-03-02T09:00:00Z", CLOCK_SPEED: "-1" }, ["CLOCK_SPEED"]],
+  [{ CLOCK_SPEED: "60" }, ["CLOCK_SPEED"]],
+])("[CM22] %o: every problem at once, as a sentence", (variables, names) => {
+  const parsed = parseEnvironment(variables);
+  const problems = parsed.ok ? [] : parsed.problems;
+  expect(problems.map((problem) => problem.split(" ")[0])).toEqual(names);
+  for (const problem of problems) expect(problem).toMatch(/^[A-Z_]+ (must be|needs) .+\.$/);
+});
