@@ -7,6 +7,8 @@ const built = "test/structure/built/**/*.test.ts";
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
+    // when this many fail, the rest would only cost time
+    bail: 10,
     // two cores: a loaded machine is slow, not wrong
     testTimeout: 20_000,
     hookTimeout: 30_000,

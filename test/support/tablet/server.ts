@@ -9,6 +9,7 @@ import {
   type Answer,
   type Envelope,
   heartbeatEvery,
+  protocolVersion,
   type SignedIn,
   type TabletClientEvents,
   type TabletServerEvents,
@@ -142,7 +143,13 @@ export class TabletServer implements Door {
   #sendView(socket: TabletSocket): void {
     this.publish();
     const time = { serverNow: this.office.now(), speed: 1, epoch: "test" };
-    socket.emit("view", { protocol: 1, build: "test", ...time, revision: this.#revision, view: this.#told });
+    socket.emit("view", {
+      protocol: protocolVersion,
+      build: "test",
+      ...time,
+      revision: this.#revision,
+      view: this.#told,
+    });
   }
 
   #heartbeat(): void {
