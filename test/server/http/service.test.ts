@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import type { House } from "../../../server/inputs/http/dependencies.ts";
 import { routesOf } from "../../../server/inputs/http/routes.ts";
 import { adminToken, person, screen, serve, tablet } from "./support.ts";
 
@@ -200,8 +201,8 @@ test("[AP27] what is answered has the form that the document promises", async ()
   await send("POST", "/api/v1/actions", { ...ask, body: { id: "a", title: "T", area: "loans" } });
   await screen(served, "back-office");
   await send("POST", "/api/v1/tokens", { ...ask, body: { name: "T", scopes: ["admin"] } });
-  // biome-ignore lint/suspicious/noExplicitAny: only the table is read, no route of it is run
-  const routes = routesOf(served as any);
+  // Only the table is read, no route of it is run: what it would need of a house is never asked for.
+  const routes = routesOf(served as unknown as House);
   let checked = 0;
   for (const route of routes.filter(({ method }) => method === "get")) {
     const schema = route.answers[200]?.schema;
