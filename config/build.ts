@@ -1,7 +1,7 @@
 import type { AreaId, BoardId, CallTypeId, CauseId, QueueId } from "../server/domain/ids.ts";
 import type { Area, Board, CallType, Queue, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
-import { defaultService, defaultsOf } from "./defaults.ts";
+import { areaDefaults, callTypeDefaults, defaultService, defaultsOf, siteDefaults } from "./defaults.ts";
 import { readHours } from "./hours.ts";
 import type { QueueFile, SiteFile } from "./schema.ts";
 
@@ -13,6 +13,7 @@ export function buildSite(file: SiteFile, boards: ReadonlyMap<string, BoardFile>
     Object.entries(own).map(([id, queue]) => buildQueue(id as QueueId, area as AreaId, queue)),
   );
   const site = {
+    ...siteDefaults,
     name,
     language,
     locale,
@@ -36,7 +37,7 @@ function byId<Entry extends { readonly id: string }>(
 function buildArea(id: AreaId, area: SiteFile["areas"][string], siteZone: string): Area {
   const { name, office, zone = siteZone, hours, holidays = [] } = area;
   const dates = holidays.map((day) => day.slice(0, "2026-12-25".length));
-  return { id, name, office, zone, hours: readHours(hours).week, holidays: new Set(dates) };
+  return { ...areaDefaults, id, name, office, zone, hours: readHours(hours).week, holidays: new Set(dates) };
 }
 
 function buildQueue(id: QueueId, area: AreaId, queue: QueueFile): Queue {
@@ -62,6 +63,7 @@ function buildQueue(id: QueueId, area: AreaId, queue: QueueFile): Queue {
 function buildCallType(id: CallTypeId, type: SiteFile["callTypes"][string]): CallType {
   const { label, urgency, shape, mark, codePhrase = null, causes } = type;
   return {
+    ...callTypeDefaults(urgency),
     id,
     label,
     urgency,

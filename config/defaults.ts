@@ -1,7 +1,8 @@
-import type { QueueKind } from "../server/domain/site.ts";
+import type { CallType, QueueKind, Site, SoundPattern, Urgency } from "../server/domain/site.ts";
 
-/** What a queue says that its file leaves out. Seconds. */
+/** What a part of the site says that its file leaves out. Seconds. */
 
+const minute = 60;
 const hour = 3600;
 const day = 24 * hour;
 
@@ -13,3 +14,33 @@ export function defaultsOf(kind: QueueKind): { readonly staleAfter: number; read
 
 /** The usual 20 s of call centres, and abandons that are slips of the hand rather than lost patience. */
 export const defaultService = { within: 20, shortAbandon: 5 };
+
+/** The more urgent, the more it strikes the eye and the ear. */
+const byUrgency = {
+  1: { colour: "blue", sound: "chime" },
+  2: { colour: "yellow", sound: "repeated" },
+  3: { colour: "red", sound: "urgent" },
+} as const satisfies Record<Urgency, { colour: CallType["colour"]; sound: SoundPattern }>;
+
+/** Half an hour to notice that it was not settled after all; a chain is what the site wants, so none is made up. */
+export function callTypeDefaults(urgency: Urgency) {
+  return {
+    ...byUrgency[urgency],
+    clock: "opening-hours",
+    chain: { acknowledge: [], resolve: [] },
+    reopenWithin: 30 * minute,
+  } as const satisfies Partial<CallType>;
+}
+
+/** A cause that came back three times within two weeks is no accident. */
+export const siteDefaults = {
+  interventions: new Map(),
+  webhooks: new Map(),
+  mailboxes: new Map(),
+  mailServer: null,
+  quiet: null,
+  lockAfter: null,
+  returning: { count: 3, within: 14 * day },
+} as const satisfies Partial<Site>;
+
+export const areaDefaults = { leaders: 1, productiveHours: null } as const;

@@ -1,16 +1,20 @@
 /** The wire between server, boards and tablets: one file, imported by both sides. Change it, and raise `protocolVersion`. */
 
 import type { CallCommand } from "./domain/andon.ts";
+import type { CauseCommand } from "./domain/causes.ts";
 import type { ActionCommand } from "./domain/kaizen.ts";
-import type { Role } from "./domain/people.ts";
 import type { Refusal } from "./domain/refusal.ts";
+import type { Role } from "./domain/roles.ts";
 import type { SampleCommand } from "./domain/samples.ts";
+import type { ShelfCommand } from "./domain/shelf.ts";
+import type { ShiftCommand } from "./domain/shifts.ts";
+import type { SoundPattern } from "./domain/site.ts";
 import type { DiscreetView } from "./domain/views/discreet.ts";
 import type { Patch } from "./domain/views/patch.ts";
 import type { ProminentView } from "./domain/views/prominent.ts";
 import type { StaffView } from "./domain/views/staff.ts";
 
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** Socket.IO namespaces: screens on the wall, and tablets in a hand. WebSocket only. */
 export const boardNamespace = "/board";
@@ -84,6 +88,15 @@ export interface BoardClientEvents {
 export interface TabletServerEvents extends FeedEvents<StaffView> {
   /** Who is signed in here; null: show the names to choose from. */
   session: (session: SignedIn | null) => void;
+  /** A step of the help chain calls whoever holds this tablet. Answered when it is shown; the same key may come again, and rings once. */
+  summons: (summons: Summons, heard: () => void) => void;
+}
+
+export interface Summons {
+  /** "call:step". */
+  readonly key: string;
+  readonly call: string;
+  readonly sound: SoundPattern;
 }
 export interface TabletClientEvents {
   resync: () => void;
@@ -94,11 +107,16 @@ export interface SignedIn {
   readonly person: string;
   readonly name: string;
   readonly role: Role;
+  /** Nobody touched the tablet for too long: it shows and rings, and asks for the PIN before it does anything. */
+  readonly locked: boolean;
 }
 
 /** What a tablet may ask for; ids are made by the tablet, so that a repeat is recognised. */
 export type TabletCommand =
   | Exclude<CallCommand, { type: "archive-calls" }>
+  | ShelfCommand
+  | ShiftCommand
+  | CauseCommand
   | ActionCommand
   | Extract<SampleCommand, { type: "set-level" }>;
 

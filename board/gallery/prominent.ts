@@ -15,6 +15,8 @@ export function office(more: OfficeMore = {}): ProminentView {
         locale: "en-GB",
         zone: "Europe/London",
         settled: { count: 11, median: 6 * minute },
+        flood: null,
+        quiet: false,
         ...more.face,
       },
     },

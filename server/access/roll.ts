@@ -2,7 +2,7 @@ import type { Book, Outcome } from "../book/book.ts";
 import { mayRun } from "../domain/access.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { PersonId } from "../domain/ids.ts";
-import type { Role } from "../domain/people.ts";
+import type { Role } from "../domain/roles.ts";
 import type { Later, Operations } from "../operations.ts";
 import type { Register } from "../register.ts";
 import { hashPin } from "./secrets.ts";

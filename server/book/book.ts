@@ -75,12 +75,11 @@ function takeFacts(book: Book, command: FactCommand, context: Context, remembere
   const decision = decide(book.state, command, context);
   const base = bodyBase(context, remembered);
   if (!decision.ok) return refused(book, decision.refusal, base, context, remembered);
+  const outcome: Done = { status: "done", recorded: 0, repeated: 0 };
+  // The server looks around many times a minute, and mostly there is nothing to do.
+  if (decision.events.length === 0 && !remembered) return { book, outcome, entry: null };
   const entry = entryOf(book, "facts", context.at, { ...base, events: decision.events });
-  return {
-    book: turn(book, entry, context.site),
-    outcome: { status: "done", recorded: 0, repeated: 0 },
-    entry,
-  };
+  return { book: turn(book, entry, context.site), outcome, entry };
 }
 
 function takeSamples(book: Book, command: SampleCommand, context: Context, remembered: boolean): Taken {

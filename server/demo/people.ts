@@ -1,6 +1,6 @@
 import type { Actor } from "../domain/actor.ts";
 import type { PersonId } from "../domain/ids.ts";
-import type { Role } from "../domain/people.ts";
+import type { Role } from "../domain/roles.ts";
 
 /** Six people of the demo. PINs are for trying it: there is nothing behind them. */
 export interface Colleague {

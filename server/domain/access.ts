@@ -1,7 +1,9 @@
 import type { Actor } from "./actor.ts";
-import type { Calls } from "./andon.ts";
+import { type Call, type Calls, callKnownAs, isOpen } from "./call.ts";
 import type { Command } from "./command.ts";
-import { type People, type Role, roles, type Sessions } from "./people.ts";
+import type { CallId, PersonId } from "./ids.ts";
+import type { People, Sessions } from "./people.ts";
+import { type Role, roles } from "./roles.ts";
 import type { Scope, Tokens } from "./tokens.ts";
 
 /** Who may do what. Closed by default: what is not granted here is refused. */
@@ -18,10 +20,23 @@ interface Grant {
 const grants: Readonly<Record<Command["type"], Grant>> = {
   "raise-call": { role: "member", scope: "calls:write" },
   "acknowledge-call": { role: "supervisor", scope: "calls:write" },
-  "attend-call": { role: "supervisor", scope: "calls:write" },
-  "resolve-call": { role: "supervisor", scope: "calls:write" },
+  "attend-call": { role: "supervisor", own: "member", scope: "calls:write" },
+  "resolve-call": { role: "supervisor", own: "member", scope: "calls:write" },
   "cancel-call": { role: "supervisor", own: "member", scope: "calls:write" },
+  "reopen-call": { role: "supervisor", own: "member", scope: "calls:write" },
+  "hand-over-call": { role: "supervisor", own: "member", scope: "calls:write" },
+  "retype-call": { role: "supervisor", own: "member", scope: "calls:write" },
   "archive-calls": { role: null, scope: null },
+  climb: { role: null, scope: null },
+  "shift-clocks": { role: null, scope: null },
+  "settle-deliveries": { role: null, scope: null },
+  "watch-levels": { role: null, scope: null },
+  shelve: { role: "supervisor", scope: null },
+  unshelve: { role: "supervisor", scope: null },
+  "start-shift": { role: "supervisor", own: "member", scope: "admin" },
+  "end-shift": { role: "supervisor", own: "member", scope: "admin" },
+  "add-cause": { role: "supervisor", scope: "admin" },
+  "retire-cause": { role: "supervisor", scope: "admin" },
   "add-action": { role: "member", scope: "actions:write" },
   "stage-action": { role: "supervisor", scope: "actions:write" },
   "assign-action": { role: "supervisor", scope: "actions:write" },
@@ -34,6 +49,8 @@ const grants: Readonly<Record<Command["type"], Grant>> = {
   "change-role": { role: "admin", scope: "admin" },
   "remove-person": { role: "admin", scope: "admin" },
   "start-session": { role: null, scope: null },
+  "lock-session": { role: "admin", own: "member", scope: "admin" },
+  "unlock-session": { role: null, scope: null },
   "end-session": { role: "admin", own: "member", scope: "admin" },
   "pair-screen": { role: "supervisor", scope: "admin" },
   "enrol-tablet": { role: "admin", scope: "admin" },
@@ -57,6 +74,7 @@ export interface Rights {
 export function mayRun(rights: Rights, by: Actor, command: Command): boolean {
   if (!mayAsk(rights, by, command.type)) return false;
   const { role } = grants[command.type];
+  if (by.kind === "token") return mayUseThere(rights.tokens, by, command);
   if (by.kind !== "person" || (role !== null && hasRole(rights.people, by, role))) return true;
   return isTheirOwn(rights, by, command);
 }
@@ -69,6 +87,7 @@ export function mayAsk(rights: Pick<Rights, "people" | "tokens">, by: Actor, typ
     case "system":
       return true;
     case "token":
+      if (type === "raise-call" && mayUse(rights.tokens, by, "calls:raise")) return true;
       return scope !== null && mayUse(rights.tokens, by, scope);
     case "person":
       return least !== null && hasRole(rights.people, by, least);
@@ -80,12 +99,44 @@ export function grantOf(type: Command["type"]): Grant {
   return grants[type];
 }
 
-/** What was begun by oneself, one may take back. */
+/** A token that is bound to a place raises calls there and nowhere else. */
+function mayUseThere(tokens: Tokens, by: Extract<Actor, { kind: "token" }>, command: Command): boolean {
+  const bound = tokens.get(by.token)?.place ?? null;
+  if (bound === null || command.type !== "raise-call") return true;
+  return command.area === bound.area && command.queue === bound.queue && command.place === bound.place;
+}
+
+/** What was begun by oneself, one may take back; whoever was given a call, may see it through. */
 function isTheirOwn({ calls, sessions }: Rights, { person }: PersonActor, command: Command): boolean {
-  if (command.type === "end-session") return sessions.get(command.session)?.person === person;
-  if (command.type !== "cancel-call") return false;
-  const raisedBy = calls.get(command.call)?.raisedBy;
-  return raisedBy?.kind === "person" && raisedBy.person === person;
+  switch (command.type) {
+    case "lock-session":
+    case "end-session":
+      return sessions.get(command.session)?.person === person;
+    case "start-shift":
+    case "end-shift":
+      return command.person === person;
+    case "attend-call":
+    case "resolve-call":
+    case "hand-over-call":
+      return isOwner(callKnownAs(calls, command.call), person);
+    case "cancel-call":
+    case "reopen-call":
+    case "retype-call":
+      return isReporter(callKnownAs(calls, command.call), command.call, person);
+    default:
+      return false;
+  }
+}
+
+function isOwner(call: Call | undefined, person: PersonId): boolean {
+  if (!call || !isOpen(call) || call.state === "raised") return false;
+  return call.owner.kind === "person" && call.owner.person === person;
+}
+
+/** Of a call that was joined, whoever names it by the id of their own report. */
+function isReporter(call: Call | undefined, id: CallId, person: PersonId): boolean {
+  const by = call?.id === id ? call.raisedBy : call?.reports.find(({ as }) => as === id)?.by;
+  return by?.kind === "person" && by.person === person;
 }
 
 /** Whether a person has at least this role now. */
@@ -100,7 +151,7 @@ export function mayUse(tokens: Tokens, by: Extract<Actor, { kind: "token" }>, sc
   return granted.includes(scope) || granted.includes("admin");
 }
 
-export type ReadScope = Exclude<Scope, `${string}:write`>;
+export type ReadScope = Exclude<Scope, `${string}:write` | "calls:raise">;
 
 /** What may be read by whom: the least role of a person for a scope that reads. */
 const readers: Readonly<Record<ReadScope, Role>> = {

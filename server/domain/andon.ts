@@ -1,64 +1,27 @@
-import type { Actor, Context, Stamp } from "./actor.ts";
-import type { AreaId, CallId, CallTypeId, CauseId, QueueId } from "./ids.ts";
+import type { Actor, Context } from "./actor.ts";
+import {
+  type Calls,
+  type ClosedCall,
+  callKnownAs,
+  type DeliveryProblem,
+  isOpen,
+  isSame,
+  type OpenCall,
+  type OwnedCall,
+  type StepKey,
+  settledAt,
+} from "./call.ts";
+import { type AddedCauses, isCauseOf } from "./causes.ts";
+import type { Target } from "./help-chain.ts";
+import type { AreaId, CallId, CallTypeId, CauseId, PersonId, QueueId, RuleId } from "./ids.ts";
+import type { People } from "./people.ts";
 import { accept, type Decision, refuse } from "./refusal.ts";
-import type { Site } from "./site.ts";
-import type { Instant } from "./time.ts";
+import { type Instant, second } from "./time.ts";
 
-/**
- * The life of an andon call: raised → acknowledged (someone owns it) → attended (help is there) →
- * resolved (with a cause); or cancelled (raised by mistake). Each state has only its own facts.
- */
-export type Call = RaisedCall | AcknowledgedCall | AttendedCall | ResolvedCall | CancelledCall;
-export type OpenCall = RaisedCall | AcknowledgedCall | AttendedCall;
-export type ClosedCall = ResolvedCall | CancelledCall;
-
-interface CallFacts {
-  readonly id: CallId;
-  readonly type: CallTypeId;
-  readonly area: AreaId;
-  readonly queue: QueueId | null;
-  readonly place: string | null;
-  readonly note: string | null;
-  readonly raisedAt: Instant;
-  readonly raisedBy: Actor;
-}
-
-export interface RaisedCall extends CallFacts {
-  readonly state: "raised";
-}
-
-interface Owned {
-  readonly owner: Actor;
-  readonly acknowledgedAt: Instant;
-}
-
-export interface AcknowledgedCall extends CallFacts, Owned {
-  readonly state: "acknowledged";
-}
-
-export interface AttendedCall extends CallFacts, Owned {
-  readonly state: "attended";
-  readonly attendedAt: Instant;
-}
-
-export interface ResolvedCall extends CallFacts, Owned {
-  readonly state: "resolved";
-  /** Null where nobody said that they had arrived. */
-  readonly attendedAt: Instant | null;
-  readonly resolvedAt: Instant;
-  readonly resolvedBy: Actor;
-  readonly cause: CauseId;
-  readonly remark: string | null;
-}
-
-export interface CancelledCall extends CallFacts {
-  readonly state: "cancelled";
-  readonly cancelledAt: Instant;
-  readonly cancelledBy: Actor;
-}
+/** What people do to calls. What the clocks do is in escalation.ts and deliveries.ts, what levels do in interventions.ts. */
 
 /** What is said when a call is raised. */
-interface Raising {
+export interface Raising {
   readonly call: CallId;
   readonly callType: CallTypeId;
   readonly area: AreaId;
@@ -78,13 +41,26 @@ export type CallCommand =
       readonly remark: string | null;
     }
   | { readonly type: "cancel-call"; readonly call: CallId }
+  | { readonly type: "reopen-call"; readonly call: CallId }
+  | { readonly type: "hand-over-call"; readonly call: CallId; readonly to: PersonId }
+  | { readonly type: "retype-call"; readonly call: CallId; readonly callType: CallTypeId }
   /** Drops settled calls from the live state, once they are kept in the day files. */
   | { readonly type: "archive-calls"; readonly settledBefore: Instant };
 
 export type CallEvent =
-  | ({ readonly type: "call-raised" } & Raising)
+  | ({ readonly type: "call-raised"; readonly rule?: RuleId } & Raising)
+  /** The same was reported again: `as` is the id that its sender gave it. */
+  | {
+      readonly type: "call-joined";
+      readonly call: CallId;
+      readonly as: CallId;
+      readonly note: string | null;
+    }
+  | { readonly type: "report-withdrawn"; readonly call: CallId; readonly as: CallId }
   | { readonly type: "call-acknowledged"; readonly call: CallId }
   | { readonly type: "call-attended"; readonly call: CallId }
+  | { readonly type: "call-handed-over"; readonly call: CallId; readonly to: PersonId }
+  | { readonly type: "call-retyped"; readonly call: CallId; readonly callType: CallTypeId }
   | {
       readonly type: "call-resolved";
       readonly call: CallId;
@@ -92,44 +68,66 @@ export type CallEvent =
       readonly remark: string | null;
     }
   | { readonly type: "call-cancelled"; readonly call: CallId }
-  | { readonly type: "calls-archived"; readonly settledBefore: Instant };
+  /** The level that raised it is back, and nobody had taken it. */
+  | { readonly type: "call-returned"; readonly call: CallId }
+  /** The level that raised it is back; who has it is asked for the cause. */
+  | { readonly type: "call-normal"; readonly call: CallId }
+  | { readonly type: "call-reopened"; readonly call: CallId }
+  | { readonly type: "calls-archived"; readonly settledBefore: Instant }
+  | { readonly type: "steps-fired"; readonly steps: readonly StepFired[] }
+  | { readonly type: "deliveries-settled"; readonly results: readonly DeliveryResult[] }
+  /** The machine's clock was set: by so many ms the clocks of all open calls move with it. */
+  | { readonly type: "clocks-shifted"; readonly by: number };
 
-export type Calls = ReadonlyMap<CallId, Call>;
-
-export function isOpen(call: Call): call is OpenCall {
-  return call.state === "raised" || call.state === "acknowledged" || call.state === "attended";
+export interface StepFired {
+  readonly call: CallId;
+  readonly key: StepKey;
+  readonly dueAt: Instant;
+  readonly to: readonly Target[];
 }
 
-/** When the call was resolved or cancelled. */
-export function settledAt(call: ClosedCall): Instant {
-  return call.state === "resolved" ? call.resolvedAt : call.cancelledAt;
+export interface DeliveryResult {
+  readonly call: CallId;
+  readonly step: StepKey;
+  /** `targetKey` of the target. */
+  readonly target: string;
+  readonly state: "delivered" | "failed" | "dropped";
+  readonly attempts: number;
+  readonly problem: DeliveryProblem | null;
 }
 
-/** The settled calls that `archive-calls` with the same instant drops. */
-export function settledBefore(calls: Calls, instant: Instant): ClosedCall[] {
-  return [...calls.values()].filter((call): call is ClosedCall => !isOpen(call) && settledAt(call) < instant);
+/** What the rules of calls read of the state. */
+export interface Floor {
+  readonly calls: Calls;
+  readonly people: People;
+  readonly causes: AddedCauses;
 }
 
-export function decideCall(calls: Calls, command: CallCommand, context: Context): Decision<CallEvent> {
+export function decideCall(floor: Floor, command: CallCommand, context: Context): Decision<CallEvent> {
   switch (command.type) {
     case "raise-call":
-      return raise(calls, command, context);
+      return raise(floor.calls, command, context);
     case "archive-calls":
       return accept({ type: "calls-archived", settledBefore: command.settledBefore });
+    case "reopen-call": {
+      const call = callKnownAs(floor.calls, command.call);
+      if (!call) return refuse("unknown-call", "call");
+      return isOpen(call) ? refuse("call-open", "call", { state: call.state }) : reopen(call, context);
+    }
     default: {
-      const call = calls.get(command.call);
+      const call = callKnownAs(floor.calls, command.call);
       if (!call) return refuse("unknown-call", "call");
       if (!isOpen(call)) return refuse("call-closed", "call", { state: call.state, at: settledAt(call) });
-      return settle(call, command, context);
+      return go(floor, call, command, context);
     }
   }
 }
 
 type Raise = Extract<CallCommand, { type: "raise-call" }>;
-type Settle = Exclude<CallCommand, { type: "raise-call" | "archive-calls" }>;
+type Go = Exclude<CallCommand, { type: "raise-call" | "archive-calls" | "reopen-call" }>;
 
 function raise(calls: Calls, command: Raise, { site }: Context): Decision<CallEvent> {
-  if (calls.has(command.call)) return refuse("call-exists", "id");
+  if (callKnownAs(calls, command.call)) return refuse("call-exists", "id");
   if (!site.callTypes.has(command.callType)) return refuse("unknown-call-type", "type");
   if (!site.areas.has(command.area)) return refuse("unknown-area", "area");
   if (command.queue !== null) {
@@ -137,10 +135,37 @@ function raise(calls: Calls, command: Raise, { site }: Context): Decision<CallEv
     if (!queue) return refuse("unknown-queue", "queue");
     if (queue.area !== command.area) return refuse("queue-not-in-area", "queue");
   }
-  return accept({ ...command, type: "call-raised" });
+  const same = sameCall(calls, command);
+  if (!same) return accept({ ...command, type: "call-raised" });
+  if (same.reports.length >= mostReports) return refuse("too-many-reports", "call", { call: same.id });
+  return accept({ type: "call-joined", call: same.id, as: command.call, note: command.note });
 }
 
-function settle(call: OpenCall, command: Settle, { site }: Context): Decision<CallEvent> {
+/** So many are written down one by one; the place knows that it is heard. */
+const mostReports = 200;
+
+/** The open call of the same type at the same place. */
+export function sameCall(calls: Calls, { callType, area, queue, place }: Raising): OpenCall | undefined {
+  const wanted = placeKey(place);
+  for (const call of calls.values()) {
+    if (!isOpen(call) || call.type !== callType || call.area !== area || call.queue !== queue) continue;
+    if (placeKey(call.place) === wanted) return call;
+  }
+  return undefined;
+}
+
+/** "Desk 7" and " desk  7" are one place. */
+function placeKey(place: string | null): string {
+  return (place ?? "").trim().replace(/\s+/g, " ").toLowerCase();
+}
+
+function reopen(call: ClosedCall, { site, at }: Context): Decision<CallEvent> {
+  const within = (site.callTypes.get(call.type)?.reopenWithin ?? 0) * second;
+  if (at - settledAt(call) > within) return refuse("reopen-too-late", "call", { at: settledAt(call) });
+  return accept({ type: "call-reopened", call: call.id });
+}
+
+function go(floor: Floor, call: OpenCall, command: Go, context: Context): Decision<CallEvent> {
   switch (command.type) {
     case "acknowledge-call":
       if (call.state !== "raised")
@@ -153,74 +178,34 @@ function settle(call: OpenCall, command: Settle, { site }: Context): Decision<Ca
       return accept({ type: "call-attended", call: call.id });
     case "resolve-call":
       if (call.state === "raised") return refuse("not-acknowledged", "call");
-      if (!causeFits(site, call, command.cause)) return refuse("unknown-cause", "cause");
+      if (!isCauseOf(context.site, floor.causes, call.type, command.cause))
+        return refuse("unknown-cause", "cause");
       return accept({ type: "call-resolved", call: call.id, cause: command.cause, remark: command.remark });
     case "cancel-call":
+      // Who joined takes back their own report; the call is the others', too.
+      if (command.call !== call.id)
+        return accept({ type: "report-withdrawn", call: call.id, as: command.call });
+      if (isMember(floor.people, context.by) && call.reports.some(({ by }) => !isSame(by, context.by)))
+        return refuse("others-reported", "call", { reports: call.reports.length });
       return accept({ type: "call-cancelled", call: call.id });
+    case "hand-over-call":
+      if (call.state === "raised") return refuse("not-acknowledged", "call");
+      if (!floor.people.has(command.to)) return refuse("unknown-person", "to");
+      if (call.owner.kind === "person" && call.owner.person === command.to)
+        return refuse("same-owner", "to", { by: command.to });
+      return accept({ type: "call-handed-over", call: call.id, to: command.to });
+    case "retype-call":
+      if (!context.site.callTypes.has(command.callType)) return refuse("unknown-call-type", "type");
+      if (call.type === command.callType) return refuse("same-type", "type");
+      return accept({ type: "call-retyped", call: call.id, callType: command.callType });
   }
 }
 
-/** Of a type that left the site file while its call was open, any cause will do: the call must not stay open for ever. */
-function causeFits(site: Site, call: OpenCall, cause: CauseId): boolean {
-  const type = site.callTypes.get(call.type);
-  return type === undefined || type.causes.has(cause);
+function isMember(people: People, by: Actor): boolean {
+  return by.kind === "person" && people.get(by.person)?.role === "member";
 }
 
 /** Who has the call, for the one who came second. */
-function ownedSince(
-  { owner }: AcknowledgedCall | AttendedCall,
-  at: Instant,
-): Record<string, string | number> {
+function ownedSince({ owner }: OwnedCall, at: Instant): Record<string, string | number> {
   return { by: owner.kind === "person" ? owner.person : owner.kind, at };
-}
-
-export function evolveCalls(calls: Calls, event: CallEvent, stamp: Stamp): Calls {
-  if (event.type === "calls-archived") {
-    const kept = [...calls].filter(([, call]) => isOpen(call) || settledAt(call) >= event.settledBefore);
-    return new Map(kept);
-  }
-  const next = evolveCall(calls.get(event.call), event, stamp);
-  return next ? new Map(calls).set(next.id, next) : calls;
-}
-
-type LifeEvent = Exclude<CallEvent, { type: "calls-archived" }>;
-
-function evolveCall(call: Call | undefined, event: LifeEvent, { at, by }: Stamp): Call | undefined {
-  if (event.type === "call-raised") {
-    const { callType, type: _, call: id, ...facts } = event;
-    return { ...facts, id, type: callType, state: "raised", raisedAt: at, raisedBy: by };
-  }
-  if (!call || !isOpen(call)) return call;
-  switch (event.type) {
-    case "call-acknowledged":
-      return { ...facts(call), state: "acknowledged", owner: by, acknowledgedAt: at };
-    case "call-attended":
-      // The leader who comes takes over the ownership.
-      return {
-        ...facts(call),
-        state: "attended",
-        owner: by,
-        acknowledgedAt: call.state === "raised" ? at : call.acknowledgedAt,
-        attendedAt: at,
-      };
-    case "call-resolved":
-      if (call.state === "raised") return call;
-      return {
-        ...facts(call),
-        state: "resolved",
-        owner: call.owner,
-        acknowledgedAt: call.acknowledgedAt,
-        attendedAt: call.state === "attended" ? call.attendedAt : null,
-        resolvedAt: at,
-        resolvedBy: by,
-        cause: event.cause,
-        remark: event.remark,
-      };
-    case "call-cancelled":
-      return { ...facts(call), state: "cancelled", cancelledAt: at, cancelledBy: by };
-  }
-}
-
-function facts({ id, type, area, queue, place, note, raisedAt, raisedBy }: CallFacts): CallFacts {
-  return { id, type, area, queue, place, note, raisedAt, raisedBy };
 }

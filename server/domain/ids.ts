@@ -19,3 +19,8 @@ export type TokenId = Id<"token">;
 export type CommandId = Id<"command">;
 /** One piece of work in a queue, named by the system that owns it. */
 export type ItemId = Id<"item">;
+/** A rule that watches a queue: "queue/intervention", as in the site file. */
+export type RuleId = Id<"rule">;
+export type WebhookId = Id<"webhook">;
+export type MailboxId = Id<"mailbox">;
+export type ShelfId = Id<"shelf">;

@@ -1,6 +1,6 @@
 import type { Actor, Context, Stamp } from "./actor.ts";
 import { localDate } from "./calendar.ts";
-import type { ActionId, AreaId, CallId, PersonId, QueueId } from "./ids.ts";
+import type { ActionId, AreaId, CallId, CallTypeId, CauseId, PersonId, QueueId } from "./ids.ts";
 import type { People } from "./people.ts";
 import { accept, type Decision, refuse } from "./refusal.ts";
 import type { Instant, LocalDate } from "./time.ts";
@@ -22,8 +22,19 @@ interface ActionFacts {
   /** The calls and queues that it came from. */
   readonly calls: readonly CallId[];
   readonly queues: readonly QueueId[];
+  /** The cause that kept returning, where the server proposed it; null: somebody did. */
+  readonly origin: Origin | null;
   readonly proposedBy: Actor;
   readonly proposedAt: Instant;
+}
+
+/** A cause of calls that came back so many times within so many seconds. */
+export interface Origin {
+  readonly callType: CallTypeId;
+  readonly area: AreaId;
+  readonly cause: CauseId;
+  readonly count: number;
+  readonly within: number;
 }
 
 export interface OpenAction extends ActionFacts {
@@ -41,7 +52,9 @@ export interface DeclinedAction extends ActionFacts {
 }
 
 /** What is said when an action is proposed. */
-type Proposal = Omit<ActionFacts, "id" | "proposedBy" | "proposedAt"> & { readonly action: ActionId };
+type Proposal = Omit<ActionFacts, "id" | "origin" | "proposedBy" | "proposedAt"> & {
+  readonly action: ActionId;
+};
 
 export type ActionCommand =
   | ({ readonly type: "add-action" } & Proposal)
@@ -52,7 +65,9 @@ export type ActionCommand =
   | { readonly type: "decline-action"; readonly action: ActionId; readonly reason: string };
 
 export type ActionEvent =
-  | ({ readonly type: "action-added" } & Proposal)
+  | ({ readonly type: "action-added"; readonly origin?: Origin } & Proposal)
+  /** The cause that it is about came back once more. */
+  | { readonly type: "action-linked"; readonly action: ActionId; readonly call: CallId }
   | { readonly type: "action-staged"; readonly action: ActionId; readonly stage: OpenStage }
   | { readonly type: "action-assigned"; readonly action: ActionId; readonly owner: PersonId | null }
   | { readonly type: "action-due"; readonly action: ActionId; readonly due: LocalDate | null }
@@ -137,11 +152,13 @@ function evolveAction(
   { at, by }: Stamp,
 ): KaizenAction | undefined {
   if (event.type === "action-added") {
-    const { type: _, action: id, ...facts } = event;
-    return { ...facts, id, stage: "proposed", proposedBy: by, proposedAt: at };
+    const { type: _, action: id, origin = null, ...facts } = event;
+    return { ...facts, id, origin, stage: "proposed", proposedBy: by, proposedAt: at };
   }
   if (!action || !isOpenAction(action)) return action;
   switch (event.type) {
+    case "action-linked":
+      return { ...action, calls: [...action.calls, event.call] };
     case "action-staged":
       return { ...action, stage: event.stage };
     case "action-assigned":

@@ -3,11 +3,8 @@ import type { Devices } from "./devices.ts";
 import type { DeviceId, PersonId, SessionId } from "./ids.ts";
 import { without } from "./maps.ts";
 import { accept, type Decision, refuse } from "./refusal.ts";
+import type { Role } from "./roles.ts";
 import { type Instant, isAhead } from "./time.ts";
-
-/** Each role may do what the one before it may, and more. */
-export const roles = ["member", "supervisor", "admin"] as const;
-export type Role = (typeof roles)[number];
 
 /** A person without a name: names and PINs are in the register of names, the one place that can be erased. */
 export interface Person {
@@ -26,6 +23,8 @@ export interface Session {
   readonly secret: string;
   readonly startedAt: Instant;
   readonly endsAt: Instant;
+  /** The tablet lay untouched for too long: it shows and rings, and takes no command until the PIN was typed again. */
+  readonly locked: boolean;
 }
 export type Sessions = ReadonlyMap<SessionId, Session>;
 
@@ -41,6 +40,8 @@ export type PeopleCommand =
       readonly secret: string;
       readonly endsAt: Instant;
     }
+  | { readonly type: "lock-session"; readonly session: SessionId }
+  | { readonly type: "unlock-session"; readonly session: SessionId }
   | { readonly type: "end-session"; readonly session: SessionId };
 
 export type PeopleEvent =
@@ -55,6 +56,8 @@ export type PeopleEvent =
       readonly secret: string;
       readonly endsAt: Instant;
     }
+  | { readonly type: "session-locked"; readonly session: SessionId }
+  | { readonly type: "session-unlocked"; readonly session: SessionId }
   | { readonly type: "session-ended"; readonly session: SessionId };
 
 interface Roll {
@@ -74,6 +77,12 @@ export function decidePeople(office: Office, command: PeopleCommand): Decision<P
     case "end-session":
       if (!office.sessions.has(command.session)) return refuse("unknown-session", "session");
       return accept({ ...command, type: "session-ended" });
+    case "lock-session":
+      if (!office.sessions.has(command.session)) return refuse("unknown-session", "session");
+      return accept({ ...command, type: "session-locked" });
+    case "unlock-session":
+      if (!office.sessions.has(command.session)) return refuse("unknown-session", "session");
+      return accept({ ...command, type: "session-unlocked" });
     default:
       if (!office.people.has(command.person)) return refuse("unknown-person", "person");
       return decideAbout(office, command);
@@ -138,7 +147,14 @@ export function evolvePeople<R extends Roll>(roll: R, event: PeopleEvent, { at }
       const current = [...sessions].filter(
         ([, session]) => isUnderWay(session, at) && session.device !== event.device,
       );
-      return { ...roll, sessions: new Map(current).set(id, { ...facts, id, startedAt: at }) };
+      return { ...roll, sessions: new Map(current).set(id, { ...facts, id, startedAt: at, locked: false }) };
+    }
+    case "session-locked":
+    case "session-unlocked": {
+      const session = sessions.get(event.session);
+      if (!session) return roll;
+      const locked = event.type === "session-locked";
+      return { ...roll, sessions: new Map(sessions).set(session.id, { ...session, locked }) };
     }
     case "session-ended":
       return { ...roll, sessions: without(sessions, event.session) };

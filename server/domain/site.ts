@@ -1,4 +1,6 @@
-import type { AreaId, BoardId, CallTypeId, CauseId, QueueId } from "./ids.ts";
+import type { HelpChain } from "./help-chain.ts";
+import type { AreaId, BoardId, CallTypeId, CauseId, MailboxId, QueueId, RuleId, WebhookId } from "./ids.ts";
+import type { Intervention } from "./intervention.ts";
 
 /** What the site file says, parsed: names, hours, queues, call types and boards. */
 export interface Site {
@@ -14,6 +16,64 @@ export interface Site {
   readonly queues: ReadonlyMap<QueueId, Queue>;
   readonly callTypes: ReadonlyMap<CallTypeId, CallType>;
   readonly boards: ReadonlyMap<BoardId, Board>;
+  readonly interventions: ReadonlyMap<RuleId, Intervention>;
+  readonly webhooks: ReadonlyMap<WebhookId, Webhook>;
+  readonly mailboxes: ReadonlyMap<MailboxId, Mailbox>;
+  /** Where mail is handed in; null: the site sends none. */
+  readonly mailServer: MailServer | null;
+  readonly quiet: QuietHours | null;
+  /** Seconds without a touch after which a tablet asks for the PIN again; null: never. */
+  readonly lockAfter: number | null;
+  readonly returning: ReturningCause;
+}
+
+/** When a cause counts as returning: so many resolved calls of one type in one area with it, within so many seconds. */
+export interface ReturningCause {
+  readonly count: number;
+  readonly within: number;
+}
+
+/** Hours in which nothing rings and nothing is sent. What is due is still found and recorded, and delivered when they end. */
+export interface QuietHours {
+  /** On the site's zone. */
+  readonly hours: WeekHours;
+  /** Calls of this urgency and above are delivered all the same; null: none. */
+  readonly exceptFrom: Urgency | null;
+}
+
+export const webhookFormats = ["generic", "slack", "teams"] as const;
+export type WebhookFormat = (typeof webhookFormats)[number];
+
+export interface Webhook {
+  readonly id: WebhookId;
+  readonly name: string;
+  readonly format: WebhookFormat;
+  /** An address; or the name of the environment variable that holds it, because such an address is often a secret. */
+  readonly url: Setting;
+  /** The secret that signs each request; null: unsigned. Only ever in the environment. */
+  readonly secret: Extract<Setting, { kind: "environment" }> | null;
+  /** Whether the target may be this very machine (loopback). Link-local addresses are never allowed. */
+  readonly loopback: boolean;
+}
+
+export type Setting =
+  | { readonly kind: "value"; readonly value: string }
+  | { readonly kind: "environment"; readonly variable: string };
+
+export interface Mailbox {
+  readonly id: MailboxId;
+  readonly name: string;
+  readonly address: string;
+}
+
+export interface MailServer {
+  readonly host: string;
+  readonly port: number;
+  /** "tls": from the first byte; "starttls": asked for, and required; "none": only inside a network that is trusted. */
+  readonly security: "tls" | "starttls" | "none";
+  readonly from: string;
+  readonly user: Setting | null;
+  readonly password: Extract<Setting, { kind: "environment" }> | null;
 }
 
 export const languages = ["en", "de"] as const;
@@ -31,6 +91,10 @@ export interface Area {
   readonly hours: WeekHours;
   /** Closed days as local dates, "2026-12-25". */
   readonly holidays: ReadonlySet<string>;
+  /** How many people lead it at a time: the noise of signals is judged per leader. */
+  readonly leaders: number;
+  /** Hours of productive work of the whole team on an open day; null: not told, then days of work are not known. */
+  readonly productiveHours: number | null;
 }
 
 export const offices = ["back", "front"] as const;
@@ -90,6 +154,13 @@ export interface CallType {
   /** 1 = can wait a little, 2 = soon, 3 = now. */
   readonly urgency: Urgency;
   readonly shape: CallShape;
+  readonly colour: CallColour;
+  readonly sound: SoundPattern;
+  /** What both clocks of the help chain run on. */
+  readonly clock: CallClock;
+  readonly chain: HelpChain;
+  /** Seconds after its end within which a call is taken up again; 0: never. At most a day. */
+  readonly reopenWithin: number;
   /** The staff mark on discreet boards: a shape that says nothing to a customer. */
   readonly mark: CallMark;
   /** Shown on discreet boards where the site chose one ("Inspector Sands to the counter"). */
@@ -99,6 +170,14 @@ export interface CallType {
 
 export const urgencies = [1, 2, 3] as const;
 export type Urgency = (typeof urgencies)[number];
+/** EN 60204-1: red = act now; yellow = abnormal; blue = mandatory action; white = neutral. */
+export const callColours = ["red", "yellow", "blue", "white"] as const;
+export type CallColour = (typeof callColours)[number];
+/** chime: two notes, once; repeated: three notes, slowly repeated; urgent: three and two notes, faster. Each until somebody has the call. */
+export const soundPatterns = ["none", "chime", "repeated", "urgent"] as const;
+export type SoundPattern = (typeof soundPatterns)[number];
+export const callClocks = ["opening-hours", "always"] as const;
+export type CallClock = (typeof callClocks)[number];
 export const callShapes = ["triangle", "diamond", "circle", "square", "octagon", "hexagon"] as const;
 export type CallShape = (typeof callShapes)[number];
 export const callMarks = ["leaf", "drop", "wave", "sun", "stone", "shell"] as const;

@@ -1,8 +1,15 @@
 import { mayRun } from "./access.ts";
 import type { Context, Stamp } from "./actor.ts";
-import { type Call, type Calls, decideCall, evolveCalls } from "./andon.ts";
+import { decideCall } from "./andon.ts";
+import type { Call, Calls } from "./call.ts";
+import { evolveCalls } from "./call-life.ts";
+import { type AddedCause, type AddedCauses, decideCause, evolveCauses } from "./causes.ts";
 import type { Event, FactCommand } from "./command.ts";
+import { decideDeliveries } from "./deliveries.ts";
 import { type Device, type Devices, decideDevice, evolveDevices } from "./devices.ts";
+import { decideClimb } from "./escalation.ts";
+import type { CallTypeId, CauseId } from "./ids.ts";
+import { decideWatch, evolveRules, type RuleWatch, type RuleWatches } from "./interventions.ts";
 import { type Actions, decideAction, evolveActions, type KaizenAction } from "./kaizen.ts";
 import {
   decidePeople,
@@ -14,11 +21,17 @@ import {
   withoutSessions,
 } from "./people.ts";
 import { type Decision, refuse } from "./refusal.ts";
+import { decideShelf, evolveShelf, type Shelf, type Shelved } from "./shelf.ts";
+import { decideShift, evolveShifts, type Shift, type Shifts } from "./shifts.ts";
 import { decideToken, evolveTokens, type Token, type Tokens } from "./tokens.ts";
 
 /** What the site remembers for good, as the fold of its events. Queue levels are beside it, in the ledger. */
 export interface State {
   readonly calls: Calls;
+  readonly causes: AddedCauses;
+  readonly rules: RuleWatches;
+  readonly shelf: Shelf;
+  readonly shifts: Shifts;
   readonly actions: Actions;
   readonly people: People;
   readonly sessions: Sessions;
@@ -28,6 +41,10 @@ export interface State {
 
 export const emptyState: State = {
   calls: new Map(),
+  causes: new Map(),
+  rules: new Map(),
+  shelf: new Map(),
+  shifts: new Map(),
   actions: new Map(),
   people: new Map(),
   sessions: new Map(),
@@ -44,8 +61,27 @@ export function decide(state: State, command: FactCommand, context: Context): De
     case "attend-call":
     case "resolve-call":
     case "cancel-call":
+    case "reopen-call":
+    case "hand-over-call":
+    case "retype-call":
     case "archive-calls":
-      return decideCall(state.calls, command, context);
+      return decideCall(state, command, context);
+    case "climb":
+    case "shift-clocks":
+      return decideClimb(state, command, context);
+    case "settle-deliveries":
+      return decideDeliveries(state.calls, command, context);
+    case "watch-levels":
+      return decideWatch(state, command, context);
+    case "shelve":
+    case "unshelve":
+      return decideShelf(state.shelf, command, context);
+    case "start-shift":
+    case "end-shift":
+      return decideShift(state.shifts, state.people, command, context);
+    case "add-cause":
+    case "retire-cause":
+      return decideCause(state.causes, command, context);
     case "add-action":
     case "stage-action":
     case "assign-action":
@@ -57,6 +93,8 @@ export function decide(state: State, command: FactCommand, context: Context): De
     case "change-role":
     case "remove-person":
     case "start-session":
+    case "lock-session":
+    case "unlock-session":
     case "end-session":
       return decidePeople(state, command);
     case "pair-screen":
@@ -75,13 +113,37 @@ export function decide(state: State, command: FactCommand, context: Context): De
 export function evolve(state: State, event: Event, stamp: Stamp): State {
   switch (event.type) {
     case "call-raised":
+    case "call-joined":
+    case "report-withdrawn":
     case "call-acknowledged":
     case "call-attended":
+    case "call-handed-over":
+    case "call-retyped":
     case "call-resolved":
     case "call-cancelled":
+    case "call-returned":
+    case "call-normal":
+    case "call-reopened":
     case "calls-archived":
+    case "steps-fired":
+    case "deliveries-settled":
+    case "clocks-shifted":
       return { ...state, calls: evolveCalls(state.calls, event, stamp) };
+    case "rule-crossed":
+    case "rule-held":
+    case "rule-raised":
+      return { ...state, rules: evolveRules(state.rules, event, stamp) };
+    case "shelved":
+    case "unshelved":
+      return { ...state, shelf: evolveShelf(state.shelf, event, stamp) };
+    case "shift-started":
+    case "shift-ended":
+      return { ...state, shifts: evolveShifts(state.shifts, event, stamp) };
+    case "cause-added":
+    case "cause-retired":
+      return { ...state, causes: evolveCauses(state.causes, event, stamp) };
     case "action-added":
+    case "action-linked":
     case "action-staged":
     case "action-assigned":
     case "action-due":
@@ -92,6 +154,8 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "role-changed":
     case "person-removed":
     case "session-started":
+    case "session-locked":
+    case "session-unlocked":
     case "session-ended":
       return evolvePeople(state, event, stamp);
     case "screen-paired":
@@ -115,6 +179,10 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
 /** The state as plain JSON, for a snapshot. */
 export interface SavedState {
   readonly calls: readonly Call[];
+  readonly causes: readonly AddedCause[];
+  readonly rules: readonly RuleWatch[];
+  readonly shelf: readonly Shelved[];
+  readonly shifts: readonly Shift[];
   readonly actions: readonly KaizenAction[];
   readonly people: readonly Person[];
   readonly sessions: readonly Session[];
@@ -125,6 +193,10 @@ export interface SavedState {
 export function saveState(state: State): SavedState {
   return {
     calls: [...state.calls.values()],
+    causes: [...state.causes.values()].flatMap((causes) => [...causes.values()]),
+    rules: [...state.rules.values()],
+    shelf: [...state.shelf.values()],
+    shifts: [...state.shifts.values()],
     actions: [...state.actions.values()],
     people: [...state.people.values()],
     sessions: [...state.sessions.values()],
@@ -136,6 +208,10 @@ export function saveState(state: State): SavedState {
 export function restoreState(saved: SavedState): State {
   return {
     calls: byId(saved.calls),
+    causes: causesByType(saved.causes),
+    rules: new Map(saved.rules.map((watch) => [watch.rule, watch])),
+    shelf: byId(saved.shelf),
+    shifts: new Map(saved.shifts.map((shift) => [shift.person, shift])),
     actions: byId(saved.actions),
     people: byId(saved.people),
     sessions: byId(saved.sessions),
@@ -146,4 +222,13 @@ export function restoreState(saved: SavedState): State {
 
 function byId<Id, Entry extends { readonly id: Id }>(entries: readonly Entry[]): ReadonlyMap<Id, Entry> {
   return new Map(entries.map((entry) => [entry.id, entry]));
+}
+
+function causesByType(saved: readonly AddedCause[]): AddedCauses {
+  const causes = new Map<CallTypeId, Map<CauseId, AddedCause>>();
+  for (const cause of saved) {
+    const ofType = causes.get(cause.type) ?? new Map<CauseId, AddedCause>();
+    causes.set(cause.type, ofType.set(cause.id, cause));
+  }
+  return causes;
 }

@@ -1,5 +1,5 @@
 import type { Stamp } from "./actor.ts";
-import type { TokenId } from "./ids.ts";
+import type { AreaId, QueueId, TokenId } from "./ids.ts";
 import { without } from "./maps.ts";
 import { accept, type Decision, refuse } from "./refusal.ts";
 import type { Instant } from "./time.ts";
@@ -10,6 +10,7 @@ export const scopes = [
   "queues:read",
   "calls:write",
   "calls:read",
+  "calls:raise",
   "actions:write",
   "actions:read",
   "boards:read",
@@ -24,7 +25,14 @@ export interface Token {
   readonly scopes: readonly Scope[];
   /** Hash of the secret. */
   readonly secret: string;
+  /** The one place that it raises calls at, such as that of a QR code; null: it isn't bound to a place. */
+  readonly place: TokenPlace | null;
   readonly madeAt: Instant;
+}
+export interface TokenPlace {
+  readonly area: AreaId;
+  readonly queue: QueueId | null;
+  readonly place: string;
 }
 export type Tokens = ReadonlyMap<TokenId, Token>;
 
@@ -35,6 +43,7 @@ export type TokenCommand =
       readonly name: string;
       readonly scopes: readonly Scope[];
       readonly secret: string;
+      readonly place?: TokenPlace;
     }
   | { readonly type: "revoke-token"; readonly token: TokenId };
 
@@ -45,6 +54,7 @@ export type TokenEvent =
       readonly name: string;
       readonly scopes: readonly Scope[];
       readonly secret: string;
+      readonly place?: TokenPlace;
     }
   | { readonly type: "token-revoked"; readonly token: TokenId };
 
@@ -58,6 +68,6 @@ export function decideToken(tokens: Tokens, command: TokenCommand): Decision<Tok
 
 export function evolveTokens(tokens: Tokens, event: TokenEvent, { at }: Stamp): Tokens {
   if (event.type === "token-revoked") return without(tokens, event.token);
-  const { type: _, token: id, ...facts } = event;
-  return new Map(tokens).set(id, { ...facts, id, madeAt: at });
+  const { type: _, token: id, place = null, ...facts } = event;
+  return new Map(tokens).set(id, { ...facts, id, place, madeAt: at });
 }

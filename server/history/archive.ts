@@ -1,4 +1,4 @@
-import { type Call, type ClosedCall, settledBefore } from "../domain/andon.ts";
+import { type Call, type ClosedCall, settledBefore } from "../domain/call.ts";
 import type { CallId } from "../domain/ids.ts";
 import { utcDate } from "../domain/ledger.ts";
 import { day, type Instant } from "../domain/time.ts";

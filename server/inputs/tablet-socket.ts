@@ -2,7 +2,7 @@ import type { Namespace, Server, Socket } from "socket.io";
 import type { Holder } from "../access/doors.ts";
 import type { Device } from "../domain/devices.ts";
 import type { PersonId } from "../domain/ids.ts";
-import { sessionAt } from "../domain/people.ts";
+import { type Session, sessionAt } from "../domain/people.ts";
 import type { Operations } from "../operations.ts";
 import type { Clock } from "../ports.ts";
 import {
@@ -82,7 +82,7 @@ export class TabletSockets {
   #settle(socket: TabletSocket): void {
     const holder = this.#with.whoHolds(socket);
     const session = holder.kind === "tablet" ? this.#session(holder.device) : undefined;
-    const signedIn = session ? this.#signedIn(session.person) : null;
+    const signedIn = session ? this.#signedIn(session) : null;
     const news =
       holder.kind === "stranger"
         ? `code ${holder.pairing.code}`
@@ -126,8 +126,8 @@ export class TabletSockets {
     return sessionAt(this.#with.operations.book.state.sessions, device.id, this.#with.clock.now());
   }
 
-  #signedIn(person: PersonId): SignedIn {
+  #signedIn({ person, locked }: Session): SignedIn {
     const role = this.#with.operations.book.state.people.get(person)?.role ?? "member";
-    return { person, name: this.#with.names().get(person) ?? "", role };
+    return { person, name: this.#with.names().get(person) ?? "", role, locked };
   }
 }

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { isOpen } from "../domain/andon.ts";
+import { isOpen } from "../domain/call.ts";
 import { levelOf } from "../domain/queue.ts";
 import type { Operations } from "../operations.ts";
 import type { Clock } from "../ports.ts";

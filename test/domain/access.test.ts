@@ -3,7 +3,7 @@ import { mayRead, mayRun } from "../../server/domain/access.ts";
 import { systemParts } from "../../server/domain/actor.ts";
 import type { Command } from "../../server/domain/command.ts";
 import { emptyLedger } from "../../server/domain/ledger.ts";
-import { type Role, roles } from "../../server/domain/people.ts";
+import { type Role, roles } from "../../server/domain/roles.ts";
 import { decideSamples } from "../../server/domain/samples.ts";
 import { decide, emptyState } from "../../server/domain/state.ts";
 import { type Scope, scopes } from "../../server/domain/tokens.ts";
@@ -34,6 +34,19 @@ const table: { readonly [Type in Command["type"]]: readonly [Role | null, Scope 
   "attend-call": ["supervisor", "calls:write"],
   "resolve-call": ["supervisor", "calls:write"],
   "cancel-call": ["supervisor", "calls:write"],
+  "reopen-call": ["supervisor", "calls:write"],
+  "hand-over-call": ["supervisor", "calls:write"],
+  "retype-call": ["supervisor", "calls:write"],
+  climb: [nobody, nobody],
+  "shift-clocks": [nobody, nobody],
+  "settle-deliveries": [nobody, nobody],
+  "watch-levels": [nobody, nobody],
+  shelve: ["supervisor", nobody],
+  unshelve: ["supervisor", nobody],
+  "start-shift": ["supervisor", "admin"],
+  "end-shift": ["supervisor", "admin"],
+  "add-cause": ["supervisor", "admin"],
+  "retire-cause": ["supervisor", "admin"],
   "archive-calls": [nobody, nobody],
   "add-action": ["member", "actions:write"],
   "stage-action": ["supervisor", "actions:write"],
@@ -47,6 +60,8 @@ const table: { readonly [Type in Command["type"]]: readonly [Role | null, Scope 
   "change-role": ["admin", "admin"],
   "remove-person": ["admin", "admin"],
   "start-session": [nobody, nobody],
+  "lock-session": ["admin", "admin"],
+  "unlock-session": [nobody, nobody],
   "end-session": ["admin", "admin"],
   "pair-screen": ["supervisor", "admin"],
   "enrol-tablet": ["admin", "admin"],

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { type CallCommand, isOpen } from "../../server/domain/andon.ts";
+import type { CallCommand } from "../../server/domain/andon.ts";
+import { isOpen } from "../../server/domain/call.ts";
 import type { CallId } from "../../server/domain/ids.ts";
 import { decide, type State } from "../../server/domain/state.ts";
 import { absent, sick, stuck } from "../support/site.ts";
@@ -88,6 +89,8 @@ function write(paper: Paper, command: CallCommand, who: string): string {
       slip.state = "cancelled";
       slip.settledAt = paper.now;
       return "ok";
+    default:
+      return "not on this paper";
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CallCommand, CallEvent } from "../../server/domain/andon.ts";
-import { settledBefore } from "../../server/domain/andon.ts";
+import { settledBefore } from "../../server/domain/call.ts";
 import type { AreaId, CallTypeId, CauseId, QueueId } from "../../server/domain/ids.ts";
 import { decide, evolve, type State } from "../../server/domain/state.ts";
 import { hour, minute } from "../../server/domain/time.ts";

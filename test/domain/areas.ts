@@ -21,6 +21,8 @@ export function areaWith(
     zone,
     hours: new Map(week),
     holidays: new Set(holidays),
+    leaders: 1,
+    productiveHours: null,
   };
 }
 

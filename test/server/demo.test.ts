@@ -10,7 +10,7 @@ import { type Deed, Office, startOf } from "../../server/demo/office.ts";
 import { colleagues } from "../../server/demo/people.ts";
 import { Random } from "../../server/demo/random.ts";
 import { forgetful } from "../../server/demo/store.ts";
-import { isOpen } from "../../server/domain/andon.ts";
+import { isOpen } from "../../server/domain/call.ts";
 import { openingAt } from "../../server/domain/opening.ts";
 import { amountOf, levelOf } from "../../server/domain/queue.ts";
 import { queueTile } from "../../server/domain/views/queues.ts";

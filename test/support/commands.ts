@@ -1,5 +1,6 @@
 import type { Command } from "../../server/domain/command.ts";
-import { applications, backOffice } from "./site.ts";
+import type { CauseId, ShelfId } from "../../server/domain/ids.ts";
+import { absent, applications, backOffice, loans, stuck } from "./site.ts";
 import {
   actionId,
   addOf,
@@ -25,6 +26,25 @@ export const oneOfEach: { readonly [Type in Command["type"]]: Extract<Command, {
   "attend-call": { type: "attend-call", call },
   "resolve-call": resolveOf(call),
   "cancel-call": { type: "cancel-call", call },
+  "reopen-call": { type: "reopen-call", call },
+  "hand-over-call": { type: "hand-over-call", call, to: person },
+  "retype-call": { type: "retype-call", call, callType: absent },
+  climb: { type: "climb" },
+  "shift-clocks": { type: "shift-clocks", by: 3_600_000 },
+  "settle-deliveries": { type: "settle-deliveries", results: [] },
+  "watch-levels": { type: "watch-levels", readings: [] },
+  shelve: {
+    type: "shelve",
+    shelf: "sh1" as ShelfId,
+    what: { kind: "call", call },
+    reason: "Known outage",
+    until: morning + 3_600_000,
+  },
+  unshelve: { type: "unshelve", shelf: "sh1" as ShelfId },
+  "start-shift": { type: "start-shift", person, areas: [loans] },
+  "end-shift": { type: "end-shift", person },
+  "add-cause": { type: "add-cause", callType: stuck, cause: "heat" as CauseId, label: "Heat" },
+  "retire-cause": { type: "retire-cause", callType: stuck, cause: "heat" as CauseId },
   "archive-calls": { type: "archive-calls", settledBefore: 0 },
   "add-action": addOf(),
   "stage-action": { type: "stage-action", action, stage: "plan" },
@@ -52,6 +72,8 @@ export const oneOfEach: { readonly [Type in Command["type"]]: Extract<Command, {
     secret: "hash",
     endsAt: morning + 1,
   },
+  "lock-session": { type: "lock-session", session: sessionId("s1") },
+  "unlock-session": { type: "unlock-session", session: sessionId("s1") },
   "end-session": { type: "end-session", session: sessionId("s1") },
   "pair-screen": { type: "pair-screen", device, name: "Wall", board: backOffice, secret: "hash" },
   "enrol-tablet": { type: "enrol-tablet", device, name: "Tablet", secret: "hash" },

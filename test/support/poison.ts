@@ -4,7 +4,7 @@ import type { Site } from "../../server/domain/site.ts";
 import { emptyState, type State } from "../../server/domain/state.ts";
 import { hour, minute } from "../../server/domain/time.ts";
 import type { Picture } from "../../server/domain/views/picture.ts";
-import { areaOf, byId, callTypeOf, discreetBoard, prominentBoard, queueOf, week } from "./site.ts";
+import { areaOf, byId, callTypeOf, discreetBoard, plainSite, prominentBoard, queueOf, week } from "./site.ts";
 import {
   actionId,
   addOf,
@@ -66,6 +66,7 @@ export const site: Site = {
   locale: "en-GB",
   zone: "Europe/Amsterdam",
   names: "first",
+  ...plainSite,
   areas: byId([
     areaOf({ id: back, name: poison("back-name") }),
     areaOf({ id: front, name: poison("front-name"), office: "front", hours: week([1, 7], [7, 24]) }),

@@ -5,7 +5,7 @@ import type { Command } from "../../server/domain/command.ts";
 import type { BoardId, CauseId, CommandId, QueueId } from "../../server/domain/ids.ts";
 import { openStages } from "../../server/domain/kaizen.ts";
 import { itemEventTypes } from "../../server/domain/ledger.ts";
-import { roles } from "../../server/domain/people.ts";
+import { roles } from "../../server/domain/roles.ts";
 import type { Site } from "../../server/domain/site.ts";
 import { day, hour, type Instant, minute } from "../../server/domain/time.ts";
 import { scopes } from "../../server/domain/tokens.ts";

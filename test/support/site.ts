@@ -40,6 +40,8 @@ export function areaOf(change: Partial<Area> = {}): Area {
     zone: "Europe/Amsterdam",
     hours: week([1, 5], [8, 18]),
     holidays: new Set(),
+    leaders: 1,
+    productiveHours: null,
     ...change,
   };
 }
@@ -60,6 +62,24 @@ export function queueOf(change: Partial<Queue> = {}): Queue {
   };
 }
 
+/** What a call type and a site say where their files leave it out. */
+export const plainCallType = {
+  colour: "yellow",
+  sound: "repeated",
+  clock: "opening-hours",
+  chain: { acknowledge: [], resolve: [] },
+  reopenWithin: 1800,
+} as const;
+export const plainSite = {
+  interventions: new Map(),
+  webhooks: new Map(),
+  mailboxes: new Map(),
+  mailServer: null,
+  quiet: null,
+  lockAfter: null,
+  returning: { count: 3, within: 14 * 86_400 },
+} as const;
+
 export function callTypeOf(change: Partial<CallType> = {}): CallType {
   return {
     id: stuck,
@@ -68,6 +88,7 @@ export function callTypeOf(change: Partial<CallType> = {}): CallType {
     shape: "diamond",
     mark: "drop",
     codePhrase: null,
+    ...plainCallType,
     causes: new Map([[missing, "Documents missing"]]),
     ...change,
   };
@@ -118,6 +139,7 @@ export function siteOf(change: Partial<Site> = {}): Site {
     locale: "en-GB",
     zone: "Europe/Amsterdam",
     names: "first",
+    ...plainSite,
     areas: byId([
       areaOf(),
       areaOf({

@@ -1,5 +1,5 @@
 import type { Actor, Context, Stamp } from "../../server/domain/actor.ts";
-import type { Call } from "../../server/domain/andon.ts";
+import type { Call } from "../../server/domain/call.ts";
 import type { Event, FactCommand } from "../../server/domain/command.ts";
 import type {
   ActionId,
@@ -12,8 +12,8 @@ import type {
   TokenId,
 } from "../../server/domain/ids.ts";
 import type { KaizenAction } from "../../server/domain/kaizen.ts";
-import type { Role } from "../../server/domain/people.ts";
 import type { Refusal } from "../../server/domain/refusal.ts";
+import type { Role } from "../../server/domain/roles.ts";
 import { decide, emptyState, evolve, type State } from "../../server/domain/state.ts";
 import type { Instant } from "../../server/domain/time.ts";
 import type { Scope } from "../../server/domain/tokens.ts";

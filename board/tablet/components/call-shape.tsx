@@ -1,4 +1,4 @@
-import type { OpenCall } from "../../../server/domain/andon.ts";
+import type { OpenCall } from "../../../server/domain/call.ts";
 import type { CallShape as Outline, Urgency } from "../../../server/domain/site.ts";
 import { Shape } from "../../components/shape.tsx";
 

@@ -1,5 +1,5 @@
 import type { BoardId, DeviceId, PersonId, TokenId } from "../../../server/domain/ids.ts";
-import type { Role } from "../../../server/domain/people.ts";
+import type { Role } from "../../../server/domain/roles.ts";
 import type { Scope } from "../../../server/domain/tokens.ts";
 
 /** What the set-up pages read and write over HTTP. */
@@ -50,10 +50,11 @@ export const scopeOrder: Readonly<Record<Scope, number>> = {
   "queues:read": 1,
   "calls:write": 2,
   "calls:read": 3,
-  "actions:write": 4,
-  "actions:read": 5,
-  "boards:read": 6,
-  admin: 7,
+  "calls:raise": 4,
+  "actions:write": 5,
+  "actions:read": 6,
+  "boards:read": 7,
+  admin: 8,
 };
 
 /** PINs are 4 to 12 digits. */

@@ -1,5 +1,6 @@
 import type { CallId, CallTypeId, PersonId } from "../../../server/domain/ids.ts";
-import type { StaffCall, StaffView } from "../../../server/domain/views/staff.ts";
+import type { StaffView } from "../../../server/domain/views/staff.ts";
+import type { StaffCall } from "../../../server/domain/views/staff-calls.ts";
 import { byNeed } from "../../models/calls.ts";
 import type { Entry } from "./outbox.ts";
 
@@ -86,6 +87,8 @@ function raised(view: StaffView, entry: Entry, command: Raise, now: number): Sta
     label: type?.label ?? command.callType,
     shape: type?.shape ?? "triangle",
     urgency: type?.urgency ?? 2,
+    colour: type?.colour ?? "yellow",
+    sound: type?.sound ?? "none",
     area: command.area,
     areaName: view.areas[command.area]?.name ?? command.area,
     queueName: command.queue === null ? null : (view.queues[command.queue]?.name ?? command.queue),
@@ -99,6 +102,17 @@ function raised(view: StaffView, entry: Entry, command: Raise, now: number): Sta
     ownerId: null,
     raisedBy: entry.name,
     raisedById: entry.person as PersonId,
+    reports: 1,
+    climbed: 0,
+    carriedOver: false,
+    backToNormal: false,
+    shelvedUntil: null,
+    response: null,
+    reporterIds: [entry.person as PersonId],
+    alsoAs: [],
+    notes: [],
+    next: null,
+    undelivered: 0,
   };
 }
 

@@ -15,6 +15,24 @@ export const refusals: Refusals = {
   "not-acknowledged": "Noch niemand hat diesen Ruf angenommen.",
   "call-closed": ({ at }) =>
     at ? `Dieser Ruf ist seit ${at} abgeschlossen.` : "Dieser Ruf ist abgeschlossen.",
+  "call-open": "Dieser Ruf ist offen.",
+  "reopen-too-late": ({ at }) =>
+    at
+      ? `Dieser Ruf wurde um ${at} abgeschlossen, das ist zu lange her. Bitte neu rufen.`
+      : "Dieser Ruf wurde vor zu langer Zeit abgeschlossen. Bitte neu rufen.",
+  "same-owner": ({ by }) => (by ? `${by} hat diesen Ruf schon.` : "Diese Person hat den Ruf schon."),
+  "same-type": "Der Ruf ist schon von dieser Art.",
+  "others-reported": "Andere haben dasselbe gemeldet: Nur eine Teamleitung kann den Ruf zurücknehmen.",
+  "too-many-reports": "Das wurde so oft gemeldet, dass es alle wissen.",
+  "cause-exists": "Eine solche Ursache gibt es schon.",
+  "too-many-causes": "Die Liste ist lang genug. Bitte erst eine Ursache streichen.",
+  "unknown-rule": "Diese Regel gibt es in der Standortdatei nicht mehr.",
+  "unknown-shelf": "Es ist nicht mehr zurückgestellt.",
+  "shelf-exists": "Es ist schon zurückgestellt.",
+  "already-shelved": "Es ist schon zurückgestellt.",
+  "shelf-too-long": "Länger als 24 Stunden lässt sich nichts zurückstellen.",
+  "shelf-in-the-past": "Das Ende der Zurückstellung ist schon vorbei.",
+  "not-on-shift": "Diese Person ist nicht im Dienst.",
   "unknown-action": "Diese Maßnahme gibt es nicht.",
   "action-exists": "Diese Maßnahme gibt es schon.",
   "action-closed": "Diese Maßnahme ist abgeschlossen.",

@@ -62,6 +62,7 @@ export const setUp: Words["setUp"] = {
       "queues:read": "Warteschlangen lesen",
       "calls:write": "Rufe auslösen und erledigen",
       "calls:read": "Rufe lesen",
+      "calls:raise": "nur Rufe auslösen",
       "actions:write": "Maßnahmen anlegen und ändern",
       "actions:read": "Maßnahmen lesen",
       "boards:read": "lesen, was Tafeln zeigen",

@@ -59,6 +59,7 @@ export const setUp = {
       "queues:read": "read queues",
       "calls:write": "raise and settle calls",
       "calls:read": "read calls",
+      "calls:raise": "raise calls only",
       "actions:write": "add and change actions",
       "actions:read": "read actions",
       "boards:read": "read what boards show",

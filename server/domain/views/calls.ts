@@ -1,7 +1,9 @@
-import { isOpen, type OpenCall, settledAt } from "../andon.ts";
 import { midnightBefore } from "../calendar.ts";
+import { isOpen, type OpenCall, reportersOf, settledAt } from "../call.ts";
+import { isCarriedOver } from "../escalation.ts";
 import type { AreaId } from "../ids.ts";
-import type { CallShape, Urgency } from "../site.ts";
+import { callShelvedUntil } from "../shelf.ts";
+import type { CallColour, CallShape, SoundPattern, Urgency } from "../site.ts";
 import type { Instant } from "../time.ts";
 import { nameOf, type Picture } from "./picture.ts";
 
@@ -14,20 +16,47 @@ export type CallTile = {
   readonly label: string;
   readonly shape: CallShape;
   readonly urgency: Urgency;
+  readonly colour: CallColour;
+  readonly sound: SoundPattern;
   readonly state: OpenCall["state"];
+  /** On the clock of the help chain: moved with the machine's clock when that was set. */
   readonly raisedAt: Instant;
   readonly acknowledgedAt: Instant | null;
   readonly attendedAt: Instant | null;
   /** Null while nobody has it, or where it was taken by a system or by somebody whose name was erased. */
   readonly owner: string | null;
+  /** How many people reported it; one by one they are named nowhere on a board. */
+  readonly reports: number;
+  /** How many steps of the help chain it has climbed in this round. */
+  readonly climbed: number;
+  /** It was open when its area closed: the next huddle begins with it. */
+  readonly carriedOver: boolean;
+  /** The level that raised it is back to normal; only the cause is missing. */
+  readonly backToNormal: boolean;
+  /** Put aside until then; null: it isn't. */
+  readonly shelvedUntil: Instant | null;
+  /** The standard response, where a rule raised it. */
+  readonly response: string | null;
 };
 
+/** The open calls of some areas, and those that have climbed to one of them. */
 export function openCalls({ state }: Picture, areas: readonly AreaId[]): OpenCall[] {
-  return [...state.calls.values()].filter(isOpen).filter((call) => areas.includes(call.area));
+  return [...state.calls.values()]
+    .filter(isOpen)
+    .filter((call) => areas.includes(call.area) || areas.some((area) => hasClimbedTo(call, area)));
+}
+
+function hasClimbedTo(call: OpenCall, area: AreaId): boolean {
+  const round = `${call.round}.`;
+  return call.steps.some(
+    ({ key, deliveries }) =>
+      key.startsWith(round) &&
+      deliveries.some(({ target }) => target.kind === "area" && target.area === area),
+  );
 }
 
 export function callTile(picture: Picture, call: OpenCall): CallTile {
-  const { site } = picture;
+  const { site, state, now } = picture;
   const type = site.callTypes.get(call.type);
   return {
     area: call.area,
@@ -38,11 +67,19 @@ export function callTile(picture: Picture, call: OpenCall): CallTile {
     label: type?.label ?? call.type,
     shape: type?.shape ?? "triangle",
     urgency: type?.urgency ?? 2,
+    colour: type?.colour ?? "yellow",
+    sound: type?.sound ?? "chime",
     state: call.state,
-    raisedAt: call.raisedAt,
+    raisedAt: call.clocks.raised,
     acknowledgedAt: call.state === "raised" ? null : call.acknowledgedAt,
     attendedAt: call.state === "attended" ? call.attendedAt : null,
     owner: call.state === "raised" ? null : nameOf(picture, call.owner),
+    reports: reportersOf(call).length,
+    climbed: call.steps.filter(({ key }) => key.startsWith(`${call.round}.`)).length,
+    carriedOver: isCarriedOver(call, site, now),
+    backToNormal: call.normalAt !== null,
+    shelvedUntil: callShelvedUntil(state.shelf, call.id, now),
+    response: call.rule === null ? null : (site.interventions.get(call.rule)?.response ?? null),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { OpenCall } from "../andon.ts";
+import type { OpenCall } from "../call.ts";
 import { openingAt } from "../opening.ts";
 import { amountOf, levelOf, standingOf } from "../queue.ts";
 import type { CallMark, DiscreetBoard, Queue } from "../site.ts";

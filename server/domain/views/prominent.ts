@@ -1,6 +1,8 @@
+import { type Flood, floodOf } from "../flood.ts";
 import type { AreaId } from "../ids.ts";
 import { isOpenAction, type OpenAction } from "../kaizen.ts";
 import { openingAt } from "../opening.ts";
+import { isQuiet } from "../quiet.ts";
 import type { Office, ProminentBoard } from "../site.ts";
 import { queuesOf } from "../site.ts";
 import type { Instant, LocalDate } from "../time.ts";
@@ -24,6 +26,10 @@ export type ProminentFace = {
   readonly locale: string;
   readonly zone: string;
   readonly settled: SettledToday;
+  /** More than ten calls within ten minutes: they are summed up, the oldest and most urgent first. Null: no flood. */
+  readonly flood: Flood | null;
+  /** Quiet hours: nothing sounds. */
+  readonly quiet: boolean;
 };
 
 export type AreaTile = {
@@ -61,6 +67,8 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
         locale: board.locale,
         zone,
         settled: settledToday(picture, board.callsFrom, zone),
+        flood: floodOf(picture, board.callsFrom),
+        quiet: isQuiet(site, picture.now, null),
       },
     },
     areas: keyed(

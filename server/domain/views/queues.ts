@@ -1,5 +1,7 @@
 import { midnightBefore } from "../calendar.ts";
 import type { AreaId } from "../ids.ts";
+import type { Priority } from "../intervention.ts";
+import { standingInterventions } from "../interventions.ts";
 import {
   ageOf,
   amountOf,
@@ -27,6 +29,16 @@ export type QueueTile = Today & {
   readonly clock: WorkPromise["clock"];
   /** Null: no data. */
   readonly level: LevelTile | null;
+  /** The intervention levels that are passed for long enough, the highest priority first. */
+  readonly interventions: readonly InterventionTile[];
+};
+
+export type InterventionTile = {
+  readonly response: string;
+  readonly owner: string;
+  readonly priority: Priority;
+  /** Since when the level is passed. */
+  readonly since: Instant;
 };
 
 export type LevelTile = {
@@ -57,8 +69,16 @@ export function queueTile(picture: Picture, queue: Queue, area: Area, order: num
     promise: promise.seconds,
     clock: promise.clock,
     level: level.state === "no-data" ? null : levelTile(queue, area, level, picture.now),
+    interventions: passedInterventions(picture, queue),
     ...todayOf(picture.ledger, queue, midnightBefore(picture.now, area.zone), picture.now),
   };
+}
+
+function passedInterventions({ site, state, now }: Picture, queue: Queue): InterventionTile[] {
+  return standingInterventions(site, state.rules, queue.id, now).map(({ intervention, since }) => {
+    const { response, owner, priority } = intervention;
+    return { response, owner, priority, since };
+  });
 }
 
 function levelTile(queue: Queue, area: Area, level: KnownLevel, now: Instant): LevelTile {

@@ -1,13 +1,20 @@
-import { isOpen } from "../andon.ts";
-import type { CallTypeId, PersonId } from "../ids.ts";
+import { isOpen } from "../call.ts";
+import { causesOf } from "../causes.ts";
+import { type Flood, floodOf } from "../flood.ts";
+import type { AreaId, PersonId } from "../ids.ts";
+import type { Intervention, Measure, Priority } from "../intervention.ts";
 import { isOpenAction } from "../kaizen.ts";
 import { openingAt } from "../opening.ts";
-import type { Role } from "../people.ts";
-import type { CallShape, DisplayMode, Urgency } from "../site.ts";
-import { type CallTile, callTile } from "./calls.ts";
+import { isQuiet } from "../quiet.ts";
+import type { Role } from "../roles.ts";
+import { ruleShelvedUntil } from "../shelf.ts";
+import { longestShift } from "../shifts.ts";
+import type { CallColour, CallShape, DisplayMode, SoundPattern, Urgency } from "../site.ts";
+import type { Instant } from "../time.ts";
 import { nameOf, type Picture } from "./picture.ts";
 import { type ActionTile, type AreaTile, actionTile, keyed } from "./prominent.ts";
 import { type QueueTile, queueTile } from "./queues.ts";
+import { type SettledCall, type StaffCall, settledCall, staffCall } from "./staff-calls.ts";
 
 /** What a tablet with a signed-in person receives. */
 export type StaffView = {
@@ -16,6 +23,12 @@ export type StaffView = {
   readonly queues: { readonly [key: string]: QueueTile };
   readonly callTypes: { readonly [key: string]: CallTypeTile };
   readonly calls: { readonly [key: string]: StaffCall };
+  /** What may still be reopened. */
+  readonly settled: { readonly [key: string]: SettledCall };
+  /** What is put aside, and for how long. */
+  readonly shelf: { readonly [key: string]: ShelfTile };
+  /** The rules that watch levels, and how they stand. */
+  readonly rules: { readonly [key: string]: RuleTile };
   readonly actions: { readonly [key: string]: StaffAction };
   readonly people: { readonly [key: string]: PersonTile };
   readonly boards: { readonly [key: string]: BoardTile };
@@ -26,23 +39,52 @@ export type StaffFace = {
   readonly language: string;
   readonly locale: string;
   readonly zone: string;
+  readonly flood: Flood | null;
+  /** Quiet hours: nothing rings. */
+  readonly quiet: boolean;
+  /** Seconds without a touch after which the tablet locks; null: never. */
+  readonly lockAfter: number | null;
 };
 export type CallTypeTile = {
   readonly order: number;
   readonly label: string;
   readonly shape: CallShape;
   readonly urgency: Urgency;
-  readonly causes: readonly { readonly id: string; readonly label: string }[];
+  readonly colour: CallColour;
+  readonly sound: SoundPattern;
+  readonly causes: readonly { readonly id: string; readonly label: string; readonly added: boolean }[];
 };
-export type StaffCall = CallTile & {
-  readonly type: CallTypeId;
-  readonly note: string | null;
-  readonly ownerId: PersonId | null;
-  readonly raisedBy: string | null;
-  readonly raisedById: PersonId | null;
+export type ShelfTile = {
+  readonly kind: "rule" | "call";
+  /** The rule or call. */
+  readonly item: string;
+  readonly reason: string;
+  readonly at: Instant;
+  readonly until: Instant;
+  readonly by: string | null;
+};
+export type RuleTile = {
+  readonly order: number;
+  readonly area: AreaId;
+  readonly queueName: string;
+  readonly measure: Measure;
+  readonly direction: "above" | "below";
+  readonly level: number;
+  readonly response: string;
+  readonly owner: string;
+  readonly priority: Priority;
+  readonly passed: boolean;
+  /** Held down because it chattered, until then. */
+  readonly heldUntil: Instant | null;
+  readonly shelvedUntil: Instant | null;
 };
 export type StaffAction = ActionTile & { readonly why: string | null; readonly ownerId: PersonId | null };
-export type PersonTile = { readonly name: string; readonly role: Role };
+export type PersonTile = {
+  readonly name: string;
+  readonly role: Role;
+  /** The areas that the person is on shift for. */
+  readonly onShift: readonly AreaId[];
+};
 export type BoardTile = { readonly order: number; readonly name: string; readonly mode: DisplayMode };
 
 export function staffView(picture: Picture): StaffView {
@@ -50,7 +92,7 @@ export function staffView(picture: Picture): StaffView {
   const areas = [...site.areas.values()];
   const actions = [...state.actions.values()].filter(isOpenAction);
   return {
-    site: { face: { name: site.name, language: site.language, locale: site.locale, zone: site.zone } },
+    site: { face: faceOf(picture) },
     areas: keyed(
       areas,
       ({ id }) => id,
@@ -71,25 +113,38 @@ export function staffView(picture: Picture): StaffView {
     callTypes: keyed(
       [...site.callTypes.values()],
       ({ id }) => id,
-      ({ label, shape, urgency, causes }, order) => ({
+      ({ id, label, shape, urgency, colour, sound, causes }, order) => ({
         order,
         label,
         shape,
         urgency,
-        causes: [...causes].map(([id, cause]) => ({ id, label: cause })),
+        colour,
+        sound,
+        causes: causesOf(site, state.causes, id).map((cause) => ({ ...cause, added: !causes.has(cause.id) })),
       }),
     ),
     calls: keyed(
       [...state.calls.values()].filter(isOpen),
       ({ id }) => id,
-      (call): StaffCall => ({
-        ...callTile(picture, call),
-        type: call.type,
-        note: call.note,
-        ownerId: call.state !== "raised" && call.owner.kind === "person" ? call.owner.person : null,
-        raisedBy: nameOf(picture, call.raisedBy),
-        raisedById: call.raisedBy.kind === "person" ? call.raisedBy.person : null,
-      }),
+      (call) => staffCall(picture, call),
+    ),
+    settled: keyed(
+      [...state.calls.values()].flatMap((call) => settledCall(picture, call) ?? []),
+      ({ id }) => id,
+      ({ tile }) => tile,
+    ),
+    shelf: keyed(
+      [...state.shelf.values()].filter(({ until }) => until > now),
+      ({ id }) => id,
+      ({ what, reason, at, until, by }): ShelfTile => {
+        const item = what.kind === "rule" ? what.rule : what.call;
+        return { kind: what.kind, item, reason, at, until, by: nameOf(picture, by) };
+      },
+    ),
+    rules: keyed(
+      [...site.interventions.values()],
+      ({ id }) => id,
+      (intervention, order) => ruleTile(picture, intervention, order),
     ),
     actions: keyed(
       actions,
@@ -103,12 +158,43 @@ export function staffView(picture: Picture): StaffView {
     people: keyed(
       [...state.people.values()],
       ({ id }) => id,
-      ({ id, role }) => ({ name: names.get(id) ?? "", role }),
+      ({ id, role }) => ({ name: names.get(id) ?? "", role, onShift: shiftAreas(picture, id) }),
     ),
     boards: keyed(
       [...site.boards.values()],
       ({ id }) => id,
       ({ name, mode }, order) => ({ order, name, mode }),
     ),
+  };
+}
+
+function faceOf({ site, state, now }: Picture): StaffFace {
+  const { name, language, locale, zone, lockAfter } = site;
+  const flood = floodOf({ state, now }, [...site.areas.keys()]);
+  return { name, language, locale, zone, flood, quiet: isQuiet(site, now, null), lockAfter };
+}
+
+function shiftAreas({ state, now }: Picture, id: PersonId): readonly AreaId[] {
+  const shift = state.shifts.get(id);
+  return shift && now - shift.since < longestShift ? shift.areas : [];
+}
+
+function ruleTile({ site, state, now }: Picture, intervention: Intervention, order: number): RuleTile {
+  const { id, queue, measure, direction, level, response, owner, priority } = intervention;
+  const watch = state.rules.get(id);
+  const found = site.queues.get(queue);
+  return {
+    order,
+    area: found?.area ?? ("" as AreaId),
+    queueName: found?.name ?? queue,
+    measure,
+    direction,
+    level,
+    response,
+    owner,
+    priority,
+    passed: watch?.passed ?? false,
+    heldUntil: watch?.heldUntil && watch.heldUntil > now ? watch.heldUntil : null,
+    shelvedUntil: ruleShelvedUntil(state.shelf, id, now),
   };
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { systemParts } from "../../domain/actor.ts";
-import type { Call } from "../../domain/andon.ts";
+import { type Call, isOpen, settledAt } from "../../domain/call.ts";
 import type { Device } from "../../domain/devices.ts";
 import { type KaizenAction, openStages } from "../../domain/kaizen.ts";
 import type { Ledger } from "../../domain/ledger.ts";
-import { roles } from "../../domain/people.ts";
 import { amountOf, levelOf, promiseEnds, standingOf } from "../../domain/queue.ts";
+import { roles } from "../../domain/roles.ts";
 import { levelUnits, type Queue, queueKinds, type Site } from "../../domain/site.ts";
 import { scopes, type Token } from "../../domain/tokens.ts";
 import type { Instant } from "../../ports.ts";
@@ -37,13 +37,15 @@ export const callAnswer = z.object({
   queue: id.nullable(),
   place: z.string().nullable(),
   note: z.string().nullable(),
-  state: z.enum(["raised", "acknowledged", "attended", "resolved", "cancelled"]),
+  state: z.enum(["raised", "acknowledged", "attended", "resolved", "cancelled", "returned"]),
   raisedAt: instant,
   raisedBy: actor,
   owner: actor.nullable(),
   acknowledgedAt: instant.nullable(),
   attendedAt: instant.nullable(),
-  settledAt: instant.nullable().meta({ description: "When it was resolved or cancelled" }),
+  settledAt: instant
+    .nullable()
+    .meta({ description: "When it was resolved or cancelled, or returned to normal" }),
   settledBy: actor.nullable(),
   cause: id.nullable(),
   remark: z.string().nullable().meta({ description: "What was noted when it was resolved" }),
@@ -56,12 +58,13 @@ export function answerCall(call: Call): z.input<typeof callAnswer> {
   const attended = call.state === "attended" || call.state === "resolved" ? call.attendedAt : null;
   const resolved = call.state === "resolved" ? call : null;
   const cancelled = call.state === "cancelled" ? call : null;
+  const over = isOpen(call) ? null : settledAt(call);
   return {
     ...{ id, type, area, queue, place, note, state, raisedAt: iso(raisedAt), raisedBy },
     owner: owned?.owner ?? null,
     acknowledgedAt: isoOrNull(owned?.acknowledgedAt ?? null),
     attendedAt: isoOrNull(attended),
-    settledAt: isoOrNull(resolved?.resolvedAt ?? cancelled?.cancelledAt ?? null),
+    settledAt: isoOrNull(over),
     settledBy: resolved?.resolvedBy ?? cancelled?.cancelledBy ?? null,
     cause: resolved?.cause ?? null,
     remark: resolved?.remark ?? null,

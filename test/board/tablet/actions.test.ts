@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { stageGroups } from "../../../board/tablet/models/actions.ts";
 import type { ActionId, AreaId } from "../../../server/domain/ids.ts";
 import type { StaffAction, StaffView } from "../../../server/domain/views/staff.ts";
-import { entry } from "./support.ts";
+import { entry, plainFace } from "./support.ts";
 
 const area = "loans" as AreaId;
 const action = (due: string | null, facts: Partial<StaffAction> = {}): StaffAction => ({
@@ -17,11 +17,14 @@ const action = (due: string | null, facts: Partial<StaffAction> = {}): StaffActi
   ...facts,
 });
 const view: StaffView = {
-  site: { face: { name: "Bank", language: "en", locale: "en-GB", zone: "UTC" } },
+  site: { face: { name: "Bank", language: "en", locale: "en-GB", zone: "UTC", ...plainFace } },
   areas: { loans: { order: 0, name: "Loans", office: "back", open: true, changesAt: null, zone: "UTC" } },
   queues: {},
   callTypes: {},
   calls: {},
+  settled: {},
+  shelf: {},
+  rules: {},
   actions: {
     later: action("2026-12-01"),
     undated: action(null),

@@ -4,8 +4,9 @@ import { byNeed } from "../../../board/models/calls.ts";
 import { type CallCard, callCards } from "../../../board/tablet/models/calls.ts";
 import type { AreaId, CallTypeId, CauseId } from "../../../server/domain/ids.ts";
 import type { Urgency } from "../../../server/domain/site.ts";
-import type { StaffCall, StaffView } from "../../../server/domain/views/staff.ts";
-import { callId, entry } from "./support.ts";
+import type { StaffView } from "../../../server/domain/views/staff.ts";
+import type { StaffCall } from "../../../server/domain/views/staff-calls.ts";
+import { callId, entry, plainFace } from "./support.ts";
 
 function call(facts: Partial<StaffCall> = {}): StaffCall {
   return {
@@ -17,6 +18,8 @@ function call(facts: Partial<StaffCall> = {}): StaffCall {
     label: "Help needed",
     shape: "triangle",
     urgency: 2,
+    colour: "yellow",
+    sound: "repeated",
     state: "raised",
     raisedAt: 1_000,
     acknowledgedAt: null,
@@ -26,17 +29,41 @@ function call(facts: Partial<StaffCall> = {}): StaffCall {
     ownerId: null,
     raisedBy: null,
     raisedById: null,
+    reports: 1,
+    climbed: 0,
+    carriedOver: false,
+    backToNormal: false,
+    shelvedUntil: null,
+    response: null,
+    reporterIds: [],
+    alsoAs: [],
+    notes: [],
+    next: null,
+    undelivered: 0,
     ...facts,
   };
 }
 
 function viewOf(calls: StaffView["calls"]): StaffView {
   return {
-    site: { face: { name: "Bank", language: "en", locale: "en-GB", zone: "UTC" } },
+    site: { face: { name: "Bank", language: "en", locale: "en-GB", zone: "UTC", ...plainFace } },
     areas: {},
     queues: {},
-    callTypes: { help: { order: 0, label: "Help needed", shape: "triangle", urgency: 2, causes: [] } },
+    callTypes: {
+      help: {
+        order: 0,
+        label: "Help needed",
+        shape: "triangle",
+        urgency: 2,
+        colour: "yellow",
+        sound: "repeated",
+        causes: [],
+      },
+    },
     calls,
+    settled: {},
+    shelf: {},
+    rules: {},
     actions: {},
     people: {},
     boards: {},

@@ -75,7 +75,12 @@ export class Network {
   }
 
   submit(by: string): void {
-    this.courier.submit(add(), "an idea", { person: by, name: by, role: "member" } satisfies SignedIn, 0);
+    this.courier.submit(
+      add(),
+      "an idea",
+      { person: by, name: by, role: "member", locked: false } satisfies SignedIn,
+      0,
+    );
   }
 
   /** The command reaches the server, which takes it, once. `say` other than "done" is said for new commands. */
@@ -152,3 +157,6 @@ export function entry(command: TabletCommand, facts: Partial<Entry> = {}): Entry
 }
 
 export const callId = (id: string): CallId => id as CallId;
+
+/** A site without anything out of the ordinary. */
+export const plainFace = { flood: null, quiet: false, lockAfter: null } as const;

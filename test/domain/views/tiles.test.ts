@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isOpen } from "../../../server/domain/call.ts";
 import type { AreaId } from "../../../server/domain/ids.ts";
 import {
   emptyLedger,
@@ -201,7 +202,7 @@ describe("[VW10] a call's tile tells how far it is and who has it", () => {
     ["attended", there, { acknowledgedAt: morning + minute, attendedAt: morning + 2 * minute, owner: "Ana" }],
   ])("[VW10] %s", (state, world, expected) => {
     const call = callOf(world);
-    if (call.state === "resolved" || call.state === "cancelled") throw new Error("the call is closed");
+    if (!isOpen(call)) throw new Error("the call is closed");
     expect(callTile(picture({ state: world, names }), call)).toStrictEqual({ ...common, state, ...expected });
   });
 

@@ -7,7 +7,7 @@ import { hashSecret, newSecret } from "../../../server/access/secrets.ts";
 import { SetUp } from "../../../server/access/set-up.ts";
 import { newId } from "../../../server/clock.ts";
 import type { BoardId, DeviceId, PersonId } from "../../../server/domain/ids.ts";
-import type { Role } from "../../../server/domain/people.ts";
+import type { Role } from "../../../server/domain/roles.ts";
 import type { Site } from "../../../server/domain/site.ts";
 import type { Scope } from "../../../server/domain/tokens.ts";
 import { discreetView } from "../../../server/domain/views/discreet.ts";

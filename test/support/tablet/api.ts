@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { DeviceId, PersonId, TokenId } from "../../../server/domain/ids.ts";
-import type { Role } from "../../../server/domain/people.ts";
+import type { Role } from "../../../server/domain/roles.ts";
 import type { SignedIn } from "../../../server/protocol.ts";
 import type { Office } from "./office.ts";
 

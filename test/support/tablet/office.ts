@@ -2,7 +2,7 @@ import { type Book, emptyBook, take } from "../../../server/book/book.ts";
 import type { Actor, Context } from "../../../server/domain/actor.ts";
 import type { Command } from "../../../server/domain/command.ts";
 import type { CommandId, PersonId } from "../../../server/domain/ids.ts";
-import type { Role } from "../../../server/domain/people.ts";
+import type { Role } from "../../../server/domain/roles.ts";
 import type { Site } from "../../../server/domain/site.ts";
 import { staffView } from "../../../server/domain/views/staff.ts";
 import type { Answer } from "../../../server/protocol.ts";

@@ -79,7 +79,7 @@ export class TabletServer implements Door {
   signIn(person: string | null): void {
     const role = [...this.office.book.state.people.values()].find(({ id }) => id === person)?.role;
     const name = [...this.office.names].find(([id]) => id === person)?.[1];
-    this.session = person && role && name ? { person, name, role } : null;
+    this.session = person && role && name ? { person, name, role, locked: false } : null;
     for (const socket of this.#sockets()) {
       socket.emit("session", this.session);
       if (this.session) this.#sendView(socket);

@@ -1,5 +1,6 @@
 import type { AreaId, BoardId, CallTypeId, CauseId, QueueId } from "../../../server/domain/ids.ts";
 import type { Area, CallType, Language, Queue, Site } from "../../../server/domain/site.ts";
+import { plainCallType, plainSite } from "../site.ts";
 
 const zone = "Europe/Berlin";
 
@@ -63,6 +64,8 @@ export function exampleSite(language: Language): Site {
     zone,
     hours: wholeWeek,
     holidays: new Set(),
+    leaders: 1,
+    productiveHours: null,
   });
   const queue = (index: number, inArea: AreaId, kind: Queue["kind"], level: Queue["level"]): Queue => ({
     id: `queue-${index}` as QueueId,
@@ -85,6 +88,7 @@ export function exampleSite(language: Language): Site {
     shape,
     mark: "leaf",
     codePhrase: null,
+    ...plainCallType,
     causes: new Map(causes.map((label, number) => [`cause-${number}` as CauseId, label])),
   });
   const byId = <Entry extends { readonly id: string }>(entries: readonly Entry[]) =>
@@ -96,6 +100,7 @@ export function exampleSite(language: Language): Site {
     locale: board.locale,
     zone,
     names: "first",
+    ...plainSite,
     areas: byId([area(loans, areas[0], "back"), area(branch, areas[1], "front")]),
     queues: byId([
       queue(0, loans, "deferred", hours),

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Role } from "../../../../server/domain/people.ts";
+import type { Role } from "../../../../server/domain/roles.ts";
 import { Choices } from "../../components/choices.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { useDesk } from "../../context.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "../../../domain/actor.ts";
-import { type Call, isOpen } from "../../../domain/andon.ts";
+import { type Call, isOpen } from "../../../domain/call.ts";
 import type { CallId, CallTypeId, CauseId } from "../../../domain/ids.ts";
 import { day } from "../../../domain/time.ts";
 import { callsBetween } from "../../../history/archive.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addPerson, changePerson, removePerson } from "../../../access/roll.ts";
 import type { PersonId } from "../../../domain/ids.ts";
-import { roles } from "../../../domain/people.ts";
+import { roles } from "../../../domain/roles.ts";
 import { ownId, personName, pin } from "../../fields.ts";
 import { iso, personAnswer } from "../answers.ts";
 import type { House } from "../dependencies.ts";

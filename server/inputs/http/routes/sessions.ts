@@ -5,7 +5,7 @@ import { type SignIn, signIn, startSession } from "../../../access/sign-in.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Device } from "../../../domain/devices.ts";
 import type { DeviceId, PersonId } from "../../../domain/ids.ts";
-import { roles } from "../../../domain/people.ts";
+import { roles } from "../../../domain/roles.ts";
 import { ownId, personName, pin } from "../../fields.ts";
 import { signedInAnswer } from "../answers.ts";
 import type { House } from "../dependencies.ts";
