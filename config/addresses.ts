@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { expected, group, text } from "./fields.ts";
+import { expected, group, isPlain, text } from "./fields.ts";
 
 /**
  * Where messages go, and what opens the door there. An address may be as good as a secret, and what somebody wrote where
@@ -65,7 +65,9 @@ export function urlOf(value: unknown): URL | null {
 const mailPattern = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,200}[a-z0-9])?$/i;
 
 export function mailAddress(example: string) {
-  return text(`a mail address such as ${example}`, 254).refine((value) => mailPattern.test(value), {
+  // What is empty, too long or unprintable has been told.
+  const isAddress = (value: string) => mailPattern.test(value) || value === "" || !isPlain(value);
+  return text(`a mail address such as ${example}`, 254).refine(isAddress, {
     error: `write a mail address such as ${example}, alone and without a name`,
   });
 }

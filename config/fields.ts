@@ -54,9 +54,13 @@ export function text(what: string, longest = 200) {
     .trim()
     .min(1, { error: `this is empty: write ${what}` })
     .max(longest, { error: `this is too long: ${longest} characters are the most` })
-    .refine((value) => !unprintable.test(value), {
+    .refine(isPlain, {
       error: "this has a line break, or a character that can't be seen; write one plain line",
     });
+}
+
+export function isPlain(value: string): boolean {
+  return !unprintable.test(value);
 }
 const unprintable = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff]/u;
 

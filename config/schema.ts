@@ -92,7 +92,7 @@ const area = group("an area, as a group in braces", {
     default: 1,
   }),
   productiveHours: amount
-    .refine((hours) => hours > 0, { error: "this must be more than 0" })
+    .refine((hours) => hours !== 0, { error: "this must be more than 0" })
     .optional()
     .meta({
       title: "Productive hours",
