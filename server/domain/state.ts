@@ -1,7 +1,7 @@
 import { mayRun } from "./access.ts";
 import type { Context, Stamp } from "./actor.ts";
 import { decideCall } from "./andon.ts";
-import type { Call, Calls } from "./call.ts";
+import { type Call, type Calls, indexed } from "./call.ts";
 import { evolveCalls } from "./call-life.ts";
 import { type AddedCause, type AddedCauses, decideCause, evolveCauses } from "./causes.ts";
 import type { Event, FactCommand } from "./command.ts";
@@ -11,6 +11,7 @@ import { decideClimb } from "./escalation.ts";
 import type { CallTypeId, CauseId } from "./ids.ts";
 import { decideWatch, evolveRules, type RuleWatch, type RuleWatches } from "./interventions.ts";
 import { type Actions, decideAction, evolveActions, type KaizenAction } from "./kaizen.ts";
+import { without } from "./maps.ts";
 import {
   decidePeople,
   evolvePeople,
@@ -152,12 +153,13 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
       return { ...state, actions: evolveActions(state.actions, event, stamp) };
     case "person-added":
     case "role-changed":
-    case "person-removed":
     case "session-started":
     case "session-locked":
     case "session-unlocked":
     case "session-ended":
       return evolvePeople(state, event, stamp);
+    case "person-removed":
+      return { ...evolvePeople(state, event, stamp), shifts: without(state.shifts, event.person) };
     case "screen-paired":
     case "tablet-enrolled":
     case "screen-assigned":
@@ -207,7 +209,7 @@ export function saveState(state: State): SavedState {
 
 export function restoreState(saved: SavedState): State {
   return {
-    calls: byId(saved.calls),
+    calls: indexed(byId(saved.calls)),
     causes: causesByType(saved.causes),
     rules: new Map(saved.rules.map((watch) => [watch.rule, watch])),
     shelf: byId(saved.shelf),

@@ -1,9 +1,10 @@
-import { type Call, type ClosedCall, settledBefore } from "../domain/call.ts";
+import { type Call, type ClosedCall, settledAt, settledBefore } from "../domain/call.ts";
 import type { CallId } from "../domain/ids.ts";
 import { utcDate } from "../domain/ledger.ts";
 import { day, type Instant } from "../domain/time.ts";
 import type { Operations } from "../operations.ts";
 import type { Store } from "../ports.ts";
+import { wholeCall } from "./older-calls.ts";
 
 /**
  * Settled calls leave the live state after two days and stay for good in a file per day of their raising. So the state,
@@ -27,7 +28,8 @@ export async function archiveCalls(operations: Operations, store: Store, now: In
     for (const call of calls) known.set(call.id, call);
     await store.write(documentName(date), [...known.values()]);
   }
-  await operations.run({ type: "archive-calls", settledBefore: limit }, { kind: "system", part: "server" });
+  const kept = old.map((call) => ({ call: call.id, settledAt: settledAt(call) }));
+  await operations.run({ type: "archive-calls", calls: kept }, { kind: "system", part: "server" });
 }
 
 /** All calls raised in [from, to), oldest first: those of the live state, and those of the files. */
@@ -49,7 +51,8 @@ export async function callsBetween(
 }
 
 async function read(store: Store, date: string): Promise<readonly ClosedCall[]> {
-  return ((await store.read(documentName(date))) as readonly ClosedCall[] | undefined) ?? [];
+  const saved = (await store.read(documentName(date))) as readonly unknown[] | undefined;
+  return (saved ?? []).map(wholeCall);
 }
 
 function byDate(calls: readonly ClosedCall[]): Map<string, ClosedCall[]> {

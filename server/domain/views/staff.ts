@@ -8,7 +8,7 @@ import { openingAt } from "../opening.ts";
 import { isQuiet } from "../quiet.ts";
 import type { Role } from "../roles.ts";
 import { ruleShelvedUntil } from "../shelf.ts";
-import { longestShift } from "../shifts.ts";
+import { isOnShift } from "../shifts.ts";
 import type { CallColour, CallShape, DisplayMode, SoundPattern, Urgency } from "../site.ts";
 import type { Instant } from "../time.ts";
 import { nameOf, type Picture } from "./picture.ts";
@@ -176,7 +176,7 @@ function faceOf({ site, state, now }: Picture): StaffFace {
 
 function shiftAreas({ state, now }: Picture, id: PersonId): readonly AreaId[] {
   const shift = state.shifts.get(id);
-  return shift && now - shift.since < longestShift ? shift.areas : [];
+  return shift && isOnShift(shift, now) ? shift.areas : [];
 }
 
 function ruleTile({ site, state, now }: Picture, intervention: Intervention, order: number): RuleTile {
