@@ -15,6 +15,8 @@ const format = 1;
 
 interface SavedBook {
   readonly format: typeof format;
+  /** Not in snapshots of older versions. */
+  readonly lastFactAt?: Instant | null;
   readonly state: SavedState;
   readonly queues: readonly SavedQueue[];
   readonly answered: readonly Answered[];
@@ -33,7 +35,9 @@ export function snapshotOf(book: Book, answered: Iterable<Answered>): Snapshot {
   const queues = [...book.ledger.queues].map(([id, { line, recent, older, ...facts }]): SavedQueue => {
     return { ...facts, id, line: [...line], recent: [...recent], older: [...older] };
   });
-  const saved: SavedBook = { format, state: saveState(book.state), queues, answered: [...answered] };
+  const { lastFactAt } = book;
+  const state = saveState(book.state);
+  const saved: SavedBook = { format, lastFactAt, state, queues, answered: [...answered] };
   return { seq: book.seq, state: saved };
 }
 
@@ -74,7 +78,9 @@ function fromSnapshot({ seq, state }: Snapshot): Restored {
     );
   }
   const ledger: Ledger = { queues: thawQueues(saved.queues), days: new Map() };
-  return { book: { seq, state: restoreState(saved.state), ledger }, answered: saved.answered };
+  const { lastFactAt = null } = saved;
+  const book = { seq, lastFactAt, state: restoreState(saved.state), ledger };
+  return { book, answered: saved.answered };
 }
 
 function thawQueues(saved: readonly SavedQueue[]): Queues {
