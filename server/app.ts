@@ -7,8 +7,12 @@ import { originAllowed } from "./access/origin.ts";
 import { Pairing } from "./access/pairing.ts";
 import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
+import { stopwatch } from "./clock.ts";
 import type { Site } from "./domain/site.ts";
 import type { Picture } from "./domain/views/picture.ts";
+import { Auditor } from "./escalation/auditor.ts";
+import { DeadMan } from "./escalation/dead-man.ts";
+import { EscalationClock } from "./escalation/escalation-clock.ts";
 import { totalsBetween } from "./history/totals.ts";
 import { createHttp } from "./inputs/http/http.ts";
 import { TabletSockets } from "./inputs/tablet-socket.ts";
@@ -40,6 +44,8 @@ export interface AppDependencies {
   readonly localToken: string | null;
   /** Anybody may look at any board: for the demo and for replays, which show nothing real. */
   readonly openBoards: boolean;
+  /** Of a watcher outside, which is pinged while all is well. */
+  readonly deadManUrl?: string | null;
   readonly onBroken: (error: unknown) => void;
 }
 
@@ -66,6 +72,11 @@ export function createApp(dependencies: AppDependencies): App {
   const pairing = new Pairing(clock.speed);
   const setUp = new SetUp(operations, newId());
   const keeper = new Keeper(operations, store, clock, log);
+  const steady = stopwatch();
+  const escalation = new EscalationClock({ operations, clock, log, steady });
+  const deadMan = dependencies.deadManUrl ? new DeadMan(dependencies.deadManUrl, log) : null;
+  const onFine = () => void deadMan?.ping();
+  const auditor = new Auditor({ operations, clock, log, steady, escalation, onFine });
   const picture = (): Picture => {
     const { state, ledger } = operations.book;
     return { site: operations.site, state, ledger, names: register.names, now: clock.now() };
@@ -114,7 +125,8 @@ export function createApp(dependencies: AppDependencies): App {
     totals: (query) => totalsBetween({ operations, store }, query),
     viewOf: (board) => boards.viewOf(board),
     screens: boards,
-    metrics: createMetrics({ operations, clock, screens: boards }),
+    metrics: createMetrics({ operations, clock, screens: boards, auditor, deadMan }),
+    auditor,
   });
   server.on("request", http);
   // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
@@ -124,6 +136,9 @@ export function createApp(dependencies: AppDependencies): App {
     boards.stop();
     tablets.stop();
     sockets.stop();
+    auditor.stop();
+    deadMan?.stop();
+    await escalation.stop();
     await io.close();
     server.closeAllConnections();
     await keeper.stop();
@@ -145,6 +160,8 @@ export function createApp(dependencies: AppDependencies): App {
       tablets.start();
       sockets.start();
       keeper.start();
+      await escalation.start();
+      auditor.start();
       try {
         await listen(server, dependencies.port, dependencies.host);
       } catch (error) {

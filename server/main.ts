@@ -39,6 +39,7 @@ async function serve(environment: Environment): Promise<void> {
     adminToken: environment.adminToken,
     localToken,
     openBoards: false,
+    deadManUrl: environment.deadManUrl,
     onBroken: (error) => {
       log.fatal({ err: error }, "the disk failed; start again to recover from what is on it");
       process.exit(1);

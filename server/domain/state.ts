@@ -7,7 +7,7 @@ import { type AddedCause, type AddedCauses, decideCause, evolveCauses } from "./
 import type { Event, FactCommand } from "./command.ts";
 import { decideDeliveries } from "./deliveries.ts";
 import { type Device, type Devices, decideDevice, evolveDevices } from "./devices.ts";
-import { decideClimb } from "./escalation.ts";
+import { decideClimb, shelfShifted } from "./escalation.ts";
 import type { CallTypeId, CauseId } from "./ids.ts";
 import { decideWatch, evolveRules, type RuleWatch, type RuleWatches } from "./interventions.ts";
 import { type Actions, decideAction, evolveActions, type KaizenAction } from "./kaizen.ts";
@@ -128,8 +128,11 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "calls-archived":
     case "steps-fired":
     case "deliveries-settled":
-    case "clocks-shifted":
       return { ...state, calls: evolveCalls(state.calls, event, stamp) };
+    case "clocks-shifted": {
+      const calls = evolveCalls(state.calls, event, stamp);
+      return { ...state, calls, shelf: shelfShifted(state.shelf, event.by) };
+    }
     case "rule-crossed":
     case "rule-held":
     case "rule-raised":

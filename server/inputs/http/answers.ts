@@ -16,7 +16,7 @@ export function iso(instant: Instant): string {
   return new Date(instant).toISOString();
 }
 
-function isoOrNull(instant: Instant | null): string | null {
+export function isoOrNull(instant: Instant | null): string | null {
   return instant === null ? null : iso(instant);
 }
 

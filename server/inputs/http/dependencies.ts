@@ -3,6 +3,7 @@ import type { Identities } from "../../access/identities.ts";
 import type { Pairing } from "../../access/pairing.ts";
 import type { SetUp } from "../../access/set-up.ts";
 import type { BoardId, DeviceId } from "../../domain/ids.ts";
+import type { Audit } from "../../escalation/auditor.ts";
 import type { TotalsQuery, TotalsResult } from "../../history/totals.ts";
 import type { Log } from "../../log.ts";
 import type { Operations } from "../../operations.ts";
@@ -32,6 +33,7 @@ export interface HttpDependencies {
   readonly viewOf: (board: BoardId) => BoardView | undefined;
   readonly screens: { isConnected(device: DeviceId): boolean };
   readonly metrics: HttpMetrics;
+  readonly auditor: { readonly audit: Audit };
 }
 
 /** The same, and what it makes for itself. */

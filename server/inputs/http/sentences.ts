@@ -86,6 +86,10 @@ const atTheDoor = {
     status: 503,
     title: "The disk of the server is full: nothing new is taken in until there is room.",
   },
+  "escalation-late": {
+    status: 503,
+    title: "Open calls don't climb as they should: somebody may wait for help in vain.",
+  },
   busy: { status: 503, title: "The server has more to do than it can: ask again." },
   "not-built": { status: 503, title: "The pages have not been built. Start the server with npm start." },
   internal: {

@@ -38,6 +38,7 @@ const rows: readonly Row[] = [
   { route: "POST /api/v1/calls/{call}/resolve", role: "supervisor", scope: "calls:write" },
   // Members take back their own: see AP9.
   { route: "POST /api/v1/calls/{call}/cancel", role: "supervisor", scope: "calls:write" },
+  { route: "GET /api/v1/huddles/next", role: "member", scope: "calls:read" },
   { route: "GET /api/v1/actions", role: "member", scope: "actions:read" },
   { route: "GET /api/v1/actions/{action}", role: "member", scope: "actions:read" },
   { route: "POST /api/v1/actions", role: "member", scope: "actions:write" },
