@@ -20,6 +20,7 @@ import { createMetrics } from "./outputs/metrics.ts";
 import { Tablets } from "./outputs/tablets.ts";
 import type { Clock, NewId, Store } from "./ports.ts";
 import { Register } from "./register.ts";
+import { LevelWatch } from "./watch/level-watch.ts";
 
 export interface AppDependencies {
   readonly store: Store;
@@ -66,6 +67,7 @@ export function createApp(dependencies: AppDependencies): App {
   const pairing = new Pairing(clock.speed);
   const setUp = new SetUp(operations, newId());
   const keeper = new Keeper(operations, store, clock, log);
+  const levels = new LevelWatch(operations, clock, log);
   const picture = (): Picture => {
     const { state, ledger } = operations.book;
     return { site: operations.site, state, ledger, names: register.names, now: clock.now() };
@@ -126,6 +128,7 @@ export function createApp(dependencies: AppDependencies): App {
     sockets.stop();
     await io.close();
     server.closeAllConnections();
+    await levels.stop();
     await keeper.stop();
     await operations.stop();
   };
@@ -145,6 +148,7 @@ export function createApp(dependencies: AppDependencies): App {
       tablets.start();
       sockets.start();
       keeper.start();
+      levels.start();
       try {
         await listen(server, dependencies.port, dependencies.host);
       } catch (error) {

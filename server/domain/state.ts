@@ -75,7 +75,7 @@ export function decide(state: State, command: FactCommand, context: Context): De
       return decideWatch(state, command, context);
     case "shelve":
     case "unshelve":
-      return decideShelf(state.shelf, command, context);
+      return decideShelf(state, command, context);
     case "start-shift":
     case "end-shift":
       return decideShift(state.shifts, state.people, command, context);
@@ -123,12 +123,18 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "call-cancelled":
     case "call-returned":
     case "call-normal":
-    case "call-reopened":
     case "calls-archived":
     case "steps-fired":
     case "deliveries-settled":
-    case "clocks-shifted":
       return { ...state, calls: evolveCalls(state.calls, event, stamp) };
+    case "clocks-shifted": {
+      const calls = evolveCalls(state.calls, event, stamp);
+      return { ...state, calls, rules: evolveRules(state.rules, event, stamp) };
+    }
+    case "call-reopened": {
+      const calls = evolveCalls(state.calls, event, stamp);
+      return { ...state, calls, shelf: evolveShelf(state.shelf, event, stamp) };
+    }
     case "rule-crossed":
     case "rule-held":
     case "rule-raised":
