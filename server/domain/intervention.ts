@@ -6,12 +6,9 @@ export interface Intervention {
   readonly queue: QueueId;
   readonly measure: Measure;
   readonly direction: "above" | "below";
-  /** Passed from this figure on: at it or above it ("above"), at it or below it ("below"). In the measure's unit. */
+  /** Passed where the figure is above it (or below it); at the level itself it isn't yet. In the measure's unit. */
   readonly level: number;
-  /**
-   * The deadband: back to normal only at this figure or beyond it. At most `level` where it is above, at least where it is
-   * below; the same as `level`: as soon as that is no longer reached.
-   */
+  /** The deadband: back to normal only at this figure or beyond it. At most `level` where it is above, at least where it is below. */
   readonly back: number;
   /** Seconds of opening time that the level must stay passed before it counts. */
   readonly hold: number;

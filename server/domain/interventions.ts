@@ -94,10 +94,10 @@ function reactTo(
   return raise(watching, watch, intervention, judging, id);
 }
 
-/** At the level, or beyond it, it is passed, as with the queue's own intervention level; inside the deadband it stays as it was. */
+/** Passed beyond the level, normal at `back` or beyond it; between the two it stays as it was. */
 function isPassed({ direction, level, back }: Intervention, value: number, before: boolean): boolean {
   const [figure, passes, returns] = direction === "above" ? [value, level, back] : [-value, -level, -back];
-  if (figure >= passes) return true;
+  if (figure > passes) return true;
   return figure > returns && before;
 }
 
