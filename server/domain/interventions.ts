@@ -163,15 +163,15 @@ function release(
   const events: WatchEvent[] = call.id === id ? [] : [{ type: "report-withdrawn", call: call.id, as: id }];
   const left = call.reports.filter(({ as }) => as !== id);
   const ids = [call.id, ...left.map(({ as }) => as)];
-  const stillPassed = [...rules.values()].some(
+  // A rule has a call only while its level is passed, or while it is held down and nobody knows.
+  const wanted = [...rules.values()].some(
     (other) =>
       other.rule !== rule &&
-      other.passed &&
       other.call !== null &&
       ids.includes(other.call) &&
       site.interventions.has(other.rule),
   );
-  if (call.rule === null || stillPassed) return events;
+  if (call.rule === null || wanted) return events;
   const others = left.some(({ by }) => by.kind !== "system" || by.part !== "server");
   const type = call.state === "raised" && !others ? "call-returned" : "call-normal";
   return [...events, { type, call: call.id }];

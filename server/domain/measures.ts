@@ -1,4 +1,4 @@
-import type { Intervention } from "./intervention.ts";
+import type { Intervention, Measure } from "./intervention.ts";
 import type { Ledger } from "./ledger.ts";
 import { openingAt } from "./opening.ts";
 import { ageOf, type KnownLevel, levelOf } from "./queue.ts";
@@ -30,22 +30,27 @@ export function measureOf(
   const queue = site.queues.get(id);
   const area = queue && site.areas.get(queue.area);
   if (!queue || !area || !openingAt(area, now).open) return null;
-  const level = levelOf(queue, area, ledger.queues.get(id), now);
-  if (level.state !== "live") return null;
   const seen = { queue, area, ledger, now };
+  const level = levelOf(queue, area, ledger.queues.get(id), now);
+  if (measure === "wait" || measure === "abandon-rate") {
+    if (level.state !== "live" && !isHeard(seen)) return null;
+    return measure === "wait" ? waitOf(seen) : abandonRateOf(seen);
+  }
+  return level.state === "live" ? figureOf(seen, measure, level) : null;
+}
+
+type LevelMeasure = Exclude<Measure, "wait" | "abandon-rate">;
+
+function figureOf(seen: Seen, measure: LevelMeasure, level: KnownLevel): number | null {
   switch (measure) {
     case "items":
       return level.waiting;
     case "hours":
       return toHundredth(level.hours);
     case "days":
-      return daysOf(area, level);
+      return daysOf(seen.area, level);
     case "oldest":
       return oldestOf(seen, level);
-    case "wait":
-      return waitOf(seen);
-    case "abandon-rate":
-      return abandonRateOf(seen);
     case "staffed":
       return staffedOf(seen);
   }
@@ -81,6 +86,13 @@ function staffedOf({ queue, area, ledger, now }: Seen): number | null {
 }
 
 const none = new Map<never, never>();
+
+/** Whether events came lately, for sources that count without naming items: those tell nothing of the level. */
+function isHeard({ queue, ledger, now }: Seen): boolean {
+  const since = now - Math.min(queue.staleAfter * second, lookBack);
+  for (const _ of bucketsSince(ledger, queue, since, now)) return true;
+  return false;
+}
 
 /**
  * Mean wait of those who were answered in the last half-hour. A wait is kept where its item arrived, to five minutes: all
