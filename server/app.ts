@@ -24,6 +24,7 @@ import { createMetrics } from "./outputs/metrics.ts";
 import { Tablets } from "./outputs/tablets.ts";
 import type { Clock, NewId, Store } from "./ports.ts";
 import { Register } from "./register.ts";
+import { LevelWatch } from "./watch/level-watch.ts";
 
 export interface AppDependencies {
   readonly store: Store;
@@ -77,6 +78,7 @@ export function createApp(dependencies: AppDependencies): App {
   const deadMan = dependencies.deadManUrl ? new DeadMan(dependencies.deadManUrl, log) : null;
   const onFine = () => void deadMan?.ping();
   const auditor = new Auditor({ operations, clock, log, steady, escalation, onFine });
+  const levels = new LevelWatch(operations, clock, log);
   const picture = (): Picture => {
     const { state, ledger } = operations.book;
     return { site: operations.site, state, ledger, names: register.names, now: clock.now() };
@@ -141,6 +143,7 @@ export function createApp(dependencies: AppDependencies): App {
     await escalation.stop();
     await io.close();
     server.closeAllConnections();
+    await levels.stop();
     await keeper.stop();
     await operations.stop();
   };
@@ -162,6 +165,7 @@ export function createApp(dependencies: AppDependencies): App {
       keeper.start();
       await escalation.start();
       auditor.start();
+      levels.start();
       try {
         await listen(server, dependencies.port, dependencies.host);
       } catch (error) {

@@ -76,7 +76,7 @@ export function decide(state: State, command: FactCommand, context: Context): De
       return decideWatch(state, command, context);
     case "shelve":
     case "unshelve":
-      return decideShelf(state.shelf, command, context);
+      return decideShelf(state, command, context);
     case "start-shift":
     case "end-shift":
       return decideShift(state.shifts, state.people, command, context);
@@ -124,14 +124,18 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "call-cancelled":
     case "call-returned":
     case "call-normal":
-    case "call-reopened":
     case "calls-archived":
     case "steps-fired":
     case "deliveries-settled":
       return { ...state, calls: evolveCalls(state.calls, event, stamp) };
     case "clocks-shifted": {
       const calls = evolveCalls(state.calls, event, stamp);
-      return { ...state, calls, shelf: shelfShifted(state.shelf, event.by) };
+      const rules = evolveRules(state.rules, event, stamp);
+      return { ...state, calls, rules, shelf: shelfShifted(state.shelf, event.by) };
+    }
+    case "call-reopened": {
+      const calls = evolveCalls(state.calls, event, stamp);
+      return { ...state, calls, shelf: evolveShelf(state.shelf, event, stamp) };
     }
     case "rule-crossed":
     case "rule-held":

@@ -3,11 +3,12 @@ import { causesOf } from "../causes.ts";
 import { type Flood, floodOf } from "../flood.ts";
 import type { AreaId, PersonId } from "../ids.ts";
 import type { Intervention, Measure, Priority } from "../intervention.ts";
+import { heldDown } from "../interventions.ts";
 import { isOpenAction } from "../kaizen.ts";
 import { openingAt } from "../opening.ts";
 import { isQuiet } from "../quiet.ts";
 import type { Role } from "../roles.ts";
-import { ruleShelvedUntil } from "../shelf.ts";
+import { isShelved, ruleShelvedUntil } from "../shelf.ts";
 import { isOnShift } from "../shifts.ts";
 import type { CallColour, CallShape, DisplayMode, SoundPattern, Urgency } from "../site.ts";
 import type { Instant } from "../time.ts";
@@ -134,7 +135,7 @@ export function staffView(picture: Picture): StaffView {
       ({ tile }) => tile,
     ),
     shelf: keyed(
-      [...state.shelf.values()].filter(({ until }) => until > now),
+      [...state.shelf.values()].filter((shelved) => isShelved(shelved, now)),
       ({ id }) => id,
       ({ what, reason, at, until, by }): ShelfTile => {
         const item = what.kind === "rule" ? what.rule : what.call;
@@ -194,7 +195,7 @@ function ruleTile({ site, state, now }: Picture, intervention: Intervention, ord
     owner,
     priority,
     passed: watch?.passed ?? false,
-    heldUntil: watch?.heldUntil && watch.heldUntil > now ? watch.heldUntil : null,
+    heldUntil: watch ? heldDown(watch, now) : null,
     shelvedUntil: ruleShelvedUntil(state.shelf, id, now),
   };
 }

@@ -24,7 +24,7 @@ const instant = z.iso.datetime();
 const id = z.string();
 
 /** Names are not part of it: they are with the people, where they can be erased. */
-const actor = z.discriminatedUnion("kind", [
+export const actor = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("person"), person: id, device: id.nullable() }),
   z.object({ kind: z.literal("token"), token: id }),
   z.object({ kind: z.literal("system"), part: z.enum(systemParts) }),

@@ -7,9 +7,11 @@ import { callRoutes } from "./routes/calls.ts";
 import { huddleRoutes } from "./routes/huddles.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { queueRoutes } from "./routes/queues.ts";
+import { ruleRoutes } from "./routes/rules.ts";
 import { screenRoutes } from "./routes/screens.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
+import { shelfRoutes } from "./routes/shelf.ts";
 import { tabletRoutes } from "./routes/tablets.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 import { totalsRoutes } from "./routes/totals.ts";
@@ -22,6 +24,8 @@ export function routesOf(house: House): readonly Route[] {
     ...totalsRoutes(house),
     ...callRoutes(house),
     ...huddleRoutes(house),
+    ...ruleRoutes(house),
+    ...shelfRoutes(house),
     ...actionRoutes(house),
     ...boardRoutes(house),
     ...sessionRoutes(house),

@@ -47,7 +47,7 @@ const refusals: Readonly<Record<RefusalCode, Words>> = {
   "action-closed": { status: 409, title: "The action is over." },
   "same-stage": { status: 409, title: "The action is at this stage already." },
   "due-in-the-past": { status: 422, title: "The day is in the past." },
-  "reason-missing": { status: 422, title: "Whoever proposed the action is owed a reason." },
+  "reason-missing": { status: 422, title: "A reason is owed: say why." },
   "unknown-person": { status: 404, title: "There is no such person." },
   "person-exists": { status: 409, title: "There is a person with this id already." },
   "last-admin": { status: 409, title: "This is the last admin: make another one first." },
