@@ -1,3 +1,4 @@
+import { lookup } from "node:dns/promises";
 import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server as SocketServer } from "socket.io";
@@ -7,6 +8,7 @@ import { originAllowed } from "./access/origin.ts";
 import { Pairing } from "./access/pairing.ts";
 import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
+import { chance, stopwatch } from "./clock.ts";
 import type { Site } from "./domain/site.ts";
 import type { Picture } from "./domain/views/picture.ts";
 import { totalsBetween } from "./history/totals.ts";
@@ -17,8 +19,10 @@ import type { Log } from "./log.ts";
 import { Operations } from "./operations.ts";
 import { Boards } from "./outputs/boards.ts";
 import { createMetrics } from "./outputs/metrics.ts";
+import { Notifications } from "./outputs/notifications/notifications.ts";
+import type { Patience } from "./outputs/notifications/patience.ts";
 import { Tablets } from "./outputs/tablets.ts";
-import type { Clock, NewId, Store } from "./ports.ts";
+import type { Clock, NewId, Secrets, Store } from "./ports.ts";
 import { Register } from "./register.ts";
 
 export interface AppDependencies {
@@ -40,6 +44,11 @@ export interface AppDependencies {
   readonly localToken: string | null;
   /** Anybody may look at any board: for the demo and for replays, which show nothing real. */
   readonly openBoards: boolean;
+  /** What the site file only names, because no file should hold it. */
+  readonly secrets: Secrets;
+  /** Whether webhooks and mail are sent: the demo and replays call nobody. */
+  readonly sendsOut: boolean;
+  readonly patience?: Partial<Patience>;
   readonly onBroken: (error: unknown) => void;
 }
 
@@ -99,6 +108,20 @@ export function createApp(dependencies: AppDependencies): App {
     whoHolds: doors.whoHolds,
     feed: tablets,
   });
+  const notifications = new Notifications({
+    operations,
+    clock,
+    log,
+    newId,
+    chance,
+    elapsed: stopwatch(),
+    secrets: dependencies.secrets,
+    sendsOut: dependencies.sendsOut,
+    resolve: (hostname) => lookup(hostname, { all: true }),
+    summon: (summons, wanted, signal) => sockets.summon(summons, wanted, signal),
+    isShown: (area) => boards.isShown(area),
+    ...(dependencies.patience && { patience: dependencies.patience }),
+  });
   const http = createHttp({
     operations,
     register,
@@ -114,6 +137,7 @@ export function createApp(dependencies: AppDependencies): App {
     totals: (query) => totalsBetween({ operations, store }, query),
     viewOf: (board) => boards.viewOf(board),
     screens: boards,
+    notifications,
     metrics: createMetrics({ operations, clock, screens: boards }),
   });
   server.on("request", http);
@@ -124,6 +148,7 @@ export function createApp(dependencies: AppDependencies): App {
     boards.stop();
     tablets.stop();
     sockets.stop();
+    await notifications.stop();
     await io.close();
     server.closeAllConnections();
     await keeper.stop();
@@ -144,6 +169,7 @@ export function createApp(dependencies: AppDependencies): App {
       boards.start();
       tablets.start();
       sockets.start();
+      notifications.start();
       keeper.start();
       try {
         await listen(server, dependencies.port, dependencies.host);

@@ -4,6 +4,7 @@ import type { Route } from "./route.ts";
 import { actionRoutes } from "./routes/actions.ts";
 import { boardRoutes } from "./routes/boards.ts";
 import { callRoutes } from "./routes/calls.ts";
+import { notificationRoutes } from "./routes/notifications.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { queueRoutes } from "./routes/queues.ts";
 import { screenRoutes } from "./routes/screens.ts";
@@ -20,6 +21,7 @@ export function routesOf(house: House): readonly Route[] {
     ...queueRoutes(house),
     ...totalsRoutes(house),
     ...callRoutes(house),
+    ...notificationRoutes(house),
     ...actionRoutes(house),
     ...boardRoutes(house),
     ...sessionRoutes(house),
