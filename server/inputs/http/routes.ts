@@ -5,6 +5,7 @@ import { actionRoutes } from "./routes/actions.ts";
 import { boardRoutes } from "./routes/boards.ts";
 import { callRoutes } from "./routes/calls.ts";
 import { huddleRoutes } from "./routes/huddles.ts";
+import { notificationRoutes } from "./routes/notifications.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { queueRoutes } from "./routes/queues.ts";
 import { ruleRoutes } from "./routes/rules.ts";
@@ -26,6 +27,7 @@ export function routesOf(house: House): readonly Route[] {
     ...huddleRoutes(house),
     ...ruleRoutes(house),
     ...shelfRoutes(house),
+    ...notificationRoutes(house),
     ...actionRoutes(house),
     ...boardRoutes(house),
     ...sessionRoutes(house),

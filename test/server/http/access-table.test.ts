@@ -43,6 +43,8 @@ const rows: readonly Row[] = [
   { route: "GET /api/v1/shelf", role: "member", scope: "calls:read" },
   { route: "POST /api/v1/shelf", role: "supervisor", scope: null },
   { route: "DELETE /api/v1/shelf/{shelf}", role: "supervisor", scope: null },
+  { route: "GET /api/v1/notifications", role: "member", scope: "calls:read" },
+  { route: "POST /api/v1/notifications/test", role: "admin", scope: null },
   { route: "GET /api/v1/actions", role: "member", scope: "actions:read" },
   { route: "GET /api/v1/actions/{action}", role: "member", scope: "actions:read" },
   { route: "POST /api/v1/actions", role: "member", scope: "actions:write" },
