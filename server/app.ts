@@ -9,6 +9,7 @@ import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
 import type { Site } from "./domain/site.ts";
 import type { Picture } from "./domain/views/picture.ts";
+import { adoptOlderFiles } from "./history/archive.ts";
 import { totalsBetween } from "./history/totals.ts";
 import { createHttp } from "./inputs/http/http.ts";
 import { TabletSockets } from "./inputs/tablet-socket.ts";
@@ -139,6 +140,7 @@ export function createApp(dependencies: AppDependencies): App {
     },
     async start() {
       const notices = await operations.start();
+      await adoptOlderFiles(store, clock.now());
       await register.start();
       const nameless = await tidyRegister(operations, register);
       boards.start();

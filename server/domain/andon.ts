@@ -155,7 +155,7 @@ export function sameCall(calls: Calls, { callType, area, queue, place }: Raising
 }
 
 /** "Desk 7" and " desk  7" are one place. */
-function placeKey(place: string | null): string {
+export function placeKey(place: string | null): string {
   return (place ?? "").trim().replace(/\s+/g, " ").toLowerCase();
 }
 

@@ -4,6 +4,8 @@ import type { Route } from "./route.ts";
 import { actionRoutes } from "./routes/actions.ts";
 import { boardRoutes } from "./routes/boards.ts";
 import { callRoutes } from "./routes/calls.ts";
+import { historyRoutes } from "./routes/history.ts";
+import { learningRoutes } from "./routes/learning.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { queueRoutes } from "./routes/queues.ts";
 import { screenRoutes } from "./routes/screens.ts";
@@ -19,7 +21,10 @@ export function routesOf(house: House): readonly Route[] {
   const routes: Route[] = [
     ...queueRoutes(house),
     ...totalsRoutes(house),
+    // Before the routes of single calls: an export is no call.
+    ...historyRoutes(house),
     ...callRoutes(house),
+    ...learningRoutes(house),
     ...actionRoutes(house),
     ...boardRoutes(house),
     ...sessionRoutes(house),
