@@ -59,7 +59,7 @@ function myCall(picture: Picture, call: Call, person: PersonId): MyCall {
     settledAt: over && settledAt(over),
     settledBy: over && settlerOf(picture, over),
     cause: resolved && causeLabel(site, state.causes, call.type, resolved.cause),
-    remark: resolved && resolved.remark,
+    remark: resolved?.remark ?? null,
     actions: [...state.actions.values()].filter(({ calls }) => calls.includes(call.id)).map(myAction),
   };
 }
