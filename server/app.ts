@@ -14,6 +14,7 @@ import type { Picture } from "./domain/views/picture.ts";
 import { Auditor } from "./escalation/auditor.ts";
 import { DeadMan } from "./escalation/dead-man.ts";
 import { EscalationClock } from "./escalation/escalation-clock.ts";
+import { adoptOlderFiles } from "./history/archive.ts";
 import { totalsBetween } from "./history/totals.ts";
 import { createHttp } from "./inputs/http/http.ts";
 import { TabletSockets } from "./inputs/tablet-socket.ts";
@@ -181,6 +182,7 @@ export function createApp(dependencies: AppDependencies): App {
     },
     async start() {
       const notices = await operations.start();
+      await adoptOlderFiles(store, clock.now());
       await register.start();
       const nameless = await tidyRegister(operations, register);
       boards.start();

@@ -4,7 +4,9 @@ import type { Route } from "./route.ts";
 import { actionRoutes } from "./routes/actions.ts";
 import { boardRoutes } from "./routes/boards.ts";
 import { callRoutes } from "./routes/calls.ts";
+import { historyRoutes } from "./routes/history.ts";
 import { huddleRoutes } from "./routes/huddles.ts";
+import { learningRoutes } from "./routes/learning.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { queueRoutes } from "./routes/queues.ts";
@@ -23,11 +25,14 @@ export function routesOf(house: House): readonly Route[] {
   const routes: Route[] = [
     ...queueRoutes(house),
     ...totalsRoutes(house),
+    // Before the routes of single calls: an export is no call.
+    ...historyRoutes(house),
     ...callRoutes(house),
     ...huddleRoutes(house),
     ...ruleRoutes(house),
     ...shelfRoutes(house),
     ...notificationRoutes(house),
+    ...learningRoutes(house),
     ...actionRoutes(house),
     ...boardRoutes(house),
     ...sessionRoutes(house),
