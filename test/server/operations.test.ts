@@ -125,7 +125,7 @@ test("[OP3] commands are decided, kept and told in the order in which they came"
   const count = 1200;
   const answered: number[] = [];
   const raises = Array.from({ length: count }, async (_, place) => {
-    await office.run(raiseOf({ call: callId(`c${place}`) }), cy);
+    await office.run(raiseOf({ call: callId(`c${place}`), place: `Desk ${place}` }), cy);
     answered.push(place);
   });
   await Promise.all(raises);
