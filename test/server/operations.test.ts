@@ -338,7 +338,7 @@ describe("[OP10] of several who acknowledge at once one wins, and the others are
         const call = callId(
           `c${Math.max(...[...office.operations.book.state.calls.keys()].map((id) => Number(id.slice(1)))) + 1}`,
         );
-        await office.run(raiseOf({ call }), cy);
+        await office.run(raiseOf({ call, place: call }), cy);
         const answers = await Promise.all(
           people.map((by, place) => office.run({ type: "acknowledge-call", call }, by, `${call}-${place}`)),
         );
