@@ -10,6 +10,7 @@ import { ActionsScreen } from "./actions.tsx";
 import { Banners } from "./banners.tsx";
 import { CallsScreen } from "./calls.tsx";
 import { QueuesScreen } from "./queues.tsx";
+import { Review } from "./review/review.tsx";
 import { SayingBar } from "./saying-bar.tsx";
 import { SetUp } from "./set-up/set-up.tsx";
 
@@ -37,6 +38,7 @@ const screens: Readonly<Record<Tab, () => ComponentChildren>> = {
   calls: () => <CallsScreen />,
   queues: () => <QueuesScreen />,
   actions: () => <ActionsScreen />,
+  review: () => <Review />,
   "set-up": () => <SetUp />,
 };
 

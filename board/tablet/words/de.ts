@@ -1,13 +1,26 @@
 import { units } from "../../words/de.ts";
 import { refusals } from "./de-refusals.ts";
+import { review } from "./de-review.ts";
 import { setUp } from "./de-set-up.ts";
 import type { Words } from "./en.ts";
 
 export const de: Words = {
   tag: "de",
   dir: "ltr",
-  tabs: { calls: "Rufe", queues: "Warteschlangen", actions: "Maßnahmen", "set-up": "Einrichten" },
-  shortTabs: { calls: "Rufe", queues: "Schlangen", actions: "Maßnahmen", "set-up": "Einrichten" },
+  tabs: {
+    calls: "Rufe",
+    queues: "Warteschlangen",
+    actions: "Maßnahmen",
+    review: "Rückblick",
+    "set-up": "Einrichten",
+  },
+  shortTabs: {
+    calls: "Rufe",
+    queues: "Schlangen",
+    actions: "Maßnahmen",
+    review: "Rückblick",
+    "set-up": "Einrichten",
+  },
   main: "Hauptbereiche",
   close: "Schließen",
   cancel: "Abbrechen",
@@ -221,5 +234,6 @@ export const de: Words = {
 
   units,
   setUp,
+  review,
   refusals,
 };

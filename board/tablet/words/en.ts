@@ -1,5 +1,6 @@
 import { units } from "../../words/en.ts";
 import { refusals } from "./en-refusals.ts";
+import { review } from "./en-review.ts";
 import { setUp } from "./en-set-up.ts";
 
 /** Which way a line is read. */
@@ -9,9 +10,9 @@ type Direction = "ltr" | "rtl";
 export const en = {
   tag: "en",
   dir: "ltr" as Direction,
-  tabs: { calls: "Calls", queues: "Queues", actions: "Actions", "set-up": "Set-up" },
+  tabs: { calls: "Calls", queues: "Queues", actions: "Actions", review: "Review", "set-up": "Set-up" },
   /** Under a symbol, where there is little room. */
-  shortTabs: { calls: "Calls", queues: "Queues", actions: "Actions", "set-up": "Set-up" },
+  shortTabs: { calls: "Calls", queues: "Queues", actions: "Actions", review: "Review", "set-up": "Set-up" },
   main: "Main",
   close: "Close",
   cancel: "Cancel",
@@ -218,6 +219,7 @@ export const en = {
 
   units,
   setUp,
+  review,
   refusals,
 };
 
