@@ -116,8 +116,9 @@ export class Calls {
       agenda.add(taken, (now) => tell(now, { type: "cancel-call", call }, leader));
       return;
     }
-    const [first, ...others] = [...type.causes.keys()];
-    const cause = random.pick([first ?? ("" as CauseId), ...others]);
+    // A few causes make most of the calls, as everywhere (Pareto).
+    const causes = [...type.causes.keys()];
+    const cause = causes.find(() => random.chance(0.5)) ?? causes[0] ?? ("" as CauseId);
     const there = Math.round(taken + random.between(1, 8) * minute);
     const solved = Math.round(there + random.between(4, 30) * minute);
     agenda.add(taken, (now) => tell(now, { type: "acknowledge-call", call }, leader));
