@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { uptime } from "node:os";
-import type { Clock, Instant, MachineClock, NewId } from "./ports.ts";
+import type { Chance, Clock, Instant, MachineClock, NewId } from "./ports.ts";
 
 /** The adapters of time and of chance: the only place that asks the machine for either. */
 
@@ -59,6 +59,8 @@ export function simulatedClock(start: Instant, speed: number): Clock {
 }
 
 export const newId: NewId = () => randomUUID();
+
+export const chance: Chance = () => Math.random();
 
 /** Real milliseconds since the call of it: for how long something took, whatever the clock says. */
 export function stopwatch(): () => number {

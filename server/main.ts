@@ -40,6 +40,8 @@ async function serve(environment: Environment): Promise<void> {
     localToken,
     openBoards: false,
     deadManUrl: environment.deadManUrl,
+    secrets: (variable) => process.env[variable],
+    sendsOut: true,
     onBroken: (error) => {
       log.fatal({ err: error }, "the disk failed; start again to recover from what is on it");
       process.exit(1);

@@ -24,6 +24,12 @@ export interface MachineClock extends Clock {
 /** Makes a new unguessable id, safe in URLs and as a key. */
 export type NewId = () => string;
 
+/** A number from 0 up to 1, for what must not happen everywhere at once. */
+export type Chance = () => number;
+
+/** A variable of the environment, where the site file names one: addresses and passwords that no file should hold. */
+export type Secrets = (variable: string) => string | undefined;
+
 /**
  * The two streams of a store. *facts* (calls, actions, people, screens …) are kept for good;
  * *samples* (queue levels and item events) are kept raw for two days, then only in day files.

@@ -20,6 +20,7 @@ import type { HttpDependencies } from "../../../server/inputs/http/dependencies.
 import { createHttp } from "../../../server/inputs/http/http.ts";
 import { type Log, silentLog } from "../../../server/log.ts";
 import { createMetrics } from "../../../server/outputs/metrics.ts";
+import { Notifications } from "../../../server/outputs/notifications/notifications.ts";
 import type { Store } from "../../../server/ports.ts";
 import { createMemoryStore } from "../../../server/store/memory.ts";
 import { siteOf } from "../../support/site.ts";
@@ -97,6 +98,18 @@ export async function serve(options: Options = {}): Promise<Served> {
     screens: { isConnected: () => false },
     metrics: createMetrics({ operations, clock, screens: { connections: 3 }, auditor, deadMan: null }),
     auditor,
+    notifications: new Notifications({
+      ...core,
+      log,
+      newId,
+      chance: () => 0.5,
+      elapsed: () => 0,
+      secrets: () => undefined,
+      sendsOut: false,
+      resolve: () => Promise.resolve([]),
+      summon: () => Promise.resolve({ asked: 0, heard: false }),
+      isShown: () => false,
+    }),
     ...options.with,
   });
   const server = createServer(http);
