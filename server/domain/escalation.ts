@@ -6,7 +6,7 @@ import type { ChainClock, Target } from "./help-chain.ts";
 import type { CallId } from "./ids.ts";
 import { openTimeReached } from "./opening.ts";
 import { accept, type Decision } from "./refusal.ts";
-import type { Shelf, Shelved } from "./shelf.ts";
+import type { Shelf } from "./shelf.ts";
 import type { Area, CallType, Site } from "./site.ts";
 import { type Instant, second } from "./time.ts";
 
@@ -163,12 +163,12 @@ function stepsDue({ calls, shelf }: Climbing, { site, at }: Context): StepFired[
   return steps.sort((one, other) => one.dueAt - other.dueAt);
 }
 
-/** The shelf after the machine's clock was set: whoever chose an end read the wrong clock. */
-export function shelfShifted(shelf: Shelf, by: number): Shelf {
-  if (shelf.size === 0) return shelf;
-  return new Map(
-    [...shelf].map(([id, entry]): [typeof id, Shelved] => [id, { ...entry, until: entry.until + by }]),
-  );
+/** The shelf after the machine's clock was set, at an instant of the new time: whoever chose an end read the wrong clock. */
+export function shelfShifted(shelf: Shelf, by: number, at: Instant): Shelf {
+  const under = [...shelf.values()].filter(({ until }) => until > at - by);
+  if (under.length === 0) return shelf;
+  const shifted = under.map((entry) => [entry.id, { ...entry, until: entry.until + by }] as const);
+  return new Map([...shelf, ...shifted]);
 }
 
 /** Whether it was open when its area closed for a day, or was raised while it was closed: the next huddle begins with it. */

@@ -229,7 +229,7 @@ describe("rounds", () => {
     await vi.advanceTimersByTimeAsync(3 * minute);
     expect([auditor.audit.ok, auditor.age, fine()]).toEqual([true, 3 * minute, 1]);
     await pass(1, false);
-    expect(auditor.audit.ok).toBe(false);
+    expect(auditor.audit).toMatchObject({ ok: false, ticking: false });
     expect(new Set(told)).toEqual(new Set(["the audit of the help chain failed"]));
   });
 });

@@ -22,7 +22,6 @@ test("[ES18] /healthz tells what the last audit found, and in it no id and no na
 test.each([
   ["a step is late", { ok: false, ...fine, late: 3, latestMs: 4_000 }],
   ["the clock stands", { ok: false, ...fine, ticking: false }],
-  ["no audit comes any more", { ok: false, ...fine }],
 ])("[ES18] %s: 503, with a code of its own", async (_, audit) => {
   const { send } = await serve({ with: { auditor: { audit } } });
   const { status, body, headers } = await send("GET", "/healthz");
