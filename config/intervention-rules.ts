@@ -11,6 +11,7 @@ export function interventionRules(queue: Group, area: Group, callTypes: readonly
       [
         ...levelRules(intervention),
         ...measureRules(intervention, queue, area),
+        ...clockRules(intervention, queue),
         ...raisesRules(intervention, callTypes),
       ],
     ),
@@ -70,9 +71,14 @@ function measureRules(intervention: Group, queue: Group, area: Group): Finding[]
       'only in a live queue people wait, and may leave: measure "oldest", "items" or "hours" here',
     );
   }
+  return [];
+}
+
+/** Rules watch while the area is open, so the hold time counts opening hours; an age does where the promise does. */
+function clockRules(intervention: Group, queue: Group): Finding[] {
   const onHours = isGroup(queue.promise) && queue.promise.clock === "opening-hours";
-  if (measure !== "oldest" || !onHours) return [];
-  return ["above", "below", "back"]
+  const ages = intervention.measure === "oldest" && onHours ? ["above", "below", "back"] : [];
+  return [...ages, "hold"]
     .filter((name) => inDays(intervention[name]))
     .map((name) => ({ path: [name], sentence: inHours }));
 }

@@ -34,7 +34,8 @@ export const intervention = group(
     }),
     hold: durationOrZero.optional().meta({
       title: "Hold",
-      description: "The level must stay passed for so long before it counts.",
+      description:
+        "The level must stay passed for so long before it counts. It runs while the area is open: say hours, not days.",
       default: "0 s",
       examples: ["10 min"],
     }),

@@ -22,9 +22,9 @@ function webhookRules(site: Group): Finding[] {
 }
 
 function hostRule(host: string, loopback: boolean): string | null {
-  if (/^(169\.254\.|\[fe[89ab])/.test(host))
-    return "this is a link-local address, which nothing is ever sent to; write another one";
-  if (loopback || !/(^|\.)localhost\.?$|^127\.|^0\.0\.0\.0$|^\[::1?\]$/.test(host)) return null;
+  if (/^(169\.254|0|22[4-9]|23\d|24\d|25[0-5])\.|^\[(::\]|fe[89ab]|ff)/.test(host))
+    return "this is a link-local, multicast or empty address, which nothing is ever sent to; write another one";
+  if (loopback || !/(^|\.)localhost\.?$|^127\.|^\[::1\]$/.test(host)) return null;
   return 'this is the machine that Akari runs on: write "loopback": true beside it if that is meant';
 }
 

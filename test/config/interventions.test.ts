@@ -138,10 +138,12 @@ describe("interventions", () => {
   ]);
 
   const inHours = 'write this in hours: it counts opening time, so five days of ten hours are "50 h"';
-  table("[CF8] the age of the oldest, where the promise counts opening time", [
+  table("[CF8] the hold time; the age of the oldest, where the promise counts opening time", [
     [`${inLoans}/full`, old({ above: "2 days" }), `${loans}.full.above: ${inHours}`],
     [`${inLoans}/full`, old({ above: "50 h", back: "1 day" }), `${loans}.full.back: ${inHours}`],
     [`${inCounter}/leaving`, old({ above: "2 days" }), null],
+    [`${inCounter}/leaving/hold`, "1 day", `${counter}.leaving.hold: ${inHours}`],
+    [`${inCounter}/leaving/hold`, "12 h", null],
   ]);
 
   const missing = (name: string): Row[1] =>

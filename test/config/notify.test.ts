@@ -69,13 +69,17 @@ describe("webhooks", () => {
     url("http://2130706433/", `: ${here}`),
     url("http://localhost.example.org", null),
     url(
+      "http://0.0.0.0:9000",
+      ": this is a link-local, multicast or empty address, which nothing is ever sent to; write another one",
+    ),
+    url(
       "http://169.254.169.254/latest",
-      ": this is a link-local address, which nothing is ever sent to; write another one",
+      ": this is a link-local, multicast or empty address, which nothing is ever sent to; write another one",
     ),
     [
       "webhooks/desk/url",
       "http://[fe80::1]/",
-      "webhooks.desk.url: this is a link-local address, which nothing is ever sent to; write another one",
+      "webhooks.desk.url: this is a link-local, multicast or empty address, which nothing is ever sent to; write another one",
     ],
     [
       "webhooks/pager/format",
