@@ -34,25 +34,34 @@ export interface Climbing {
 
 /** The step that comes next; null where the chain has ended, or its clock never gets there. */
 export function nextStep(call: OpenCall, site: Site, shelf: Shelf): NextStep | null {
-  const way = wayOf(call, site, shelf);
-  // Nobody knows the chain of a type that left the site file.
-  if (way.type === undefined) return null;
   const known = nextSteps.get(call);
-  if (known && known.type === way.type && known.area === way.area && known.until === way.until)
-    return known.next;
-  const next = stepAhead(call, way, way.type, 1);
-  nextSteps.set(call, { ...way, next });
+  if (known && known.site === site && known.shelf === shelf) return known.next;
+  const way = wayOf(call, site, shelf);
+  const next = known && isSame(known.way, way) ? known.next : firstAhead(call, way);
+  nextSteps.set(call, { site, shelf, way, next });
   return next;
 }
 
+/** Nobody knows the chain of a type that left the site file. */
+function firstAhead(call: OpenCall, way: Way): NextStep | null {
+  return way.type ? stepAhead(call, way, way.type, 1) : null;
+}
+
 /** Views and clocks ask the same many times a second; a call that changes is another object. */
-const nextSteps = new WeakMap<OpenCall, Way & { readonly next: NextStep | null }>();
+const nextSteps = new WeakMap<
+  OpenCall,
+  { readonly site: Site; readonly shelf: Shelf; readonly way: Way; readonly next: NextStep | null }
+>();
 
 /** What the way of a call hangs on, beside the call itself. */
 interface Way {
   readonly type: CallType | undefined;
   readonly area: Area | undefined;
   readonly until: Instant | null;
+}
+
+function isSame(one: Way, other: Way): boolean {
+  return one.type === other.type && one.area === other.area && one.until === other.until;
 }
 
 function wayOf(call: OpenCall, site: Site, shelf: Shelf): Way {

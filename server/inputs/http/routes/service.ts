@@ -15,7 +15,9 @@ const andon = z
     open: count.meta({ description: "Open calls" }),
     late: count.meta({ description: "Steps of help chains that should have been fired by now" }),
     latestMs: z.number().meta({ description: "Since the first of these was due" }),
-    ticking: z.boolean().meta({ description: "Whether what fires them runs and can record it, and audits come" }),
+    ticking: z
+      .boolean()
+      .meta({ description: "Whether what fires them runs and can record it, and audits come" }),
     waiting: count.meta({ description: "Messages that wait for more than five minutes" }),
     failed: count.meta({ description: "Messages of open calls that reached nobody" }),
   })
