@@ -96,7 +96,7 @@ export function isHeld(
   { call, target }: WaitingDelivery,
 ): boolean {
   if (target.kind === "area") return false;
-  const urgency = site.callTypes.get(call.type)?.urgency ?? null;
+  const urgency = site.callTypes.get(call.type)?.urgency ?? 2;
   return isQuiet(site, now, urgency) || callShelvedUntil(shelf, call.id, now) !== null;
 }
 
