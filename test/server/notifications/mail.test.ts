@@ -91,7 +91,7 @@ test("[NO24] a mail says in plain text what is needed, where and since when", as
   expect(headerIn(mail, "To")).toBe("Leads <leads@bank.example>");
   expect(headerIn(mail, "Auto-Submitted")).toBe("auto-generated");
   expect(headerIn(mail, "X-Akari-Key")).toBe("c1:1.acknowledge.1");
-  expect(headerIn(mail, "Subject")).toMatch(/^=\?UTF-8\?Q\?=5BHarbour_Bank=5D_Nobody_at_the_counter/);
+  expect(headerIn(mail, "Subject")).toMatch(/^\[Harbour Bank\] Nobody at the counter: Counter 3$/);
   const body = mail?.text.split("\r\n\r\n").slice(1).join("\n\n") ?? "";
   expect(body).toContain("Help is needed. Nobody has taken the call yet.");
   expect(body).toContain("Place: Counter 3\r\nUrgency: now\r\nRaised: 18 Nov 2026, 11:00");

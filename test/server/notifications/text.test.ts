@@ -10,7 +10,7 @@ const german: Partial<Site> = { language: "de", locale: "de-DE" };
 
 test("[NO21] people read what is needed, where, since when on the clock there, and who is missing, in the site's language", () => {
   expect(textOf(noticeOf())).toEqual({
-    title: "Nobody at the counter – Counter 3",
+    title: "Nobody at the counter: Counter 3",
     status: "Help is needed. Nobody has taken the call yet.",
     facts: [
       ["Area", "Branch"],
@@ -23,7 +23,7 @@ test("[NO21] people read what is needed, where, since when on the clock there, a
   });
   const taken = textOf(noticeOf({ queue: null, place: null }, { taken: true, site: siteOf(german) }));
   expect(taken).toEqual({
-    title: "Nobody at the counter – Branch",
+    title: "Nobody at the counter: Branch",
     status: "Übernommen 18.11.2026, 11:00, und noch nicht erledigt.",
     facts: [
       ["Bereich", "Branch"],
@@ -44,12 +44,12 @@ const parsed = (format: WebhookFormat, notice = noticeOf()) => JSON.parse(bodyOf
 
 test("[NO22] Slack gets plain text in blocks", () => {
   expect(parsed("slack")).toEqual({
-    text: "Nobody at the counter – Counter 3. Help is needed. Nobody has taken the call yet.",
+    text: "Nobody at the counter: Counter 3. Help is needed. Nobody has taken the call yet.",
     mrkdwn: false,
     blocks: [
       {
         type: "header",
-        text: { type: "plain_text", text: "Nobody at the counter – Counter 3", emoji: false },
+        text: { type: "plain_text", text: "Nobody at the counter: Counter 3", emoji: false },
       },
       {
         type: "section",
@@ -135,7 +135,7 @@ test("[NO22] what has left the site file is called by its id", () => {
   const site = siteOf();
   const bare = { ...site, callTypes: new Map(), areas: new Map(), queues: new Map() };
   const notice = noticeOf({ place: null }, { site });
-  expect(textOf(notice).title).toBe("Nobody at the counter – Phones");
+  expect(textOf(notice).title).toBe("Nobody at the counter: Phones");
   const facts = JSON.parse(bodyOf(bareNotice(bare), "generic")).call;
   expect(facts).toMatchObject({ label: "absent", areaName: "branch", queueName: "phones", urgency: 2 });
 });
