@@ -11,6 +11,10 @@ import { SetUp } from "./access/set-up.ts";
 import { chance, stopwatch } from "./clock.ts";
 import type { Site } from "./domain/site.ts";
 import type { Picture } from "./domain/views/picture.ts";
+import { Auditor } from "./escalation/auditor.ts";
+import { DeadMan } from "./escalation/dead-man.ts";
+import { EscalationClock } from "./escalation/escalation-clock.ts";
+import { adoptOlderFiles } from "./history/archive.ts";
 import { totalsBetween } from "./history/totals.ts";
 import { createHttp } from "./inputs/http/http.ts";
 import { TabletSockets } from "./inputs/tablet-socket.ts";
@@ -24,6 +28,7 @@ import type { Patience } from "./outputs/notifications/patience.ts";
 import { Tablets } from "./outputs/tablets.ts";
 import type { Clock, NewId, Secrets, Store } from "./ports.ts";
 import { Register } from "./register.ts";
+import { LevelWatch } from "./watch/level-watch.ts";
 
 export interface AppDependencies {
   readonly store: Store;
@@ -44,6 +49,8 @@ export interface AppDependencies {
   readonly localToken: string | null;
   /** Anybody may look at any board: for the demo and for replays, which show nothing real. */
   readonly openBoards: boolean;
+  /** Of a watcher outside, which is pinged while all is well. */
+  readonly deadManUrl?: string | null;
   /** What the site file only names, because no file should hold it. */
   readonly secrets: Secrets;
   /** Whether webhooks and mail are sent: the demo and replays call nobody. */
@@ -75,6 +82,12 @@ export function createApp(dependencies: AppDependencies): App {
   const pairing = new Pairing(clock.speed);
   const setUp = new SetUp(operations, newId());
   const keeper = new Keeper(operations, store, clock, log);
+  const steady = stopwatch();
+  const escalation = new EscalationClock({ operations, clock, log, steady });
+  const deadMan = dependencies.deadManUrl ? new DeadMan(dependencies.deadManUrl, log) : null;
+  const onFine = () => void deadMan?.ping();
+  const auditor = new Auditor({ operations, clock, log, steady, escalation, onFine });
+  const levels = new LevelWatch(operations, clock, log);
   const picture = (): Picture => {
     const { state, ledger } = operations.book;
     return { site: operations.site, state, ledger, names: register.names, now: clock.now() };
@@ -138,7 +151,8 @@ export function createApp(dependencies: AppDependencies): App {
     viewOf: (board) => boards.viewOf(board),
     screens: boards,
     notifications,
-    metrics: createMetrics({ operations, clock, screens: boards }),
+    auditor,
+    metrics: createMetrics({ operations, clock, screens: boards, auditor, deadMan }),
   });
   server.on("request", http);
   // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
@@ -148,9 +162,13 @@ export function createApp(dependencies: AppDependencies): App {
     boards.stop();
     tablets.stop();
     sockets.stop();
+    auditor.stop();
+    deadMan?.stop();
+    await escalation.stop();
     await notifications.stop();
     await io.close();
     server.closeAllConnections();
+    await levels.stop();
     await keeper.stop();
     await operations.stop();
   };
@@ -164,6 +182,7 @@ export function createApp(dependencies: AppDependencies): App {
     },
     async start() {
       const notices = await operations.start();
+      await adoptOlderFiles(store, clock.now());
       await register.start();
       const nameless = await tidyRegister(operations, register);
       boards.start();
@@ -171,6 +190,9 @@ export function createApp(dependencies: AppDependencies): App {
       sockets.start();
       notifications.start();
       keeper.start();
+      await escalation.start();
+      auditor.start();
+      levels.start();
       try {
         await listen(server, dependencies.port, dependencies.host);
       } catch (error) {

@@ -39,6 +39,7 @@ async function serve(environment: Environment): Promise<void> {
     adminToken: environment.adminToken,
     localToken,
     openBoards: false,
+    deadManUrl: environment.deadManUrl,
     secrets: (variable) => process.env[variable],
     sendsOut: true,
     onBroken: (error) => {

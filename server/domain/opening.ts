@@ -1,6 +1,6 @@
 import { addDays, clockOn, dateOf, localDate, localDay, numberOf, type Span, weekdayOf } from "./calendar.ts";
 import type { Area } from "./site.ts";
-import type { Instant, LocalDate } from "./time.ts";
+import { day, type Instant, type LocalDate } from "./time.ts";
 
 /**
  * Opening hours on the area's own clock, in real instants: a day that loses an hour to summer time is an hour
@@ -149,6 +149,24 @@ export function addOpenTime(area: Hours, from: Instant, amount: number): Instant
       left -= length;
     }
     closedDays = left === before ? closedDays + 1 : 0;
+  }
+  return null;
+}
+
+/** How far ahead `openTimeReached` looks, in stretches of `horizon` days. */
+const stretches = 12;
+
+/** The same over the closed season of an area that closes for months; null if not within two years. */
+export function openTimeReached(area: Area, from: Instant, amount: number): Instant | null {
+  if (amount > 0 && [...area.hours.values()].every((periods) => periods.length === 0)) return null;
+  let start = from;
+  let left = amount;
+  for (let stretch = 0; stretch < stretches; stretch++) {
+    const reached = addOpenTime(area, start, left);
+    if (reached !== null) return reached;
+    const end = start + horizon * day;
+    left -= openTime(area, start, end);
+    start = end;
   }
   return null;
 }

@@ -6,6 +6,7 @@ import type { DeliveryProblem } from "../../domain/call.ts";
 import type { Target } from "../../domain/help-chain.ts";
 import type { BoardId, DeviceId } from "../../domain/ids.ts";
 import type { NotificationsView } from "../../domain/views/notifications.ts";
+import type { Audit } from "../../escalation/auditor.ts";
 import type { TotalsQuery, TotalsResult } from "../../history/totals.ts";
 import type { Log } from "../../log.ts";
 import type { Operations } from "../../operations.ts";
@@ -36,6 +37,7 @@ export interface HttpDependencies {
   readonly screens: { isConnected(device: DeviceId): boolean };
   readonly notifications: HttpNotifications;
   readonly metrics: HttpMetrics;
+  readonly auditor: { readonly audit: Audit };
 }
 
 /** The same, and what it makes for itself. */
