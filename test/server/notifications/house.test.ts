@@ -146,7 +146,6 @@ test("[NO29] a step for an area is delivered where a screen with its calls is on
   await shown.screen(frontOffice);
   expect(await settled(shown.app)).toEqual({ area: "delivered" });
 });
-});
 
 const secretUrl = { kind: "environment", variable: "PAGER_URL" } as const;
 const secret = { kind: "environment", variable: "PAGER_SECRET" } as const;
