@@ -36,7 +36,7 @@ async function start(store: Store, url: string) {
   const operations = new Operations({ store, clock, newId, site, onBroken: () => {} });
   await operations.start();
   const notifications = new Notifications({
-    ...{ operations, clock, newId, log: silentLog, chance: () => 0.5, elapsed: () => 0, sendsOut: true },
+    ...{ operations, clock, newId, log: silentLog, chance: () => 0.5, elapsed: () => 0, simulated: false },
     secrets: () => undefined,
     resolve: () => Promise.resolve([]),
     summon: () => Promise.resolve({ asked: 0, heard: false }),

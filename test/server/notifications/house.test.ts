@@ -32,7 +32,7 @@ const added = (person: string): Event => ({
   role: "member",
 });
 const ofShift: Target = { kind: "shift", area: null };
-const quick = { outside: [1, 1, 1, 1], inHouse: [1, 1, 1] };
+const quick = { outside: [1, 1, 1, 1], inHouse: [1, 1, 1], writing: 0 };
 
 /** What became of each delivery, once nothing waits any more. */
 async function settled(app: App): Promise<Record<string, string>> {
@@ -289,13 +289,37 @@ interface Told {
   readonly attempts: number;
 }
 
-test("[NO32] the demo and replays send nothing out of the house", async () => {
+test("[NO32] the demo and replays call nobody outside, and miss nobody inside", async () => {
   const { url, received } = await receive();
   const site = siteWith(webhookOf(url));
-  const house = await openHouse([raised, firedOf([pager, leads])], { site, sendsOut: false });
+  const house = await openHouse([raised, firedOf([pager, leads, supervisors])], { site, simulated: true });
   house.wake();
-  expect(await settled(house.app)).toEqual({ webhook: "dropped", mail: "dropped" });
+  expect(await settled(house.app)).toEqual({ webhook: "dropped", mail: "dropped", role: "dropped" });
   const tested = await house.ask("POST", "/api/v1/notifications/test", { target: "webhook:pager" });
   expect(JSON.parse(tested.text)).toMatchObject({ state: "dropped" });
   expect(received).toEqual([]);
+});
+
+test("[NO34] a step that reached nobody makes the next one of the chain due at once", async () => {
+  const good = await receive();
+  const bad = await receive((response) => response.writeHead(404).end());
+  const chain = {
+    acknowledge: [
+      { after: 0, to: [chat] },
+      { after: 600, to: [pager] },
+    ],
+    resolve: [],
+  };
+  const type = callTypeOf({ id: absent, clock: "always", chain });
+  const webhooks = byId<WebhookId, Webhook>([
+    webhookOf(good.url),
+    webhookOf(bad.url, { id: "chat" as WebhookId }),
+  ]);
+  const house = await openHouse([], { site: siteOf({ webhooks, callTypes: byId([type]) }) });
+  house.wake();
+  const body = { id: "c1", type: "absent", area: "branch" };
+  expect((await house.ask("POST", "/api/v1/calls", body)).status).toBe(201);
+  while (good.received.length === 0) await new Promise((soon) => setTimeout(soon, 20));
+  expect(good.received[0]?.headers["idempotency-key"]).toBe("c1:1.acknowledge.2");
+  expect(bad.received[0]?.headers["idempotency-key"]).toBe("c1:1.acknowledge.1");
 });

@@ -70,7 +70,7 @@ export async function openHouse(
     localToken: null,
     openBoards: false,
     secrets: () => undefined,
-    sendsOut: true,
+    simulated: false,
     onBroken: (error) => {
       throw error;
     },

@@ -8,7 +8,7 @@ import { patience } from "../../../server/outputs/notifications/patience.ts";
 import { Desk, firedOf, firstStep } from "../../support/desk.ts";
 import { absent, missing, siteOf, stuck, week } from "../../support/site.ts";
 import { ana, callId, raiseOf } from "../../support/states.ts";
-import { chat, Post, pager, supervisors, turns } from "./support.ts";
+import { chat, Post, pager, supervisors, turns, unhurried } from "./support.ts";
 
 async function openDesk(to = [pager], site = siteOf()): Promise<{ desk: Desk; post: Post }> {
   const desk = new Desk(site);
@@ -326,7 +326,7 @@ test("[NO12] after a stop in the middle, the next start tries again; what is don
 test("[NO12] an attempt may take ten seconds, then it has timed out", async () => {
   const { desk } = await openDesk();
   const post = new Post(desk, desk.clock, {
-    patience: { ...patience, attempt: { outside: 1, inHouse: 1 } },
+    patience: { ...unhurried, attempt: { outside: 1, inHouse: 1 } },
   });
   post.answer = () => null;
   await post.after(0);

@@ -12,6 +12,9 @@ export const chat: Target = { kind: "webhook", webhook: "chat" as WebhookId };
 export const leads: Target = { kind: "mail", mailbox: "leads" as MailboxId };
 export const supervisors: Target = { kind: "role", role: "supervisor" };
 
+/** As it is, but for the pauses in writing down, which are real time. */
+export const unhurried: Patience = { ...patience, writing: 0 };
+
 /** An attempt that a test ends when it likes. */
 export interface Held {
   readonly key: string;
@@ -26,6 +29,7 @@ export class Post {
   /** What was handed over, in order: "call:step target". */
   readonly sent: string[] = [];
   readonly held: Held[] = [];
+  readonly #attempts = new Map<string, number>();
   /** Real time, in ms. */
   elapsed = 0;
   /** What comes of each attempt; null: the test ends it. */
@@ -43,7 +47,7 @@ export class Post {
       log: silentLog,
       chance: () => 0.5,
       elapsed: () => this.elapsed,
-      patience,
+      patience: unhurried,
       deliver: (delivery, signal) => this.#deliver(delivery, signal),
       ...change,
     });
@@ -60,7 +64,8 @@ export class Post {
   async #deliver({ call, step, target: to }: WaitingDelivery, signal: AbortSignal): Promise<Attempt> {
     const [key, target] = [messageKey(call.id, step.key), targetKey(to)];
     this.sent.push(`${key} ${target}`);
-    const attempt = this.sent.filter((one) => one === `${key} ${target}`).length;
+    const attempt = (this.#attempts.get(`${key} ${target}`) ?? 0) + 1;
+    this.#attempts.set(`${key} ${target}`, attempt);
     const answer = await this.answer(key, target, attempt);
     if (answer) return answer;
     return new Promise((end) => this.held.push({ key, target, signal, end }));
