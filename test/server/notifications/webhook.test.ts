@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { lookup } from "node:dns/promises";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import getTLSOptions from "smtp-server/lib/tls-options";
@@ -73,6 +74,24 @@ test("[NO16] a step is a POST of JSON that says what the call is, where and sinc
   });
 });
 
+test("[NO16] it is what docs/api.md shows", async () => {
+  const guide = await readFile(new URL("../../../docs/api.md", import.meta.url), "utf8");
+  const [, shown = ""] = /```json\n(\{\s+"event": "call\.step".*?)```/s.exec(guide) ?? [];
+  const { url, received } = await receive();
+  await send(webhookOf(url));
+  const example = JSON.parse(shown) as Record<string, object>;
+  expect(keysIn(example)).toEqual(keysIn(received[0]?.body));
+});
+
+/** Every key at every depth, in order. */
+function keysIn(value: unknown): string[] {
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([key, inner]) => [
+    key,
+    ...keysIn(inner).map((one) => `${key}.${one}`),
+  ]);
+}
+
 test("[NO16] the same message has the same body and the same key each time", async () => {
   const { url, received } = await receive();
   await send(webhookOf(url));
@@ -93,6 +112,22 @@ test("[NO17] a secret signs the time and the body; who has it can tell a change 
   const expected = createHmac("sha256", "geheim-ß").update(`${seconds}.${text}`).digest("hex");
   expect(mac).toBe(expected);
   expect(createHmac("sha256", "geheim-ß").update(`${seconds}.${text} `).digest("hex")).not.toBe(mac);
+});
+
+test("[NO17] the guide's own check takes it, and takes no other body, secret or time", async () => {
+  const guide = await readFile(new URL("../../../docs/help-chains.md", import.meta.url), "utf8");
+  const [, code = ""] = /```js\n(.*?)```/s.exec(guide) ?? [];
+  const { isFromAkari } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const { url, received } = await receive();
+  const secret = { kind: "environment", variable: "PAGER_SECRET" } as const;
+  await send(webhookOf(url, { secret }), { environment: { PAGER_SECRET: "geheim" } });
+  const [{ headers, text }] = received as [(typeof received)[0]];
+  const header = headers["akari-signature"];
+  const seconds = clock.now() / 1000;
+  expect(isFromAkari(header, text, "geheim", seconds)).toBe(true);
+  expect(isFromAkari(header, `${text} `, "geheim", seconds)).toBe(false);
+  expect(isFromAkari(header, text, "Geheim", seconds)).toBe(false);
+  expect(isFromAkari(header, text, "geheim", seconds + 301)).toBe(false);
 });
 
 test.each<[string, Partial<Webhook>, Record<string, string>]>([
