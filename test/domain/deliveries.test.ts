@@ -4,7 +4,7 @@ import type { StepKey } from "../../server/domain/call.ts";
 import type { Event, FactCommand } from "../../server/domain/command.ts";
 import { isHeld, type WaitingDelivery, waitingDeliveries } from "../../server/domain/deliveries.ts";
 import { type Target, targetKey } from "../../server/domain/help-chain.ts";
-import type { WebhookId } from "../../server/domain/ids.ts";
+import type { ShelfId, WebhookId } from "../../server/domain/ids.ts";
 import { decide, emptyState, type State } from "../../server/domain/state.ts";
 import { branch, siteOf, week } from "../support/site.ts";
 import {
@@ -111,6 +111,25 @@ test("[NO4] what has not changed is not looked at again", () => {
   expect(waitingDeliveries(before.calls)).toBe(waitingDeliveries(before.calls));
   expect(waitingIn(other)[0]).toBe(waitingIn(before)[0]);
   expect(waitingIn(emptyState)).toEqual([]);
+});
+
+test("[NO5] a shelved call is not rung for and not sent until the time is over", () => {
+  const before = after(raised(), [fired([leads, boards])]);
+  const shelf = "s1" as ShelfId;
+  const what = { kind: "call", call: callId("c1") } as const;
+  const until = morning + 60_000;
+  const state = done(
+    before,
+    { type: "shelve", shelf, what, reason: "The supplier comes", until },
+    { by: ana },
+  );
+  const held = (now: number) =>
+    waitingIn(state).map((one) => isHeld({ site: siteOf(), shelf: state.shelf, now }, one));
+  expect([held(morning), held(until - 1), held(until)]).toEqual([
+    [true, false],
+    [true, false],
+    [false, false],
+  ]);
 });
 
 test.each<[string, Target, 1 | 2 | 3, boolean]>([

@@ -230,17 +230,17 @@ test("[NO31] what can't be delivered is told, with why; a test message shows wha
   const events = [raised, firedOf([pager, chat, leads])];
   const house = await openHouse(events, { site, patience: quick });
   const before = JSON.parse((await house.ask("GET", "/api/v1/notifications")).text);
-  expect(before.waiting.map(({ target, attempts }: Told) => [target, attempts])).toEqual([
-    ["webhook:pager", 0],
-    ["webhook:chat", 0],
-    ["mail:leads", 0],
+  expect(before.waiting.map(({ target, attempts, held }: Told) => [target, attempts, held])).toEqual([
+    ["webhook:pager", 0, true],
+    ["webhook:chat", 0, true],
+    ["mail:leads", 0, true],
   ]);
   house.wake();
   await settled(house.app);
   const { targets, waiting, failed } = JSON.parse((await house.ask("GET", "/api/v1/notifications")).text);
   expect(waiting).toEqual([]);
   const at = "2026-11-18T09:00:00.000Z";
-  const fact = { call: "c1", step: firstStep, since: at, failedAt: at };
+  const fact = { call: "c1", step: firstStep, held: false, since: at, failedAt: at };
   expect(failed).toEqual(
     expect.arrayContaining([
       { ...fact, target: "webhook:chat", attempts: 5, problem: "answered-no" },
@@ -287,6 +287,7 @@ test("[NO31] what can't be delivered is told, with why; a test message shows wha
 interface Told {
   readonly target: string;
   readonly attempts: number;
+  readonly held: boolean;
 }
 
 test("[NO32] the demo and replays call nobody outside, and miss nobody inside", async () => {
