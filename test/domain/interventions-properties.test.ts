@@ -198,8 +198,6 @@ class Office {
       const what = this.state.shelf.get(event.shelf)?.what;
       if (what?.kind === "rule") this.#shelvedUntil.delete(what.rule);
     }
-    if (event.type === "clocks-shifted")
-      for (const [rule, until] of this.#shelvedUntil) this.#shelvedUntil.set(rule, until - event.by);
     if (event.type === "rule-crossed") this.#crossed(event.rule, event.passed);
     if (event.type === "rule-held") {
       this.#notHeld(event.rule);

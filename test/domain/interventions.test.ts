@@ -145,7 +145,7 @@ describe("[IV7] the call of a rule", () => {
       (state: State) =>
         done(done(takenFrom(state), resolveOf(raisedId), { by: ana, at: at(400) }), {
           type: "archive-calls",
-          settledBefore: at(401),
+          calls: [{ call: raisedId, settledAt: at(400) }],
         }),
     ],
   ])("[IV7] one that is %s is not raised again before the level was back", (_, settle) => {
@@ -262,6 +262,19 @@ describe("[IV9] one trouble, one call", () => {
     const called = done(passing([[0, 12]]), mine, { at: at(100) });
     const over = done(called, { type: "cancel-call", call: callId("mine") }, { at: at(200) });
     expect(next(over, 12, 300)).toEqual(["call-raised", "rule-raised"]);
+  });
+
+  test("[IV9] one that was reported very often is only remembered", () => {
+    const watched = passing([[0, 12]]);
+    const mined = done({ ...watched, people: people.people }, mine, { by: ana, at: at(100) });
+    const often = Array.from({ length: 200 }).reduce<State>(
+      (state, _, place) => done(state, raiseOf({ ...mine, call: callId(`m${place}`) }), { at: at(200) }),
+      mined,
+    );
+    expect(next(often, 12, 300)).toEqual(["rule-raised"]);
+    const joined = looked(often, { [busy]: 12 }, { site, at: at(300) });
+    expect(next(joined, 12, 301)).toEqual([]);
+    expect(next(joined, 1, 400)).toEqual(["rule-crossed"]);
   });
 
   test("[IV9] what people reported beside the rule stays open when the level is back", () => {

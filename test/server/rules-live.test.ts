@@ -30,6 +30,8 @@ async function startApp(): Promise<App> {
     adminToken: token,
     localToken: null,
     openBoards: false,
+    secrets: () => undefined,
+    sendsOut: false,
     onBroken: (error) => {
       throw error;
     },
