@@ -47,14 +47,14 @@ export async function fill(store: Store, calls: readonly ClosedCall[]): Promise<
     store,
     calls.map((call) => [call.id, dateOf(call)] as const),
   );
-  const dates = new Set(calls.map(dateOf));
-  await enterMonths(store, dates);
-  for (const date of dates)
-    await writeDay(
-      store,
-      date,
-      calls.filter((call) => dateOf(call) === date),
-    );
+  const days = new Map<string, ClosedCall[]>();
+  for (const call of calls) {
+    const known = days.get(dateOf(call));
+    if (known) known.push(call);
+    else days.set(dateOf(call), [call]);
+  }
+  await enterMonths(store, days.keys());
+  for (const [date, some] of days) await writeDay(store, date, some);
 }
 
 export class CountingStore extends FaultyStore {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { localDate } from "../../../domain/calendar.ts";
+import { timeIn } from "../../../domain/calendar.ts";
 import type { AreaId, CallTypeId, CauseId, QueueId } from "../../../domain/ids.ts";
 import { day } from "../../../domain/time.ts";
 import { type MyCall, myCalls } from "../../../domain/views/my-calls.ts";
@@ -141,8 +141,8 @@ export function historyRoutes(house: House): Route[] {
       handle({ query: { from, to, format, bom, ...filter } }) {
         const span = spanOf(from, to ?? clock.now() + 1, operations.site.zone);
         if ("kind" in span) return span;
-        const { zone } = operations.site;
-        const fileName = `calls-${localDate(span.from, zone)}-${localDate(span.to, zone)}.${format}`;
+        const [first, last] = [span.from, span.to].map((at) => timeIn(at, operations.site.zone).slice(0, 10));
+        const fileName = `calls-${first}-${last}.${format}`;
         const stream =
           format === "json"
             ? { type: "application/json; charset=utf-8", fileName, pieces: jsonPieces(house, span, filter) }
