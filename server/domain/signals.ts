@@ -1,5 +1,5 @@
-import { placeKey } from "./andon.ts";
 import type { Call, DeliveryProblem, Transition } from "./call.ts";
+import { placeKey } from "./call.ts";
 import type { Target } from "./help-chain.ts";
 import type { AreaId, CallTypeId, RuleId } from "./ids.ts";
 import { openingAt } from "./opening.ts";

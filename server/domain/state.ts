@@ -1,16 +1,17 @@
 import { mayRun } from "./access.ts";
 import type { Context, Stamp } from "./actor.ts";
 import { type CallEvent, decideCall } from "./andon.ts";
-import type { Call, Calls } from "./call.ts";
+import { type Call, type Calls, indexed } from "./call.ts";
 import { evolveCalls } from "./call-life.ts";
 import { type AddedCause, type AddedCauses, decideCause, evolveCauses } from "./causes.ts";
 import type { Event, FactCommand } from "./command.ts";
 import { decideDeliveries } from "./deliveries.ts";
 import { type Device, type Devices, decideDevice, evolveDevices } from "./devices.ts";
-import { decideClimb } from "./escalation.ts";
+import { decideClimb, shelfShifted } from "./escalation.ts";
 import type { CallTypeId, CauseId } from "./ids.ts";
 import { decideWatch, evolveRules, type RuleWatch, type RuleWatches } from "./interventions.ts";
 import { type Actions, decideAction, evolveActions, type KaizenAction } from "./kaizen.ts";
+import { without } from "./maps.ts";
 import {
   decidePeople,
   evolvePeople,
@@ -88,7 +89,7 @@ export function decide(state: State, command: FactCommand, context: Context): De
       return decideWatch(state, command, context);
     case "shelve":
     case "unshelve":
-      return decideShelf(state.shelf, command, context);
+      return decideShelf(state, command, context);
     case "start-shift":
     case "end-shift":
       return decideShift(state.shifts, state.people, command, context);
@@ -135,12 +136,18 @@ function withFollowUp(state: State, events: readonly CallEvent[], context: Conte
 export function evolve(state: State, event: Event, stamp: Stamp): State {
   switch (event.type) {
     case "call-resolved":
-    case "call-reopened":
     case "calls-archived":
       return {
         ...state,
         calls: evolveCalls(state.calls, event, stamp),
         recurrences: evolveRecurrences(state, event, stamp),
+      };
+    case "call-reopened":
+      return {
+        ...state,
+        calls: evolveCalls(state.calls, event, stamp),
+        recurrences: evolveRecurrences(state, event, stamp),
+        shelf: evolveShelf(state.shelf, event, stamp),
       };
     case "call-raised":
     case "call-joined":
@@ -154,8 +161,12 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "call-normal":
     case "steps-fired":
     case "deliveries-settled":
-    case "clocks-shifted":
       return { ...state, calls: evolveCalls(state.calls, event, stamp) };
+    case "clocks-shifted": {
+      const calls = evolveCalls(state.calls, event, stamp);
+      const rules = evolveRules(state.rules, event, stamp);
+      return { ...state, calls, rules, shelf: shelfShifted(state.shelf, event.by) };
+    }
     case "rule-crossed":
     case "rule-held":
     case "rule-raised":
@@ -184,12 +195,13 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
       return { ...state, actions: evolveActions(state.actions, event, stamp) };
     case "person-added":
     case "role-changed":
-    case "person-removed":
     case "session-started":
     case "session-locked":
     case "session-unlocked":
     case "session-ended":
       return evolvePeople(state, event, stamp);
+    case "person-removed":
+      return { ...evolvePeople(state, event, stamp), shifts: without(state.shifts, event.person) };
     case "screen-paired":
     case "tablet-enrolled":
     case "screen-assigned":
@@ -241,7 +253,7 @@ export function saveState(state: State): SavedState {
 
 export function restoreState(saved: SavedState): State {
   return {
-    calls: byId(saved.calls),
+    calls: indexed(byId(saved.calls)),
     causes: causesByType(saved.causes),
     recurrences: new Map(saved.recurrences.map((one) => [recurrenceKey(one), one])),
     rules: new Map(saved.rules.map((watch) => [watch.rule, watch])),

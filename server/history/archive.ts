@@ -1,4 +1,4 @@
-import { type ClosedCall, settledBefore } from "../domain/call.ts";
+import { type ClosedCall, settledAt, settledBefore } from "../domain/call.ts";
 import type { CallId } from "../domain/ids.ts";
 import { utcDate } from "../domain/ledger.ts";
 import { day, type Instant } from "../domain/time.ts";
@@ -32,7 +32,8 @@ export async function archiveCalls(operations: Operations, store: Store, now: In
     for (const call of calls) known.set(call.id, call);
     await writeDay(store, date, [...known.values()]);
   }
-  await operations.run({ type: "archive-calls", settledBefore: limit }, { kind: "system", part: "server" });
+  const kept = old.map((call) => ({ call: call.id, settledAt: settledAt(call) }));
+  await operations.run({ type: "archive-calls", calls: kept }, { kind: "system", part: "server" });
 }
 
 /** A call is known by its own id, and by those of the reports that joined it. */

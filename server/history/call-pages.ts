@@ -1,5 +1,4 @@
-import { placeKey } from "../domain/andon.ts";
-import { type Call, isOpen } from "../domain/call.ts";
+import { type Call, isOpen, placeKey } from "../domain/call.ts";
 import type { AreaId, CallId, CallTypeId, CauseId, QueueId } from "../domain/ids.ts";
 import { day, type Instant } from "../domain/time.ts";
 import { byAge, callsByDay, type History, type Order, type Span, sorted } from "./calls.ts";

@@ -1,15 +1,23 @@
-import type { CallFacts, ClosedCall, Transition } from "../domain/call.ts";
+import { type Call, type CallFacts, type ClosedCall, isOpen, type Transition } from "../domain/call.ts";
 
-/** Calls in files of the first version, which kept the moments of a call but not its trail. */
+/** Calls as the first version kept them, in snapshots and in the files of days: their moments, but not their trail. */
 
 type Later = "rule" | "normalAt" | "reports" | "round" | "clocks" | "steps" | "trail";
-type OlderCall = ClosedCall extends infer One ? (One extends ClosedCall ? Omit<One, Later> : never) : never;
+type Older<One> = One extends Call ? Omit<One, Later> : never;
+/** The first version knew no call that returned to normal. */
+export type OlderCall = Older<Exclude<Call, { readonly state: "returned" }>>;
 
-/** A call as it is today. */
+/** A call of a day's file as it is today. */
 export function wholeCall(saved: unknown): ClosedCall {
-  const call = saved as OlderCall | ClosedCall;
+  const call = whole(saved as OlderCall | Call);
+  if (isOpen(call)) throw new Error(`call ${call.id} is in a file of settled calls, and open`);
+  return call;
+}
+
+/** A call as it is today; one of this version stays as it is. */
+export function whole(call: OlderCall | Call): Call {
   if ("trail" in call) return call;
-  const owned = call.state === "resolved" ? call.acknowledgedAt : null;
+  const owned = "acknowledgedAt" in call ? call.acknowledgedAt : null;
   const later: Pick<CallFacts, Later> = {
     rule: null,
     normalAt: null,
@@ -19,18 +27,21 @@ export function wholeCall(saved: unknown): ClosedCall {
     steps: [],
     trail: trailOf(call),
   };
-  return { ...call, ...later } as ClosedCall;
+  return { ...call, ...later } as Call;
 }
 
 function trailOf(call: OlderCall): Transition[] {
   const { raisedAt, raisedBy } = call;
   const trail: Transition[] = [{ at: raisedAt, by: raisedBy, what: "raised" }];
+  if (call.state === "raised") return trail;
   if (call.state === "cancelled")
-    trail.push({ at: call.cancelledAt, by: call.cancelledBy, what: "cancelled" });
-  if (call.state !== "resolved") return trail;
-  const { owner, acknowledgedAt, attendedAt, resolvedAt, resolvedBy, cause } = call;
-  // Who went straight there took the call by being there.
+    return [...trail, { at: call.cancelledAt, by: call.cancelledBy, what: "cancelled" }];
+  const { owner, acknowledgedAt } = call;
+  const attendedAt = call.state === "acknowledged" ? null : call.attendedAt;
+  // Who went straight there took the call by being there. Who had it before whoever came was not kept.
   if (acknowledgedAt !== attendedAt) trail.push({ at: acknowledgedAt, by: owner, what: "acknowledged" });
   if (attendedAt !== null) trail.push({ at: attendedAt, by: owner, what: "attended" });
-  return [...trail, { at: resolvedAt, by: resolvedBy, what: "resolved", cause }];
+  if (call.state === "resolved")
+    trail.push({ at: call.resolvedAt, by: call.resolvedBy, what: "resolved", cause: call.cause });
+  return trail;
 }

@@ -3,12 +3,13 @@ import { causeLabel, causesOf } from "../causes.ts";
 import { type Flood, floodOf } from "../flood.ts";
 import type { AreaId, PersonId } from "../ids.ts";
 import type { Intervention, Measure, Priority } from "../intervention.ts";
+import { heldDown } from "../interventions.ts";
 import { isOpenAction, type Origin } from "../kaizen.ts";
 import { openingAt } from "../opening.ts";
 import { isQuiet } from "../quiet.ts";
 import type { Role } from "../roles.ts";
-import { ruleShelvedUntil } from "../shelf.ts";
-import { longestShift } from "../shifts.ts";
+import { isShelved, ruleShelvedUntil } from "../shelf.ts";
+import { isOnShift } from "../shifts.ts";
 import type { CallColour, CallShape, DisplayMode, SoundPattern, Urgency } from "../site.ts";
 import type { Instant } from "../time.ts";
 import { nameOf, type Picture } from "./picture.ts";
@@ -149,7 +150,7 @@ export function staffView(picture: Picture): StaffView {
       ({ tile }) => tile,
     ),
     shelf: keyed(
-      [...state.shelf.values()].filter(({ until }) => until > now),
+      [...state.shelf.values()].filter((shelved) => isShelved(shelved, now)),
       ({ id }) => id,
       ({ what, reason, at, until, by }): ShelfTile => {
         const item = what.kind === "rule" ? what.rule : what.call;
@@ -204,7 +205,7 @@ function originTile({ site, state }: Picture, origin: Origin): OriginTile {
 
 function shiftAreas({ state, now }: Picture, id: PersonId): readonly AreaId[] {
   const shift = state.shifts.get(id);
-  return shift && now - shift.since < longestShift ? shift.areas : [];
+  return shift && isOnShift(shift, now) ? shift.areas : [];
 }
 
 function ruleTile({ site, state, now }: Picture, intervention: Intervention, order: number): RuleTile {
@@ -222,7 +223,7 @@ function ruleTile({ site, state, now }: Picture, intervention: Intervention, ord
     owner,
     priority,
     passed: watch?.passed ?? false,
-    heldUntil: watch?.heldUntil && watch.heldUntil > now ? watch.heldUntil : null,
+    heldUntil: watch ? heldDown(watch, now) : null,
     shelvedUntil: ruleShelvedUntil(state.shelf, id, now),
   };
 }
