@@ -92,8 +92,14 @@ describe("[LN15] a cause that comes back often enough within the site's time pro
   });
 
   test("[LN15] the calls may have left the live state, and the server may have been started anew", () => {
-    const archive = { type: "archive-calls", settledBefore: morning + 10 * day } as const;
     const two = resolvedCalls(start, ["a", morning], ["b", morning + day]);
+    const archive = {
+      type: "archive-calls",
+      calls: [
+        { call: callId("a"), settledAt: morning },
+        { call: callId("b"), settledAt: morning + day },
+      ],
+    } as const;
     const later = done(two, archive, { site, at: morning + 10 * day });
     expect(later.calls.size).toBe(0);
     const restored = restoreState(JSON.parse(JSON.stringify(saveState(later))));
@@ -235,7 +241,7 @@ describe("[LN18] once the action is done or declined, the cause is counted anew 
 
 test("[LN15] what was resolved more than a year ago is forgotten with the archive", () => {
   const two = resolvedCalls(start, ["a", morning], ["b", morning]);
-  const archived = { type: "calls-archived", settledBefore: morning } as const;
+  const archived = { type: "calls-archived", calls: [] } as const;
   const by = { kind: "system", part: "server" } as const;
   expect(evolve(two, archived, { at: morning + 366 * day - 1, by }).recurrences.size).toBe(1);
   expect(evolve(two, archived, { at: morning + 366 * day, by }).recurrences.size).toBe(0);

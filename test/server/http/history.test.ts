@@ -1,8 +1,10 @@
 import { get } from "node:http";
 import { parse } from "csv-parse/sync";
+import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { archiveCalls } from "../../../server/history/archive.ts";
 import { csvLine } from "../../../server/inputs/http/csv.ts";
+import { silentLog } from "../../../server/log.ts";
 import { fill, settledCall } from "../../support/history.ts";
 import { adminToken, person, type Served, serve, tokenFor } from "./support.ts";
 
@@ -202,12 +204,18 @@ describe("[LN8] an export is a file of all calls of a time, streamed", () => {
     expect(await ask("")).not.toEqual([0xef, 0xbb, 0xbf]);
   });
 
-  test("[LN8] JSON, an array of what the list answers, also where it is empty", async () => {
+  test("[LN8] JSON, an array of calls with every transition, also where it is empty", async () => {
     const served = await some();
     const listed = await served.send("GET", "/api/v1/calls?from=2026-11-01", { token });
     const answered = await served.send("GET", "/api/v1/calls/export?from=2026-11-01&format=json", { token });
     expect(answered.headers.get("content-type")).toBe("application/json; charset=utf-8");
-    expect(answered.body).toEqual(listed.body);
+    expect(answered.body).toMatchObject(listed.body);
+    expect(answered.body[0]).toEqual((await served.send("GET", "/api/v1/calls/a", { token })).body);
+    expect(answered.body[0].trail.map(({ what }: { what: string }) => what)).toEqual([
+      "raised",
+      "acknowledged",
+      "resolved",
+    ]);
     const filtered = await served.send(
       "GET",
       "/api/v1/calls/export?from=2026-11-01&format=json&area=branch",
@@ -240,8 +248,8 @@ describe("[LN8] an export is a file of all calls of a time, streamed", () => {
   });
 
   /** 300 days of 30 calls with long notes: more than any buffer on the way holds. */
-  async function years(): Promise<{ readonly served: Served; readonly read: string[] }> {
-    const served = await serve();
+  async function years(log = silentLog): Promise<{ readonly served: Served; readonly read: string[] }> {
+    const served = await serve({ log });
     const start = Date.parse("2025-01-01T10:00:00Z");
     const note = "x".repeat(500);
     const calls = Array.from({ length: 9000 }, (_, number) =>
@@ -279,7 +287,9 @@ describe("[LN8] an export is a file of all calls of a time, streamed", () => {
   });
 
   test("[LN8] a file that can't be read ends the answer without its end, and nothing else", async () => {
-    const { served } = await years();
+    const lines: string[] = [];
+    const log = pino({ base: null }, { write: (line: string) => void lines.push(line) });
+    const { served } = await years(log);
     const plain = served.store.read.bind(served.store);
     served.store.read = async (name) => {
       if (name === "calls/2025-03-01") throw new Error("the disk is bad there");
@@ -289,6 +299,7 @@ describe("[LN8] an export is a file of all calls of a time, streamed", () => {
       served.send("GET", "/api/v1/calls/export?from=2025-01-01&format=json", { token }),
     ).rejects.toThrow();
     expect((await served.send("GET", "/healthz")).status).toBe(200);
+    expect(lines.filter((line) => line.includes("the disk is bad there"))).toHaveLength(1);
   });
 });
 

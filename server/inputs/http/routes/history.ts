@@ -15,6 +15,7 @@ import {
 import { callsBetween, callsByDay, type Span } from "../../../history/calls.ts";
 import { siteId } from "../../fields.ts";
 import { answerCall, callAnswer } from "../answers.ts";
+import { answerDetail } from "../call-details.ts";
 import { rowHeader, rowOf } from "../call-rows.ts";
 import { byteOrderMark, csvLine } from "../csv.ts";
 import type { House } from "../dependencies.ts";
@@ -134,7 +135,7 @@ export function historyRoutes(house: House): Route[] {
       answers: {
         200: {
           description:
-            "CSV (RFC 4180) with a header, times on the clock of the call's area with its offset, durations in seconds, and an apostrophe before what a spreadsheet would take for a formula; or JSON, an array of calls as the list has them",
+            "CSV (RFC 4180) with a header, times on the clock of the call's area with its offset, durations in seconds, and an apostrophe before what a spreadsheet would take for a formula; or JSON, an array of calls with everything that happened to them",
           contentType: "text/csv",
         },
       },
@@ -183,7 +184,7 @@ async function* jsonPieces(house: House, span: Span, filter: CallFilter) {
   let before = "[\n";
   for await (const { calls } of callsByDay(house, span)) {
     for (const call of calls.filter((call) => isIn(call, filter))) {
-      yield before + JSON.stringify(answerCall(call));
+      yield before + JSON.stringify(answerDetail(call));
       before = ",\n";
     }
   }
