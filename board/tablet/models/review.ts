@@ -3,6 +3,7 @@ import type { Call, DeliveryProblem, Transition } from "../../../server/domain/c
 import type { KaizenAction } from "../../../server/domain/kaizen.ts";
 import type { Role } from "../../../server/domain/roles.ts";
 import type { Urgency } from "../../../server/domain/site.ts";
+import type { LocalDate } from "../../../server/domain/time.ts";
 
 /** What the pages that look back read over HTTP: times are ISO 8601, durations seconds, shares from 0 to 1. */
 
@@ -14,8 +15,6 @@ export interface PastCall {
   readonly note: string | null;
   readonly state: Call["state"];
   readonly raisedAt: string;
-  readonly raisedBy: Actor;
-  readonly owner: Actor | null;
   readonly settledAt: string | null;
   readonly cause: string | null;
   readonly remark: string | null;
@@ -147,11 +146,17 @@ export interface Health {
       readonly since: string;
     }[];
   };
-  readonly shelved: readonly { readonly item: string; readonly label: string; readonly until: string }[];
+  readonly shelved: readonly {
+    readonly kind: "rule" | "call";
+    readonly item: string;
+    readonly label: string;
+    readonly until: string;
+  }[];
   readonly undelivered: {
     readonly count: number;
     readonly targets: readonly {
       readonly target: string;
+      readonly name: string | null;
       readonly count: number;
       readonly problems: readonly DeliveryProblem[];
     }[];
@@ -169,9 +174,25 @@ export interface Notifications {
     readonly name: string | null;
     readonly configured: boolean;
     readonly waiting: number;
+    /** Within a day. */
+    readonly failed: number;
     readonly lastDelivered: string | null;
     readonly lastFailed: { readonly at: string; readonly problem: DeliveryProblem | null } | null;
   }[];
+}
+
+/** Whether it could not be reached when it was called last. */
+export function isFailing({ lastDelivered, lastFailed }: Notifications["targets"][number]): boolean {
+  return lastFailed !== null && (lastDelivered === null || lastFailed.at > lastDelivered);
+}
+
+/** What came of a test. */
+export interface Tested {
+  /** dropped: this server sends nothing, as in the demo. */
+  readonly state: "delivered" | "failed" | "dropped";
+  readonly problem: DeliveryProblem | null;
+  /** A short code: "HTTP 404". */
+  readonly detail: string | null;
 }
 
 /** How far back the pages look; days. */
@@ -188,22 +209,41 @@ export interface Filter {
 }
 export const anything: Filter = { days: 30, area: null, type: null, state: null, cause: null };
 
-const day = 24 * 3600 * 1000;
-
-/** "from=…&area=…". To the minute, so that what is asked stays the same while somebody reads it. */
+/** "from=2026-11-01&area=…": from the first instant of a day, so that what is asked stays the same while somebody reads it. */
 export function queryOf(
   filter: Partial<Filter>,
-  now: number,
+  dateOf: (daysAgo: number) => LocalDate,
   more: Readonly<Record<string, string>> = {},
 ): string {
-  const from = new Date(Math.floor((now - (filter.days ?? 30) * day) / 60_000) * 60_000).toISOString();
-  const query = new URLSearchParams({ from });
+  const query = new URLSearchParams({ from: dateOf(filter.days ?? 30) });
   for (const name of ["area", "type", "state", "cause"] as const) {
     const value = filter[name];
     if (value) query.set(name, value);
   }
   for (const [name, value] of Object.entries(more)) query.set(name, value);
   return query.toString();
+}
+
+/** Another page below those that were read: what is there already is not told twice. */
+export function withPage(calls: readonly PastCall[], page: readonly PastCall[]): readonly PastCall[] {
+  const known = new Set(calls.map(({ id }) => id));
+  const fresh = page.filter(({ id }) => !known.has(id));
+  return fresh.length === 0 ? calls : [...calls, ...fresh];
+}
+
+/** Under the day on which they were raised, in the order in which they come. */
+export function byDay<One extends { readonly raisedAt: string }>(
+  calls: readonly One[],
+  dateOf: (instant: number) => LocalDate,
+): readonly { readonly date: LocalDate; readonly calls: readonly One[] }[] {
+  const days: { date: LocalDate; calls: One[] }[] = [];
+  for (const call of calls) {
+    const date = dateOf(Date.parse(call.raisedAt));
+    const last = days.at(-1);
+    if (last?.date === date) last.calls.push(call);
+    else days.push({ date, calls: [call] });
+  }
+  return days;
 }
 
 /** How long bars are, in percent of the longest figure. */
@@ -221,13 +261,18 @@ export function isRole(text: string | null): text is Role {
   return text === "member" || text === "supervisor" || text === "admin";
 }
 
-/** "1.acknowledge.2" → which clock, and the second step. */
+/** "1.acknowledge.2" → the first round, which clock, and the second step. */
 export function stepParts(key: string): {
+  readonly round: number;
   readonly clock: "acknowledge" | "resolve";
   readonly number: number;
 } {
-  const [, clock, number] = key.split(".");
-  return { clock: clock === "resolve" ? "resolve" : "acknowledge", number: Number(number) };
+  const [round, clock, number] = key.split(".");
+  return {
+    round: Number(round),
+    clock: clock === "resolve" ? "resolve" : "acknowledge",
+    number: Number(number),
+  };
 }
 
 /** Monday 2 January 2023 and the days after: for names of weekdays alone. */

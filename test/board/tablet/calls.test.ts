@@ -58,6 +58,7 @@ function viewOf(calls: StaffView["calls"]): StaffView {
         colour: "yellow",
         sound: "repeated",
         causes: [],
+        retired: [],
       },
     },
     calls,

@@ -18,7 +18,7 @@ export interface Answered<T> {
 
 export function useAnswer<T>(path: string): Answered<T> {
   const { ask } = useDesk();
-  const value: Signal<T | null> = useSignal<T | null>(null);
+  const found: Signal<{ readonly path: string; readonly value: T } | null> = useSignal(null);
   const problem = useSignal<Problem | null>(null);
   const waiting = useSignal(true);
   const round = useSignal(0);
@@ -30,14 +30,16 @@ export function useAnswer<T>(path: string): Answered<T> {
       if (stopped) return;
       waiting.value = false;
       problem.value = reply.ok ? null : reply.problem;
-      if (reply.ok) value.value = reply.value;
+      if (reply.ok) found.value = { path, value: reply.value };
+      // Beside a fault, the answer to something else would be taken for the one that was asked for.
+      else if (found.peek()?.path !== path) found.value = null;
     });
     return () => {
       stopped = true;
     };
   }, [path, round.value]);
   return {
-    value: value.value,
+    value: found.value?.value ?? null,
     problem: problem.value,
     waiting: waiting.value,
     reload: () => {

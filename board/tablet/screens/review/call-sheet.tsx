@@ -1,23 +1,27 @@
 import { Sheet } from "../../components/sheet.tsx";
 import { type Desk, useDesk } from "../../context.ts";
-import {
-  type CallDetail,
-  type Happened,
-  type PastCall,
-  type PastStep,
-  stepParts,
-} from "../../models/review.ts";
+import { type CallDetail, type Happened, type PastStep, stepParts } from "../../models/review.ts";
 import { Answer, useAnswer } from "./answer.tsx";
-import { actorName, areaName, causeName, momentOf, targetName, typeName } from "./names.ts";
+import {
+  actorName,
+  areaName,
+  capital,
+  causeName,
+  clockOf,
+  dateOf,
+  momentOf,
+  targetName,
+  typeName,
+} from "./names.ts";
 
 /** One call with everything that happened to it. */
-export function CallSheet({ call, close }: { readonly call: PastCall; readonly close: () => void }) {
+export function CallSheet({ id, close }: { readonly id: string; readonly close: () => void }) {
   const desk = useDesk();
   const { words } = desk;
-  const answer = useAnswer<CallDetail>(`calls/${encodeURIComponent(call.id)}`);
+  const answer = useAnswer<CallDetail>(`calls/${encodeURIComponent(id)}`);
+  const title = answer.value ? typeName(desk, answer.value.type) : words.value.review.detail.call;
   return (
-    <Sheet title={typeName(desk, call.type)} closeLabel={words.value.close} close={close} wide>
-      <p class="faint">{[call.place, areaName(desk, call.area)].filter(Boolean).join(" · ")}</p>
+    <Sheet title={title} closeLabel={words.value.close} close={close}>
       <Answer answer={answer}>{(detail) => <Detail detail={detail} />}</Answer>
     </Sheet>
   );
@@ -25,10 +29,21 @@ export function CallSheet({ call, close }: { readonly call: PastCall; readonly c
 
 function Detail({ detail }: { readonly detail: CallDetail }) {
   const desk = useDesk();
-  const { detail: says } = desk.words.value.review;
-  const { note, remark, reports, steps, trail } = detail;
+  const { review } = desk.words.value;
+  const { detail: says } = review;
+  const { type, area, place, state, raisedAt, cause, note, remark, reports, steps, trail } = detail;
+  const noted = reports.filter((report) => report.note !== null);
   return (
     <div class="review-detail">
+      <div>
+        <p class="faint">
+          {[place, areaName(desk, area), momentOf(desk, raisedAt)].filter(Boolean).join(" · ")}
+        </p>
+        <p>
+          <b>{capital(review.states[state])}</b>
+          {cause && ` · ${causeName(desk, type, cause)}`}
+        </p>
+      </div>
       {note && <Said label={says.note} text={note} />}
       {remark && <Said label={says.remark} text={remark} />}
       <section>
@@ -36,20 +51,22 @@ function Detail({ detail }: { readonly detail: CallDetail }) {
         <ol class="review-trail">
           {trail.map((one, place) => (
             <li key={place}>
-              <time dateTime={one.at}>{momentOf(desk, one.at, detail.area)}</time>
-              <span>{happened(desk, detail, one)}</span>
+              <When iso={one.at} since={raisedAt} />
+              <span>{capital(happened(desk, detail, one))}</span>
             </li>
           ))}
         </ol>
       </section>
-      {reports.some((report) => report.note !== null) && (
+      {noted.length > 0 && (
         <section>
           <h3>{says.reports}</h3>
           <ul class="review-trail">
-            {reports.map(({ id, at, by, note: words }) => (
+            {noted.map(({ id, at, by, note: words }) => (
               <li key={id}>
-                <time dateTime={at}>{momentOf(desk, at, detail.area)}</time>
-                <span>{words ? `${actorName(desk, by)}: ${words}` : actorName(desk, by)}</span>
+                <When iso={at} since={raisedAt} />
+                <span>
+                  {capital(actorName(desk, by))}: {words}
+                </span>
               </li>
             ))}
           </ul>
@@ -58,29 +75,43 @@ function Detail({ detail }: { readonly detail: CallDetail }) {
       <section>
         <h3>{says.steps}</h3>
         {steps.length === 0 && <p class="faint">{says.noSteps}</p>}
-        {steps.map((step) => (
-          <Step key={step.key} step={step} area={detail.area} />
-        ))}
+        <ol class="review-trail">
+          {steps.map((step) => (
+            <Step key={step.key} step={step} since={raisedAt} />
+          ))}
+        </ol>
       </section>
     </div>
   );
 }
 
+/** The time alone on the day on which the call was raised; on others the day, too. */
+function When({ iso, since }: { readonly iso: string; readonly since: string }) {
+  const desk = useDesk();
+  const date = dateOf(desk, Date.parse(iso));
+  return (
+    <time dateTime={iso}>
+      {date !== dateOf(desk, Date.parse(since)) && <small>{desk.times.value.day(date)}</small>}{" "}
+      {clockOf(desk, iso)}
+    </time>
+  );
+}
+
 function Said({ label, text }: { readonly label: string; readonly text: string }) {
   return (
-    <p>
-      <span class="faint">{label}: </span>
-      {text}
-    </p>
+    <div>
+      <h3>{label}</h3>
+      <p class="review-said">{text}</p>
+    </div>
   );
 }
 
 function happened(desk: Desk, call: CallDetail, { what, by, to, step, cause }: Happened): string {
-  const { happened: says } = desk.words.value.review.detail;
+  const { happened: says, somebody } = desk.words.value.review.detail;
   const who = actorName(desk, by);
   switch (what) {
     case "handed-over":
-      return says[what](who, desk.view.people[to ?? ""]?.name || desk.words.value.review.detail.somebody);
+      return says[what](who, desk.view.people[to ?? ""]?.name || somebody);
     case "retyped":
       return says[what](who, typeName(desk, to ?? ""));
     case "resolved":
@@ -92,23 +123,27 @@ function happened(desk: Desk, call: CallDetail, { what, by, to, step, cause }: H
   }
 }
 
-function Step({ step, area }: { readonly step: PastStep; readonly area: string }) {
+function Step({ step, since }: { readonly step: PastStep; readonly since: string }) {
   const desk = useDesk();
   const { detail, problems } = desk.words.value.review;
-  const { clock, number } = stepParts(step.key);
+  const { round, clock, number } = stepParts(step.key);
   return (
-    <div class="review-step">
-      <p>
-        <b>{detail.step[clock](number)}</b> <span class="faint">{momentOf(desk, step.at, area)}</span>
-      </p>
-      <ul>
-        {step.deliveries.map(({ target, state, problem }) => (
-          <li key={target} class={`review-delivery review-${state}`}>
-            {targetName(desk, target)}: {detail.delivery[state]}
-            {problem && ` (${problems[problem]})`}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <li>
+      <When iso={step.at} since={since} />
+      <div>
+        <p>
+          <b>{detail.step[clock](number)}</b>
+          {round > 1 && <span class="faint"> {detail.again}</span>}
+        </p>
+        <ul>
+          {step.deliveries.map(({ target, state, problem }) => (
+            <li key={target} class={`review-delivery review-${state}`}>
+              {targetName(desk, target)}: {detail.delivery[state]}
+              {problem && ` (${problems[problem]})`}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </li>
   );
 }

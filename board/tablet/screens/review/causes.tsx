@@ -14,16 +14,18 @@ import {
 } from "../../models/review.ts";
 import { Answer, useAnswer } from "./answer.tsx";
 import { Filters } from "./filters.tsx";
+import { daysAgo } from "./names.ts";
 import { length, Pick } from "./times.tsx";
 
 /** What help was wanted for, the costliest first. */
 export function CausesPage() {
-  const { words, connection } = useDesk();
+  const desk = useDesk();
+  const { words } = desk;
   const { causes } = words.value.review;
   const filter = useSignal<Filter>(anything);
   const by = useSignal<CauseMeasure>("count");
   const answer = useAnswer<CausesAnswer>(
-    `andon/causes?${queryOf(filter.value, connection.now.peek(), { by: by.value })}`,
+    `andon/causes?${queryOf(filter.value, daysAgo(desk), { by: by.value })}`,
   );
   return (
     <>
@@ -47,7 +49,7 @@ function Pareto({ answer }: { readonly answer: CausesAnswer }) {
   if (causes.length === 0) return <Empty title={review.none} more={review.noneMore} icon="review" />;
   const longest = causes[0]?.share ?? 0;
   return (
-    <table class="review-table">
+    <table class="review-table review-pareto" aria-label={review.pages.causes}>
       <thead>
         <tr>
           <th scope="col">{review.cause}</th>
@@ -57,7 +59,7 @@ function Pareto({ answer }: { readonly answer: CausesAnswer }) {
           <th scope="col" class="figure">
             {review.causes.lost}
           </th>
-          <th scope="col" class="figure">
+          <th scope="col" class="figure review-spare">
             {review.causes.share}
           </th>
           <th scope="col" class="figure">
@@ -74,7 +76,7 @@ function Pareto({ answer }: { readonly answer: CausesAnswer }) {
             </th>
             <td class="figure">{desk.times.value.number(count)}</td>
             <td class="figure">{length(desk, lost)}</td>
-            <td class="figure">{desk.times.value.percent(share)}</td>
+            <td class="figure review-spare">{desk.times.value.percent(share)}</td>
             <td class="figure">{desk.times.value.percent(cumulative)}</td>
             <td class="bar-cell" aria-hidden="true">
               <span class="review-bar">

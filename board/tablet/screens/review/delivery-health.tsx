@@ -3,10 +3,10 @@ import { Button } from "../../components/button.tsx";
 import { Fault } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
 import { isAtLeast } from "../../models/access.ts";
-import type { Notifications } from "../../models/review.ts";
+import { isFailing, type Notifications, type Tested } from "../../models/review.ts";
 import { sentence } from "../../words/words.ts";
 import { Answer, useAnswer } from "./answer.tsx";
-import { momentOf, targetName } from "./names.ts";
+import { capital, momentOf, targetName } from "./names.ts";
 
 type Target = Notifications["targets"][number];
 
@@ -41,28 +41,44 @@ export function DeliveryHealth() {
 function TargetRow({ target, reload }: { readonly target: Target; readonly reload: () => void }) {
   const desk = useDesk();
   const { health, problems } = desk.words.value.review;
-  const { lastDelivered, lastFailed, configured, waiting } = target;
+  const { lastDelivered, lastFailed, configured, waiting, failed } = target;
+  const failing = isFailing(target);
   const says = [
-    !configured && health.notConfigured,
-    lastFailed &&
-      health.failed(momentOf(desk, lastFailed.at), lastFailed.problem ? problems[lastFailed.problem] : ""),
     lastDelivered && health.last(momentOf(desk, lastDelivered)),
     !lastDelivered && !lastFailed && health.never,
     waiting > 0 && health.waiting(desk.times.value.number(waiting)),
+    failed > 1 && health.failedToday(desk.times.value.number(failed)),
   ].filter(Boolean);
   const testable = (target.kind === "webhook" || target.kind === "mail") && isAtLeast(desk.me.role, "admin");
   return (
     <li class="row review-row">
       <span class="action-words">
-        <b>{targetName(desk, target.target, target.name)}</b>
-        <small>{says.join(" · ")}</small>
+        <b>{capital(targetName(desk, target.target, target.name))}</b>
+        {lastFailed && (
+          <small class={failing ? "review-failed" : undefined}>
+            {capital(
+              health.failed(
+                momentOf(desk, lastFailed.at),
+                lastFailed.problem && problems[lastFailed.problem],
+              ),
+            )}
+          </small>
+        )}
+        {!configured && <small class="review-failed">{health.notConfigured}</small>}
+        {says.length > 0 && <small>{capital(says.join(" · "))}</small>}
       </span>
-      {testable && <Test target={target.target} done={reload} />}
+      {testable && <Test target={target.target} name={target.name ?? target.target} done={reload} />}
     </li>
   );
 }
 
-function Test({ target, done }: { readonly target: string; readonly done: () => void }) {
+interface TestProps {
+  readonly target: string;
+  readonly name: string;
+  readonly done: () => void;
+}
+
+function Test({ target, name, done }: TestProps) {
   const { words, ask } = useDesk();
   const { health, problems } = words.value.review;
   const said = useSignal<string | null>(null);
@@ -71,13 +87,13 @@ function Test({ target, done }: { readonly target: string; readonly done: () => 
   const test = () => {
     busy.value = true;
     said.value = fault.value = null;
-    void ask<{ readonly problem: keyof typeof problems | null }>("POST", "notifications/test", {
-      target,
-    }).then((reply) => {
+    void ask<Tested>("POST", "notifications/test", { target }).then((reply) => {
       busy.value = false;
       if (!reply.ok) fault.value = sentence(words.value, reply.problem.code);
-      else if (reply.value.problem) fault.value = problems[reply.value.problem];
-      else said.value = health.tested;
+      else if (reply.value.state === "failed") {
+        const { problem, detail } = reply.value;
+        fault.value = [health.testFailed, problem && problems[problem], detail].filter(Boolean).join(" · ");
+      } else said.value = health.tested[reply.value.state];
       done();
     });
   };
@@ -85,7 +101,7 @@ function Test({ target, done }: { readonly target: string; readonly done: () => 
     <span class="review-test">
       {said.value && <span role="status">{said.value}</span>}
       {fault.value && <Fault>{fault.value}</Fault>}
-      <Button press={test} disabled={busy.value}>
+      <Button press={test} disabled={busy.value} label={`${health.test}: ${name}`}>
         {health.test}
       </Button>
     </span>

@@ -1,4 +1,6 @@
 import type { Signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import type { CallTypeTile } from "../../../../server/domain/views/staff.ts";
 import { SelectField } from "../../components/fields.tsx";
 import { useDesk } from "../../context.ts";
 import { type Filter, spans } from "../../models/review.ts";
@@ -8,15 +10,18 @@ type Field = "days" | "area" | "type" | "state" | "cause";
 interface Props {
   readonly filter: Signal<Filter>;
   readonly fields: readonly Field[];
+  /** What else the page asks for. */
+  readonly children?: ComponentChildren;
 }
 
 /** What the page is about: a time, and whichever of the others it knows. */
-export function Filters({ filter, fields }: Props) {
+export function Filters({ filter, fields, children }: Props) {
   return (
     <div class="review-filters">
       {fields.map((field) => (
         <FilterField key={field} filter={filter} field={field} />
       ))}
+      {children}
     </div>
   );
 }
@@ -68,9 +73,11 @@ function useChoices(field: Field, { type }: Filter): readonly { value: string; l
       return [{ value: "open", label: open }, { value: "settled", label: settled }, ...states];
     }
     case "cause":
-      return (type ? (view.callTypes[type]?.causes ?? []) : []).map(({ id, label }) => ({
-        value: id,
-        label,
-      }));
+      return causesOf(type === null ? undefined : view.callTypes[type]);
   }
+}
+
+/** Of what is past, retired ones too. */
+function causesOf(tile: CallTypeTile | undefined): readonly { value: string; label: string }[] {
+  return [...(tile?.causes ?? []), ...(tile?.retired ?? [])].map(({ id, label }) => ({ value: id, label }));
 }

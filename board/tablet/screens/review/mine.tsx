@@ -41,7 +41,9 @@ function Mine({ call }: { readonly call: MyCall }) {
   const { stages } = review.mine;
   return (
     <li class="row review-mine">
-      <p class="review-when">{momentOf(desk, raisedAt)}</p>
+      <time class="review-when" dateTime={raisedAt}>
+        {momentOf(desk, raisedAt)}
+      </time>
       <div class="action-words">
         <b>{label}</b>
         <small>{[place, areaName, joined && review.mine.joined].filter(Boolean).join(" · ")}</small>

@@ -1,4 +1,6 @@
 import type { Actor } from "../../../../server/domain/actor.ts";
+import type { LocalDate } from "../../../../server/domain/time.ts";
+import { day } from "../../../words/units.ts";
 import type { Desk } from "../../context.ts";
 import { isRole, targetParts } from "../../models/review.ts";
 
@@ -37,16 +39,36 @@ export function typeName({ view }: Desk, type: string): string {
 }
 
 export function causeName({ view }: Desk, type: string, cause: string): string {
-  return view.callTypes[type]?.causes.find(({ id }) => id === cause)?.label ?? cause;
+  const { causes = [], retired = [] } = view.callTypes[type] ?? {};
+  return [...causes, ...retired].find(({ id }) => id === cause)?.label ?? cause;
 }
 
 export function areaName({ view }: Desk, area: string): string {
   return view.areas[area]?.name ?? area;
 }
 
-/** "24 Nov 2026, 14:32" where the area is. */
-export function momentOf({ view, times }: Desk, iso: string, area?: string): string {
-  const zone = (area && view.areas[area]?.zone) || view.site.face.zone;
-  const instant = Date.parse(iso);
-  return `${times.value.date(instant, zone)}, ${times.value.clock(instant, zone)}`;
+/** "24 Nov 2026, 14:32". On the site's clock, as the one above the page: calls of several areas stand in one order. */
+export function momentOf(desk: Desk, iso: string): string {
+  const { zone } = desk.view.site.face;
+  return `${desk.times.value.date(Date.parse(iso), zone)}, ${clockOf(desk, iso)}`;
+}
+
+export function clockOf({ view, times }: Desk, iso: string): string {
+  return times.value.clock(Date.parse(iso), view.site.face.zone);
+}
+
+/** The calendar day at an instant. */
+export function dateOf({ view, times }: Desk, instant: number): LocalDate {
+  return times.value.localDate(instant, view.site.face.zone);
+}
+
+/** The calendar day so many days ago. */
+export function daysAgo(desk: Desk): (days: number) => LocalDate {
+  return (days) => dateOf(desk, desk.connection.now.peek() - days * day);
+}
+
+/** As a sentence begins. */
+export function capital(text: string): string {
+  const [first = "", ...rest] = text;
+  return first.toUpperCase() + rest.join("");
 }

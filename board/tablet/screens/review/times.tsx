@@ -17,16 +17,18 @@ import {
 } from "../../models/review.ts";
 import { Answer, useAnswer } from "./answer.tsx";
 import { Filters } from "./filters.tsx";
+import { daysAgo } from "./names.ts";
 
 /** How long help took. */
 export function TimesPage() {
-  const { words, connection } = useDesk();
+  const desk = useDesk();
+  const { words } = desk;
   const { times: says } = words.value.review;
   const filter = useSignal<Filter>(anything);
   const by = useSignal<TimeGroup>("type");
   const measure = useSignal<TimeMeasure>("acknowledge");
   const answer = useAnswer<TimesAnswer>(
-    `andon/times?${queryOf(filter.value, connection.now.peek(), { by: by.value })}`,
+    `andon/times?${queryOf(filter.value, daysAgo(desk), { by: by.value })}`,
   );
   return (
     <section class="group">
@@ -66,16 +68,15 @@ function Table({ answer, measure }: { readonly answer: TimesAnswer; readonly mea
   if (all.calls === 0) return <Empty title={review.none} more={review.noneMore} icon="review" />;
   const longest = Math.max(...[all, ...groups].map((group) => group[measure].p90 ?? 0));
   const rows = [
-    { key: "all", name: review.times.everything, calls: all.calls, spread: all[measure] },
+    { key: "all", name: review.times.everything, spread: all[measure] },
     ...groups.map((group) => ({
       key: group.key,
       name: group.label ?? groupName(desk, by, group.key),
-      calls: group.calls,
       spread: group[measure],
     })),
   ];
   return (
-    <table class="review-table">
+    <table class="review-table" aria-label={`${review.pages.times}: ${review.times.measures[measure]}`}>
       <thead>
         <tr>
           <th scope="col">{review.times.groups[by]}</th>
@@ -83,19 +84,21 @@ function Table({ answer, measure }: { readonly answer: TimesAnswer; readonly mea
             {review.counts}
           </th>
           <th scope="col" class="figure">
+            <i class="review-swatch review-swatch-full" aria-hidden="true" />
             {review.times.median}
           </th>
           <th scope="col" class="figure">
+            <i class="review-swatch" aria-hidden="true" />
             {review.times.p90}
           </th>
           <td class="bar-head" aria-hidden="true" />
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, name, calls, spread }) => (
+        {rows.map(({ key, name, spread }) => (
           <tr key={key} class={key === "all" ? "review-all" : undefined}>
             <th scope="row">{name}</th>
-            <td class="figure">{desk.times.value.number(calls)}</td>
+            <td class="figure">{desk.times.value.number(spread.count)}</td>
             <td class="figure">{length(desk, spread.median)}</td>
             <td class="figure">{length(desk, spread.p90)}</td>
             <td class="bar-cell" aria-hidden="true">
