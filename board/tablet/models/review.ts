@@ -1,4 +1,3 @@
-import type { Actor } from "../../../server/domain/actor.ts";
 import type { Call, DeliveryProblem, Transition } from "../../../server/domain/call.ts";
 import type { KaizenAction } from "../../../server/domain/kaizen.ts";
 import type { Role } from "../../../server/domain/roles.ts";
@@ -6,6 +5,12 @@ import type { Urgency } from "../../../server/domain/site.ts";
 import type { LocalDate } from "../../../server/domain/time.ts";
 
 /** What the pages that look back read over HTTP: times are ISO 8601, durations seconds, shares from 0 to 1. */
+
+/** Who acted; names are with the people. */
+export type PastActor =
+  | { readonly kind: "person"; readonly person: string }
+  | { readonly kind: "token" }
+  | { readonly kind: "system" };
 
 export interface PastCall {
   readonly id: string;
@@ -26,7 +31,7 @@ export interface CallDetail extends PastCall {
   readonly reports: readonly {
     readonly id: string;
     readonly at: string;
-    readonly by: Actor;
+    readonly by: PastActor;
     readonly note: string | null;
   }[];
   readonly steps: readonly PastStep[];
@@ -43,11 +48,11 @@ export interface PastStep {
 }
 export interface Happened {
   readonly at: string;
-  readonly by: Actor;
+  readonly by: PastActor;
   readonly what: Transition["what"];
-  readonly to?: string;
-  readonly step?: string;
-  readonly cause?: string;
+  readonly to?: string | undefined;
+  readonly step?: string | undefined;
+  readonly cause?: string | undefined;
 }
 
 export interface MyCall {

@@ -103,8 +103,12 @@ export const review: typeof english = {
     say: "Gezählt auf den Öffnungszeiten des Bereichs; Arten, die immer laufen, zählen jede Stunde. Rufe zählen, sobald es feststeht. Die Hälfte der Rufe dauerte höchstens so lange wie der Median, neun von zehn höchstens so lange wie das 90. Perzentil.",
     by: "Nach",
     groups: { type: "Art", area: "Bereich", hour: "Uhrzeit", weekday: "Wochentag" },
-    measure: "Zeit, bis",
-    measures: { acknowledge: "Jemand ihn hat", arrive: "Jemand da ist", resolve: "Er erledigt ist" },
+    measure: "Gemessen",
+    measures: {
+      acknowledge: "Bis zur Übernahme",
+      arrive: "Bis zur Ankunft",
+      resolve: "Bis zur Erledigung",
+    },
     median: "Median",
     p90: "90. Perzentil",
     everything: "Alle Rufe",
@@ -152,7 +156,7 @@ export const review: typeof english = {
     bursts: (count) => `${count} ×`,
     stale: "Seit über 24 Stunden offen",
     staleSay:
-      "Was an einem Tag niemand abschließt, ist kein Ruf: Erledigen Sie es, oder machen Sie eine Maßnahme daraus.",
+      "Was an einem Tag niemand abschließt, lehrt alle, es zu übersehen: Erledigen Sie es, oder machen Sie eine Maßnahme daraus.",
     since: (time) => `seit ${time}`,
     more: (count) => `und ${count} weitere`,
     shelved: "Jetzt zurückgestellt",

@@ -149,7 +149,8 @@ export const review = {
     held: (until: string) => `held down until ${until}`,
     bursts: (count: string) => `${count} ×`,
     stale: "Open for more than 24 hours",
-    staleSay: "What nobody settles within a day is no call: resolve it, or make an action of it.",
+    staleSay:
+      "What nobody settles within a day teaches everybody to overlook it: resolve it, or make an action of it.",
     since: (time: string) => `since ${time}`,
     more: (count: string) => `and ${count} more`,
     shelved: "Put aside now",

@@ -138,7 +138,7 @@ function Step({ step, since }: { readonly step: PastStep; readonly since: string
         <ul>
           {step.deliveries.map(({ target, state, problem }) => (
             <li key={target} class={`review-delivery review-${state}`}>
-              {targetName(desk, target)}: {detail.delivery[state]}
+              {capital(targetName(desk, target))}: {detail.delivery[state]}
               {problem && ` (${problems[problem]})`}
             </li>
           ))}

@@ -64,7 +64,9 @@ function TargetRow({ target, reload }: { readonly target: Target; readonly reloa
             )}
           </small>
         )}
-        {!configured && <small class="review-failed">{health.notConfigured}</small>}
+        {!configured && lastFailed?.problem !== "not-configured" && (
+          <small class="review-failed">{health.notConfigured}</small>
+        )}
         {says.length > 0 && <small>{capital(says.join(" · "))}</small>}
       </span>
       {testable && <Test target={target.target} name={target.name ?? target.target} done={reload} />}

@@ -12,7 +12,7 @@ export function Lists({ health }: { readonly health: Health }) {
   const { number } = desk.times.value;
   const unseen = stale.count - stale.calls.length;
   return (
-    <>
+    <div class="health-lists">
       <ListPart title={says.chattering} say={says.chatteringSay}>
         {[
           ...chattering.map((source, place) => (
@@ -69,7 +69,7 @@ export function Lists({ health }: { readonly health: Health }) {
           </li>
         ))}
       </ListPart>
-    </>
+    </div>
   );
 }
 

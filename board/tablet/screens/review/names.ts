@@ -1,11 +1,10 @@
-import type { Actor } from "../../../../server/domain/actor.ts";
 import type { LocalDate } from "../../../../server/domain/time.ts";
 import { day } from "../../../words/units.ts";
 import type { Desk } from "../../context.ts";
-import { isRole, targetParts } from "../../models/review.ts";
+import { isRole, type PastActor, targetParts } from "../../models/review.ts";
 
 /** Who did something, in words. */
-export function actorName({ view, words }: Desk, actor: Actor): string {
+export function actorName({ view, words }: Desk, actor: PastActor): string {
   const { detail } = words.value.review;
   if (actor.kind === "token") return detail.token;
   if (actor.kind === "system") return detail.system;
