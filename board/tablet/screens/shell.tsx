@@ -93,9 +93,7 @@ function Tabs({ current }: { readonly current: Tab }) {
           >
             <Icon name={tab} />
             <span class="tab-long">{words.value.tabs[tab]}</span>
-            <span class="tab-short" aria-hidden="true">
-              {words.value.shortTabs[tab]}
-            </span>
+            <span class="tab-short">{words.value.shortTabs[tab]}</span>
             {tab === "calls" && unowned > 0 && <b class="tab-count">{unowned}</b>}
           </button>
         </li>
