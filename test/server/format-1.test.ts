@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type Call, isOpen } from "../../server/domain/call.ts";
 import { minute } from "../../server/domain/time.ts";
-import { archiveCalls, callsBetween } from "../../server/history/archive.ts";
+import { archiveCalls } from "../../server/history/archive.ts";
+import { callsBetween } from "../../server/history/calls.ts";
 import type { Entry, Snapshot, Store } from "../../server/ports.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
 import { type Office, openOffice, reopened } from "../support/office.ts";
@@ -134,7 +135,9 @@ test("[AN30] files of days of the first version are read, and kept as files of t
   const { office, store } = await opened();
   const from = morning - 10 * 86_400_000;
   const old = async () =>
-    (await callsBetween(office.operations, store, from, morning - 2 * 86_400_000)).map(told);
+    (
+      await callsBetween({ operations: office.operations, store }, { from, to: morning - 2 * 86_400_000 })
+    ).map(told);
   const expected = [
     ["raised by cy", "acknowledged by ben", "attended by ben", "resolved by ben"],
     ["raised by cy", "cancelled by cy"],
