@@ -1,4 +1,4 @@
-import { type ClosedCall, settledAt, settledBefore } from "../domain/call.ts";
+import { type ClosedCall, joinedAs, settledAt, settledBefore } from "../domain/call.ts";
 import type { CallId } from "../domain/ids.ts";
 import { utcDate } from "../domain/ledger.ts";
 import { day, type Instant } from "../domain/time.ts";
@@ -36,10 +36,10 @@ export async function archiveCalls(operations: Operations, store: Store, now: In
   await operations.run({ type: "archive-calls", calls: kept }, { kind: "system", part: "server" });
 }
 
-/** A call is known by its own id, and by those of the reports that joined it. */
+/** A call is known by its own id, and by those of all reports that ever joined it. */
 function idsOf(call: ClosedCall): (readonly [CallId, CallDate])[] {
   const date = utcDate(call.raisedAt);
-  return [call.id, ...call.reports.map(({ as }) => as)].map((id) => [id, date] as const);
+  return [call.id, ...joinedAs(call).map(({ as }) => as)].map((id) => [id, date] as const);
 }
 
 function byDate(calls: readonly ClosedCall[]): Map<CallDate, ClosedCall[]> {
