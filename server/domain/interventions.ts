@@ -1,6 +1,6 @@
 import type { Context, Stamp } from "./actor.ts";
-import { type CallEvent, sameCall } from "./andon.ts";
-import { type Calls, callKnownAs, isOpen } from "./call.ts";
+import { type CallEvent, mostReports, sameCall } from "./andon.ts";
+import { type Calls, callKnownAs, isOpen, joinedAs } from "./call.ts";
 import { evolveCalls } from "./call-life.ts";
 import type { CallId, QueueId, RuleId } from "./ids.ts";
 import type { Intervention } from "./intervention.ts";
@@ -140,13 +140,12 @@ function raise(
   // An id that is taken: the next look comes with another one.
   if (callKnownAs(calls, id)) return [];
   const raising = { call: id, callType, area: queue.area, queue: queue.id, place: null, note: null };
+  const raised = { type: "rule-raised", rule, call: id } as const;
   const same = sameCall(calls, raising);
-  return [
-    same
-      ? { type: "call-joined", call: same.id, as: id, note: null }
-      : { ...raising, type: "call-raised", rule },
-    { type: "rule-raised", rule, call: id },
-  ];
+  if (!same) return [{ ...raising, type: "call-raised", rule }, raised];
+  // One that was reported so often is only remembered.
+  if (joinedAs(same).length >= mostReports) return [{ ...raised, call: same.id }];
+  return [{ type: "call-joined", call: same.id, as: id, note: null }, raised];
 }
 
 /**

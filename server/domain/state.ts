@@ -165,7 +165,7 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "clocks-shifted": {
       const calls = evolveCalls(state.calls, event, stamp);
       const rules = evolveRules(state.rules, event, stamp);
-      return { ...state, calls, rules, shelf: shelfShifted(state.shelf, event.by) };
+      return { ...state, calls, rules, shelf: shelfShifted(state.shelf, event.by, stamp.at) };
     }
     case "rule-crossed":
     case "rule-held":

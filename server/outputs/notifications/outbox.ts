@@ -1,5 +1,5 @@
 import type { DeliveryProblem } from "../../domain/call.ts";
-import { isHeld, type WaitingDelivery, waitingDeliveries } from "../../domain/deliveries.ts";
+import { isHeld, stillWaiting, type WaitingDelivery, waitingDeliveries } from "../../domain/deliveries.ts";
 import { targetKey } from "../../domain/help-chain.ts";
 import type { Trying } from "../../domain/views/notifications.ts";
 import type { Log } from "../../log.ts";
@@ -53,7 +53,7 @@ export class Outbox {
 
   constructor(dependencies: OutboxDependencies) {
     this.#with = dependencies;
-    this.#settling = new Settling(dependencies.operations);
+    this.#settling = new Settling(dependencies.operations, dependencies.patience.writing);
   }
 
   start(): void {
@@ -67,6 +67,7 @@ export class Outbox {
     if (this.#timer) clearInterval(this.#timer);
     this.#ended = true;
     for (const attempt of this.#attempts) attempt.abort();
+    this.#settling.hurry();
     await this.idle();
   }
 
@@ -162,7 +163,7 @@ export class Outbox {
   async #attempt(delivery: WaitingDelivery, lane: Lane): Promise<void> {
     const before = this.#tries.get(delivery.key);
     // Since the line was made somebody may have taken the call, or it was settled.
-    const current = waitingDeliveries(this.#with.operations.book.state.calls).get(delivery.key);
+    const current = stillWaiting(this.#with.operations.book.state.calls, delivery);
     if (before?.state !== "waiting" || !current?.needed) return;
     const tried: Try = { ...before, state: "under way", attempts: before.attempts + 1 };
     this.#tries.set(delivery.key, tried);
