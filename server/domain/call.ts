@@ -236,10 +236,15 @@ export function isOwner(call: Call, by: Actor): boolean {
   return isOpen(call) && call.state !== "raised" && isSame(call.owner, by);
 }
 
-/** Everybody who reported it, each once: whoever raised it, and those who joined. A rule is nobody. */
+/** Everybody who reported it, each once: whoever raised it, and those who joined. */
 export function reportersOf(call: Call): readonly Actor[] {
-  const all = [call.raisedBy, ...call.reports.map(({ by }) => by)].filter((by) => !isServer(by));
+  const all = [call.raisedBy, ...call.reports.map(({ by }) => by)];
   return all.filter((actor, place) => all.findIndex((other) => isSame(other, actor)) === place);
+}
+
+/** How many people and systems reported it: a rule, which is the server's, is nobody. */
+export function reportCount(call: Call): number {
+  return reportersOf(call).filter((by) => !isServer(by)).length;
 }
 
 function isServer(by: Actor): boolean {

@@ -213,6 +213,8 @@ describe("[AN15] a call takes 200 reports, those that were withdrawn counted", (
     state = done(state, raiseOf({ call: callId("t") }), { by: token("cy") });
     state = done(state, raiseOf({ call: callId("s") }), { by: server });
     expect(reportersOf(callOf(state))).toEqual([cy, token("cy"), server]);
+    // A rule is nobody.
+    expect(reportCount(callOf(state))).toBe(2);
   });
 });
 

@@ -1,5 +1,5 @@
 import { midnightBefore } from "../calendar.ts";
-import { isOpen, type OpenCall, reportersOf, settledAt } from "../call.ts";
+import { isOpen, type OpenCall, reportCount, settledAt } from "../call.ts";
 import { isCarriedOver } from "../escalation.ts";
 import type { AreaId } from "../ids.ts";
 import { callShelvedUntil } from "../shelf.ts";
@@ -89,7 +89,7 @@ function factsOf(picture: Picture, call: OpenCall): Omit<CallTile, "carriedOver"
     acknowledgedAt: call.state === "raised" ? null : call.acknowledgedAt,
     attendedAt: call.state === "attended" ? call.attendedAt : null,
     owner: call.state === "raised" ? null : nameOf(picture, call.owner),
-    reports: reportersOf(call).length,
+    reports: reportCount(call),
     climbed: call.steps.filter(({ key }) => key.startsWith(`${call.round}.`)).length,
     backToNormal: call.normalAt !== null,
     response: call.rule === null ? null : (site.interventions.get(call.rule)?.response ?? null),
