@@ -9,6 +9,7 @@ import {
   joinedAs,
   openAbout,
   placeKey,
+  reportCount,
   reportersOf,
 } from "../../server/domain/call.ts";
 import type { CallId, QueueId } from "../../server/domain/ids.ts";
