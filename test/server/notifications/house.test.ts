@@ -1,9 +1,8 @@
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import type { Event } from "../../../server/domain/command.ts";
 import type { Target } from "../../../server/domain/help-chain.ts";
-import type { MailboxId, PersonId, WebhookId } from "../../../server/domain/ids.ts";
+import type { MailboxId, WebhookId } from "../../../server/domain/ids.ts";
 import type { Mailbox, Webhook } from "../../../server/domain/site.ts";
 import { createMemoryStore } from "../../../server/store/memory.ts";
 import { firedOf, firstStep } from "../../support/desk.ts";
@@ -12,13 +11,6 @@ import { openHouse, quick, raised, settled } from "./house.ts";
 import { webhookOf } from "./notices.ts";
 import { receive } from "./receiver.ts";
 import { chat, leads, pager, supervisors } from "./support.ts";
-
-const _added = (person: string): Event => ({
-  type: "person-added",
-  person: person as PersonId,
-  role: "member",
-});
-const _ofShift: Target = { kind: "shift", area: null };
 
 const secretUrl = { kind: "environment", variable: "PAGER_URL" } as const;
 const secret = { kind: "environment", variable: "PAGER_SECRET" } as const;
