@@ -229,10 +229,7 @@ export class AndonHouse {
 
   /** Every call that was ever raised is found once, as it is on paper. */
   async audit(): Promise<void> {
-    const found = await callsBetween(
-      { operations: this.operations, store: this.store },
-      { from: morning - 30 * day, to: morning + 30 * day },
-    );
+    const found = await callsBetween(this, { from: morning - 30 * day, to: morning + 30 * day });
     const byId = (calls: readonly { readonly id: string }[]) =>
       [...calls].sort((a, b) => (a.id < b.id ? -1 : 1));
     const slips = [...this.archived.values(), ...this.paper.slips.values()];
