@@ -10,15 +10,9 @@ import { join } from "node:path";
 import { loadSite } from "../../config/load.ts";
 import { prepare } from "../../server/cli/setup/prepare.mjs";
 import { root } from "../../server/cli/setup/root.mjs";
+import { type Firing, JournalEye } from "../support/journal-eye.ts";
 import { ask, type SiteProcess, startSite } from "../support/site-process.ts";
-import {
-  type Burst,
-  type Firing,
-  JournalEye,
-  startWatcher,
-  type Watcher,
-  writeConfig,
-} from "./andon-burst.ts";
+import { type Burst, startWatcher, type Watcher, writeConfig } from "./andon-burst.ts";
 import { seedCalls } from "./andon-calls.ts";
 
 const count = Number(process.env["BENCH_CALLS"] ?? 5_000);
@@ -40,14 +34,14 @@ try {
 }
 process.exitCode = missed > 0 ? 1 : 0;
 
-async function prepared(dataFolder: string, configFolder: string): Promise<Burst> {
+async function prepared(name: string, dataFolder: string, configFolder: string): Promise<Burst> {
   const loaded = await loadSite(configFolder);
   if (!loaded.ok) throw new Error(`the bench's site does not load: ${JSON.stringify(loaded.problems)}`);
-  return seedCalls({ dataFolder, site: loaded.site, count, after: after * 1_000 });
+  return seedCalls({ name, dataFolder, site: loaded.site, count, after: after * 1_000 });
 }
 
 async function living(dataFolder: string, configFolder: string, watcher: Watcher): Promise<void> {
-  const burst = await prepared(dataFolder, configFolder);
+  const burst = await prepared("living", dataFolder, configFolder);
   const eye = await JournalEye.open(dataFolder);
   const site = await startSite({ dataFolder, configFolder });
   checkInTime(burst);
@@ -73,7 +67,7 @@ async function living(dataFolder: string, configFolder: string, watcher: Watcher
 }
 
 async function killed(dataFolder: string, configFolder: string, watcher: Watcher): Promise<void> {
-  const burst = await prepared(dataFolder, configFolder);
+  const burst = await prepared("killed", dataFolder, configFolder);
   const eye = await JournalEye.open(dataFolder);
   const first = await startSite({ dataFolder, configFolder });
   checkInTime(burst);
