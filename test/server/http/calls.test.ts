@@ -124,7 +124,7 @@ test("[AP10] with an Idempotency-Key a request is done once, at its own address"
   const other = await send("POST", "/api/v1/calls", {
     token,
     headers,
-    body: { type: "stuck", area: "loans" },
+    body: { type: "stuck", area: "loans", place: "Desk 4" },
   });
   expect(other.body.id).not.toBe(first.body.id);
   const empty = await send("POST", path, { token, headers: { "idempotency-key": "x".repeat(256) } });
@@ -207,7 +207,8 @@ test("[AP9] members take back what they raised, and nothing else", async () => {
 test("[AP11] calls are listed by state and by the time of their raising, from the files too", async () => {
   const served = await serve();
   const { send, clock } = served;
-  const post = (id: string) => send("POST", "/api/v1/calls", { token: adminToken, body: { ...raise, id } });
+  const post = (id: string) =>
+    send("POST", "/api/v1/calls", { token: adminToken, body: { ...raise, id, place: id } });
   await post("old");
   await send("POST", "/api/v1/calls/old/cancel", { token: adminToken });
   clock.time += 3 * 86_400_000;
