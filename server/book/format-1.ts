@@ -19,6 +19,7 @@ export function upgraded({ calls, actions, sessions, tokens, ...same }: StateOfF
     ...same,
     calls: calls.map(whole),
     causes: [],
+    recurrences: [],
     rules: [],
     shelf: [],
     shifts: [],

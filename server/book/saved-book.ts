@@ -16,6 +16,8 @@ const format = 2;
 
 interface SavedBook<Format = typeof format, Saved = SavedState> {
   readonly format: Format;
+  /** Not in snapshots of older versions. */
+  readonly lastFactAt?: Instant | null;
   readonly state: Saved;
   readonly queues: readonly SavedQueue[];
   readonly answered: readonly Answered[];
@@ -34,7 +36,9 @@ export function snapshotOf(book: Book, answered: Iterable<Answered>): Snapshot {
   const queues = [...book.ledger.queues].map(([id, { line, recent, older, ...facts }]): SavedQueue => {
     return { ...facts, id, line: [...line], recent: [...recent], older: [...older] };
   });
-  const saved: SavedBook = { format, state: saveState(book.state), queues, answered: [...answered] };
+  const { lastFactAt } = book;
+  const state = saveState(book.state);
+  const saved: SavedBook = { format, lastFactAt, state, queues, answered: [...answered] };
   return { seq: book.seq, state: saved };
 }
 
@@ -70,7 +74,9 @@ export async function restore(store: Store, site: Site, { snapshot, entries }: R
 function fromSnapshot({ seq, state }: Snapshot): Restored {
   const saved = ofToday(state as AnySavedBook);
   const ledger: Ledger = { queues: thawQueues(saved.queues), days: new Map() };
-  return { book: { seq, state: restoreState(saved.state), ledger }, answered: saved.answered };
+  const { lastFactAt = null } = saved;
+  const book = { seq, lastFactAt, state: restoreState(saved.state), ledger };
+  return { book, answered: saved.answered };
 }
 
 type AnySavedBook = SavedBook | SavedBook<1, StateOfFormat1>;

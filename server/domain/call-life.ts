@@ -110,7 +110,9 @@ function evolveCall(call: Call | undefined, event: LifeEvent, stamp: Stamp): Cal
   switch (event.type) {
     case "call-joined": {
       const report = { as: event.as, at, by, note: event.note };
-      return noted({ ...call, reports: [...call.reports, report] }, stamp, { what: "joined", as: event.as });
+      // Who reports it anew says that it isn't back to normal.
+      const next = { ...call, reports: [...call.reports, report], normalAt: null };
+      return noted(next, stamp, { what: "joined", as: event.as });
     }
     case "report-withdrawn": {
       const reports = call.reports.filter(({ as }) => as !== event.as);

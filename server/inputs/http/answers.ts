@@ -3,7 +3,7 @@ import { systemParts } from "../../domain/actor.ts";
 import { type Call, isOpen, reportersOf, settledAt } from "../../domain/call.ts";
 import { type AddedCauses, causesOf } from "../../domain/causes.ts";
 import type { Device } from "../../domain/devices.ts";
-import { type KaizenAction, openStages } from "../../domain/kaizen.ts";
+import { type KaizenAction, type Origin, openStages } from "../../domain/kaizen.ts";
 import type { Ledger } from "../../domain/ledger.ts";
 import { amountOf, levelOf, promiseEnds, standingOf } from "../../domain/queue.ts";
 import { roles } from "../../domain/roles.ts";
@@ -101,6 +101,12 @@ export const actionAnswer = z.object({
   due: z.iso.date().nullable(),
   calls: z.array(id),
   queues: z.array(id),
+  origin: z
+    .object({ callType: id, area: id, cause: id, count: z.int(), within: z.number() })
+    .nullable()
+    .meta({
+      description: "The cause that came back so often within so many seconds; null: somebody proposed it",
+    }),
   proposedAt: instant,
   proposedBy: actor,
   closedAt: instant.nullable(),
@@ -108,16 +114,21 @@ export const actionAnswer = z.object({
 });
 
 export function answerAction(action: KaizenAction): z.input<typeof actionAnswer> {
-  const { id, title, why, area, stage, owner, due, calls, queues, proposedAt, proposedBy } = action;
+  const { id, title, why, area, stage, owner, due, calls, queues, origin, proposedAt, proposedBy } = action;
   const closedAt =
     action.stage === "done" ? action.doneAt : action.stage === "declined" ? action.declinedAt : null;
   return {
     ...{ id, title, why, area, stage, owner, due, calls: [...calls], queues: [...queues] },
+    origin: origin && answerOrigin(origin),
     proposedAt: iso(proposedAt),
     proposedBy,
     closedAt: isoOrNull(closedAt),
     reason: action.stage === "declined" ? action.reason : null,
   };
+}
+
+function answerOrigin({ callType, area, cause, count, within }: Origin) {
+  return { callType, area, cause, count, within };
 }
 
 export const queueAnswer = z.object({

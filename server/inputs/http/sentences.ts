@@ -47,7 +47,7 @@ const refusals: Readonly<Record<RefusalCode, Words>> = {
   "action-closed": { status: 409, title: "The action is over." },
   "same-stage": { status: 409, title: "The action is at this stage already." },
   "due-in-the-past": { status: 422, title: "The day is in the past." },
-  "reason-missing": { status: 422, title: "Whoever proposed the action is owed a reason." },
+  "reason-missing": { status: 422, title: "A reason is owed: say why." },
   "unknown-person": { status: 404, title: "There is no such person." },
   "person-exists": { status: 409, title: "There is a person with this id already." },
   "last-admin": { status: 409, title: "This is the last admin: make another one first." },
@@ -85,6 +85,10 @@ const atTheDoor = {
   "read-only": {
     status: 503,
     title: "The disk of the server is full: nothing new is taken in until there is room.",
+  },
+  "escalation-late": {
+    status: 503,
+    title: "Open calls don't climb as they should: somebody may wait for help in vain.",
   },
   busy: { status: 503, title: "The server has more to do than it can: ask again." },
   "not-built": { status: 503, title: "The pages have not been built. Start the server with npm start." },
