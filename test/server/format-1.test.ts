@@ -128,7 +128,12 @@ test("[AN29] a journal of the first version tells the same, from its first entry
   const calls = (from: typeof state) =>
     [...from.calls.values()].map(bare).sort((a, b) => (a.id < b.id ? -1 : 1));
   expect(calls(replayed)).toEqual(calls(state));
-  expect({ ...replayed, calls: null }).toEqual({ ...state, calls: null });
+  // How often causes came back is counted from the first entry that this version folds.
+  expect({ ...replayed, calls: null, recurrences: null }).toEqual({
+    ...state,
+    calls: null,
+    recurrences: null,
+  });
 });
 
 test("[AN30] files of days of the first version are read, and kept as files of this one", async () => {
