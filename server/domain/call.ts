@@ -236,10 +236,14 @@ export function isOwner(call: Call, by: Actor): boolean {
   return isOpen(call) && call.state !== "raised" && isSame(call.owner, by);
 }
 
-/** Everybody who reported it, each once: whoever raised it, and those who joined. */
+/** Everybody who reported it, each once: whoever raised it, and those who joined. A rule is nobody. */
 export function reportersOf(call: Call): readonly Actor[] {
-  const all = [call.raisedBy, ...call.reports.map(({ by }) => by)];
+  const all = [call.raisedBy, ...call.reports.map(({ by }) => by)].filter((by) => !isServer(by));
   return all.filter((actor, place) => all.findIndex((other) => isSame(other, actor)) === place);
+}
+
+function isServer(by: Actor): boolean {
+  return by.kind === "system" && by.part === "server";
 }
 
 export function callFacts(call: Call): CallFacts {

@@ -26,8 +26,8 @@ const pause = (ms: number) => new Promise((later) => setTimeout(later, ms));
 /** Reads what is appended to the journal of facts, a few hundred times a second. */
 export class JournalEye {
   readonly firings: Firing[] = [];
-  /** The lines of the journal that hold them. */
-  readonly bursts: Buffer[] = [];
+  /** The same by line of the journal. */
+  readonly writes: { readonly line: Buffer; readonly steps: readonly Firing[] }[] = [];
   readonly #folder: string;
   readonly #files = new Map<string, { file: FileHandle; offset: number; rest: Buffer }>();
 
@@ -89,9 +89,10 @@ export class JournalEye {
       number,
       { readonly events: readonly { readonly type: string; readonly steps?: readonly StepFired[] }[] },
     ];
-    const steps = body.events.flatMap(({ steps = [] }) => steps);
-    this.bursts.push(Buffer.from(line));
-    for (const { call, key, dueAt } of steps) this.firings.push({ call, key, dueAt, at, seenAt });
+    const fired = body.events.flatMap(({ steps = [] }) => steps);
+    const steps = fired.map(({ call, key, dueAt }) => ({ call, key, dueAt, at, seenAt }));
+    this.writes.push({ line: Buffer.from(line), steps });
+    this.firings.push(...steps);
   }
 }
 

@@ -264,7 +264,7 @@ describe("[AN25] calls are found by reports and by matter as if each had been lo
   }
 
   test("[AN25] after anything that happens to them, and after a restart", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(steps, (list) => {
         const state = list.reduce(after, people);
         for (const calls of [state.calls, indexed(new Map(state.calls))]) {
@@ -284,7 +284,7 @@ describe("[AN25] calls are found by reports and by matter as if each had been lo
       fc.integer({ min: 0, max: 5 }),
       fc.option(fc.uniqueArray(fc.constantFrom("a", "b", "c"))),
     );
-    fc.assert(
+    void fc.assert(
       fc.property(fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 30 }), (batches) => {
         let named = NamedLayers.of<number, readonly string[]>(new Map(), (names) => names);
         const plain = new Map<number, readonly string[]>();

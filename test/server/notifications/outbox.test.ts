@@ -323,6 +323,18 @@ test("[NO12] after a stop in the middle, the next start tries again; what is don
   expect(desk.settled).toHaveLength(2);
 });
 
+test("[NO12] a last attempt that a stop cuts off has not failed", async () => {
+  const { desk, post } = await openDesk();
+  post.answer = (_key, _target, attempt) => (attempt < 5 ? failed("unreachable") : null);
+  for (const wait of [0, 2_000, 4_000, 8_000]) await post.after(wait);
+  post.elapsed += 16_000;
+  post.outbox.look();
+  await turns();
+  expect(post.held).toHaveLength(1);
+  await post.outbox.stop();
+  expect(desk.deliveries()["webhook:pager"]).toMatchObject({ state: "waiting" });
+});
+
 test("[NO12] an attempt may take ten seconds, then it has timed out", async () => {
   const { desk } = await openDesk();
   const post = new Post(desk, desk.clock, {
