@@ -23,5 +23,4 @@ effect(() => sound.hear(line.view.value, line.stale.value, line.now.peek()));
 reloadForNewBuild(line.feed, (view) => !("calls" in view) || raisedCalls(view.calls).length === 0);
 
 const place = document.getElementById("board");
-if (place)
-  render(<Screen line={line} soundLocked={sound.locked} language={navigator.language} />, place);
+if (place) render(<Screen line={line} soundLocked={sound.locked} language={navigator.language} />, place);

@@ -84,8 +84,21 @@ const shelvedCall = call("System down", 3 * hour, {
 });
 const told = [
   { ...ruleRaised, state: "attended" as const, owner: "Ana", backToNormal: true, carriedOver: true },
-  call("Customer on the phone", 400_000, { state: "acknowledged", owner: "Ben", reports: 3, climbed: 2, colour: "red" }),
-  call("Policy question", 4_000_000, { state: "attended", owner: null, climbed: 1, colour: "blue", carriedOver: true, reports: 14 }),
+  call("Customer on the phone", 400_000, {
+    state: "acknowledged",
+    owner: "Ben",
+    reports: 3,
+    climbed: 2,
+    colour: "red",
+  }),
+  call("Policy question", 4_000_000, {
+    state: "attended",
+    owner: null,
+    climbed: 1,
+    colour: "blue",
+    carriedOver: true,
+    reports: 14,
+  }),
   shelvedCall,
 ];
 const mixed = (index: number): Partial<CallTile> => ({
@@ -121,7 +134,9 @@ const longResponse =
 const alsoPassed = (tile: QueueTile, index: number) =>
   index % 2 === 0 ? withResponse(tile, longResponse, "Team lead, Loans and Amendments", 3) : tile;
 const everyThird = (tile: QueueTile, index: number) =>
-  index % 3 === 0 ? withResponse(tile, index % 2 ? longResponse : "Open a second counter", "Team lead") : tile;
+  index % 3 === 0
+    ? withResponse(tile, index % 2 ? longResponse : "Open a second counter", "Team lead")
+    : tile;
 
 const rings = [mark(0, "empty"), mark(1, "half"), mark(2, "empty")];
 function lobbyView(face: Partial<DiscreetFace> = {}, marks: readonly StaffMark[] = rings): DiscreetView {
@@ -193,14 +208,22 @@ export const states: { readonly [name: string]: State } = {
   },
   "prominent-told-several": {
     view: office({
-      calls: [{ ...ruleRaised, urgency: 3, colour: "red", climbed: 1 }, { ...help, reports: 2 }, question, ...inHand],
+      calls: [
+        { ...ruleRaised, urgency: 3, colour: "red", climbed: 1 },
+        { ...help, reports: 2 },
+        question,
+        ...inHand,
+      ],
       queues: passed,
     }),
   },
   "prominent-hand-told": { view: office({ calls: told, queues: passed }) },
   "prominent-shelved": { view: office({ calls: [shelvedCall, ...inHand], queues: wellQueues }) },
   "prominent-flood-summary": {
-    view: office({ calls: [...calls(12, mixed), ...calls(5, taken)], face: { flood: { count: 14, waiting: 12 } } }),
+    view: office({
+      calls: [...calls(12, mixed), ...calls(5, taken)],
+      face: { flood: { count: 14, waiting: 12 } },
+    }),
   },
   "prominent-flood-huge": {
     view: office({ calls: manyKinds(60), face: { flood: { count: 60, waiting: 60 } } }),

@@ -10,7 +10,10 @@ export interface Note {
 
 const [c5, e5, g5, a5] = [523.25, 659.25, 783.99, 880];
 
-function notes(seconds: number, ...steps: readonly (readonly [at: number, hertz: number])[]): readonly Note[] {
+function notes(
+  seconds: number,
+  ...steps: readonly (readonly [at: number, hertz: number])[]
+): readonly Note[] {
   return steps.map(([at, hertz]) => ({ at, hertz, seconds }));
 }
 

@@ -18,7 +18,12 @@ export interface Ringing {
 export type Once = "chime" | "all-clear" | null;
 
 /** Each louder than the one before. */
-const loudness: { readonly [pattern in SoundPattern]: number } = { none: 0, chime: 1, repeated: 2, urgent: 3 };
+const loudness: { readonly [pattern in SoundPattern]: number } = {
+  none: 0,
+  chime: 1,
+  repeated: 2,
+  urgent: 3,
+};
 
 /** A board that has just been switched on tells of calls that are not older; of older ones it was told before. Milliseconds. */
 const fresh = 30_000;

@@ -91,7 +91,9 @@ const indent = 1.6;
 /** The largest rows in which all queues fit; at the smallest size, as many as fit. */
 export function arrange(queues: readonly Named[], room: Pick<Room, "queues" | "pageWidth">): Arrangement {
   const all = chooseQueues(queues, queues.length);
-  const fits = sizes.map((size) => placed(size, all, all.length, room)).filter(({ high }) => high <= room.queues);
+  const fits = sizes
+    .map((size) => placed(size, all, all.length, room))
+    .filter(({ high }) => high <= room.queues);
   if (fits[0]) return fits[0];
   const tight = { size: "tight", columns: 2, height: 3.5 } as const;
   for (let places = Math.max(1, Math.floor(room.queues / 3.5)) * 2; places > 2; places -= 2) {

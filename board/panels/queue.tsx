@@ -4,9 +4,9 @@ import { Bullet } from "../components/bullet.tsx";
 import { Fit } from "../components/fit.tsx";
 import { StandingSign } from "../components/standing.tsx";
 import { Trend } from "../components/trend.tsx";
+import type { Row } from "../models/arrange.ts";
 import { barOf, figureOf, remarkOf, unitOf } from "../models/queue.ts";
 import { curveOf } from "../models/trend.ts";
-import type { Row } from "../models/arrange.ts";
 import type { Speech } from "../words/speech.ts";
 
 interface Props {

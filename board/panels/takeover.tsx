@@ -24,7 +24,8 @@ export function Takeover({ raised, inHand, shelved, now, speech }: Props) {
   const [first, ...others] = raised;
   if (!first) return null;
   const several = others.length > 0 ? "takeover-several" : "";
-  const told = first.call.response !== null || notesOf(first.call, speech.words).length > 0 ? "takeover-told" : "";
+  const told =
+    first.call.response !== null || notesOf(first.call, speech.words).length > 0 ? "takeover-told" : "";
   return (
     <section class={`takeover ${several} ${told}`}>
       <First named={first} now={now} speech={speech} />
