@@ -1,4 +1,5 @@
 import type { Actor } from "../actor.ts";
+import { reopenUntil } from "../andon.ts";
 import { type Call, isOpen, type OpenCall, reportersOf, settledAt } from "../call.ts";
 import { causeLabel } from "../causes.ts";
 import { nextStep } from "../escalation.ts";
@@ -6,7 +7,7 @@ import type { Target } from "../help-chain.ts";
 import type { CallId, CallTypeId, PersonId } from "../ids.ts";
 import type { Role } from "../roles.ts";
 import type { CallColour, CallShape, Site, Urgency } from "../site.ts";
-import { type Instant, second } from "../time.ts";
+import type { Instant } from "../time.ts";
 import { type CallTile, callTile } from "./calls.ts";
 import { nameOf, type Picture } from "./picture.ts";
 
@@ -107,8 +108,8 @@ export function settledCall(
   if (isOpen(call)) return null;
   const { site, state, now } = picture;
   const type = site.callTypes.get(call.type);
-  const reopenUntil = settledAt(call) + (type?.reopenWithin ?? 0) * second;
-  if (reopenUntil < now) return null;
+  const until = reopenUntil(site, call);
+  if (until === null || until < now) return null;
   const resolved = call.state === "resolved" ? call : null;
   const tile: SettledCall = {
     label: type?.label ?? call.type,
@@ -119,7 +120,7 @@ export function settledCall(
     place: call.place,
     state: call.state,
     settledAt: settledAt(call),
-    reopenUntil,
+    reopenUntil: until,
     cause: resolved && causeLabel(site, state.causes, call.type, resolved.cause),
     remark: resolved?.remark ?? null,
     owner: resolved && nameOf(picture, resolved.owner),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { systemParts } from "../../domain/actor.ts";
 import { type Call, isOpen, settledAt } from "../../domain/call.ts";
 import type { Device } from "../../domain/devices.ts";
-import { type KaizenAction, openStages } from "../../domain/kaizen.ts";
+import { type KaizenAction, type Origin, openStages } from "../../domain/kaizen.ts";
 import type { Ledger } from "../../domain/ledger.ts";
 import { amountOf, levelOf, promiseEnds, standingOf } from "../../domain/queue.ts";
 import { roles } from "../../domain/roles.ts";
@@ -16,7 +16,7 @@ export function iso(instant: Instant): string {
   return new Date(instant).toISOString();
 }
 
-function isoOrNull(instant: Instant | null): string | null {
+export function isoOrNull(instant: Instant | null): string | null {
   return instant === null ? null : iso(instant);
 }
 
@@ -24,7 +24,7 @@ const instant = z.iso.datetime();
 const id = z.string();
 
 /** Names are not part of it: they are with the people, where they can be erased. */
-const actor = z.discriminatedUnion("kind", [
+export const actor = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("person"), person: id, device: id.nullable() }),
   z.object({ kind: z.literal("token"), token: id }),
   z.object({ kind: z.literal("system"), part: z.enum(systemParts) }),
@@ -83,6 +83,12 @@ export const actionAnswer = z.object({
   due: z.iso.date().nullable(),
   calls: z.array(id),
   queues: z.array(id),
+  origin: z
+    .object({ callType: id, area: id, cause: id, count: z.int(), within: z.number() })
+    .nullable()
+    .meta({
+      description: "The cause that came back so often within so many seconds; null: somebody proposed it",
+    }),
   proposedAt: instant,
   proposedBy: actor,
   closedAt: instant.nullable(),
@@ -90,16 +96,21 @@ export const actionAnswer = z.object({
 });
 
 export function answerAction(action: KaizenAction): z.input<typeof actionAnswer> {
-  const { id, title, why, area, stage, owner, due, calls, queues, proposedAt, proposedBy } = action;
+  const { id, title, why, area, stage, owner, due, calls, queues, origin, proposedAt, proposedBy } = action;
   const closedAt =
     action.stage === "done" ? action.doneAt : action.stage === "declined" ? action.declinedAt : null;
   return {
     ...{ id, title, why, area, stage, owner, due, calls: [...calls], queues: [...queues] },
+    origin: origin && answerOrigin(origin),
     proposedAt: iso(proposedAt),
     proposedBy,
     closedAt: isoOrNull(closedAt),
     reason: action.stage === "declined" ? action.reason : null,
   };
+}
+
+function answerOrigin({ callType, area, cause, count, within }: Origin) {
+  return { callType, area, cause, count, within };
 }
 
 export const queueAnswer = z.object({

@@ -93,7 +93,7 @@ describe("[VW1] a view has these fields and no others", () => {
           " ",
         ),
       ),
-      actions: sorted(...actionKeys, "why", "ownerId"),
+      actions: sorted(...actionKeys, "why", "ownerId", "origin", "calls"),
       people: ["name onShift role"],
       boards: ["mode name order"],
     });

@@ -38,6 +38,13 @@ const rows: readonly Row[] = [
   { route: "POST /api/v1/calls/{call}/resolve", role: "supervisor", scope: "calls:write" },
   // Members take back their own: see AP9.
   { route: "POST /api/v1/calls/{call}/cancel", role: "supervisor", scope: "calls:write" },
+  { route: "GET /api/v1/huddles/next", role: "member", scope: "calls:read" },
+  { route: "GET /api/v1/rules", role: "member", scope: "queues:read" },
+  { route: "GET /api/v1/shelf", role: "member", scope: "calls:read" },
+  { route: "POST /api/v1/shelf", role: "supervisor", scope: null },
+  { route: "DELETE /api/v1/shelf/{shelf}", role: "supervisor", scope: null },
+  { route: "GET /api/v1/notifications", role: "member", scope: "calls:read" },
+  { route: "POST /api/v1/notifications/test", role: "admin", scope: null },
   { route: "GET /api/v1/actions", role: "member", scope: "actions:read" },
   { route: "GET /api/v1/actions/{action}", role: "member", scope: "actions:read" },
   { route: "POST /api/v1/actions", role: "member", scope: "actions:write" },

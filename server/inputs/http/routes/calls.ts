@@ -1,24 +1,17 @@
 import { z } from "zod";
 import type { Actor } from "../../../domain/actor.ts";
-import { type Call, isOpen } from "../../../domain/call.ts";
 import type { CallId, CallTypeId, CauseId } from "../../../domain/ids.ts";
-import { day } from "../../../domain/time.ts";
-import { callsBetween } from "../../../history/archive.ts";
+import { findCall } from "../../../history/calls.ts";
 import { callFields } from "../../commands.ts";
 import { note, ownId, siteId } from "../../fields.ts";
 import { answerCall, callAnswer } from "../answers.ts";
 import type { House } from "../dependencies.ts";
-import { spanOf } from "../instants.ts";
 import { madeId, makingId } from "../made.ts";
-import { invalidField, type Problem, problem, problemOf } from "../problems.ts";
+import { problem, problemOf } from "../problems.ts";
 import { closedRoute, created, ok, type Result, type Route, type Visit } from "../route.ts";
 
 const tag = "Calls";
 const named = z.strictObject({ call: ownId<CallId>() });
-const states = ["raised", "acknowledged", "attended", "resolved", "cancelled", "open", "settled"] as const;
-/** Calls that are looked up by id in the files: as long as a repeated request is recognised, and a day. */
-const lookBack = 8 * day;
-const longestSpan = 366 * day;
 
 const raise = z.strictObject({
   id: ownId<CallId>()
@@ -41,30 +34,8 @@ export function callRoutes(house: House): Route[] {
   return [
     closedRoute({
       method: "get",
-      path: "/api/v1/calls",
-      summary:
-        "Calls: those that are open or were settled within two days, or all that were raised in a time",
-      tag,
-      access: { kind: "read", scope: "calls:read" },
-      query: z.strictObject({
-        state: z.enum(states).optional(),
-        from: z
-          .string()
-          .optional()
-          .meta({ description: "Raised from this day or time on; at most 366 days are looked at" }),
-        to: z.string().optional().meta({ description: "Raised before this day or time" }),
-      }),
-      answers: { 200: { description: "Oldest first", schema: z.array(callAnswer) } },
-      async handle({ query: { state, from, to } }) {
-        const calls = await callsAsked(house, from, to);
-        if ("kind" in calls) return calls;
-        return ok(calls.filter((call) => isIn(call, state)).map(answerCall));
-      },
-    }),
-    closedRoute({
-      method: "get",
       path: "/api/v1/calls/{call}",
-      summary: "One call of the last eight days",
+      summary: "One call, whatever its age",
       tag,
       access: { kind: "read", scope: "calls:read" },
       params: named,
@@ -130,31 +101,6 @@ async function settle(house: House, command: Step, by: Actor, { key }: Visit): P
 }
 
 async function show(house: House, id: CallId, reply: (body: unknown) => Result): Promise<Result> {
-  const call = house.operations.book.state.calls.get(id) ?? (await archived(house, id));
+  const call = await findCall(house, id);
   return call ? reply(answerCall(call)) : problem("unknown-call", { field: "call" });
-}
-
-async function archived({ operations, store, clock }: House, id: CallId): Promise<Call | undefined> {
-  const now = clock.now();
-  return (await callsBetween(operations, store, now - lookBack, now)).find((call) => call.id === id);
-}
-
-async function callsAsked(
-  { operations, store, clock }: House,
-  from: string | undefined,
-  to: string | undefined,
-): Promise<readonly Call[] | Problem> {
-  if (from === undefined) {
-    if (to !== undefined) return invalidField("from", "Say from when on, too.");
-    return [...operations.book.state.calls.values()].sort((a, b) => a.raisedAt - b.raisedAt);
-  }
-  const span = spanOf(from, to ?? clock.now() + 1, operations.site.zone);
-  if ("kind" in span) return span;
-  if (span.to - span.from > longestSpan) return invalidField("from", "Ask for at most 366 days at once.");
-  return callsBetween(operations, store, span.from, span.to);
-}
-
-function isIn(call: Call, state: (typeof states)[number] | undefined): boolean {
-  if (state === undefined || state === call.state) return true;
-  return state === "open" ? isOpen(call) : state === "settled" && !isOpen(call);
 }
