@@ -1,7 +1,6 @@
 import type { OpenCall } from "../call.ts";
 import { openingAt } from "../opening.ts";
 import { amountOf, levelOf, standingOf } from "../queue.ts";
-import { callShelvedUntil } from "../shelf.ts";
 import type { CallMark, DiscreetBoard, Queue } from "../site.ts";
 import { queuesOf } from "../site.ts";
 import type { Instant } from "../time.ts";
@@ -44,7 +43,7 @@ export type StaffMark = {
   readonly phrase: string | null;
 };
 
-/** Queue: within normal, above it, to intervene, no word from it. Call: help is there or it is shelved, on its way, nobody has it. */
+/** Queue: within normal, above it, to intervene, no word from it. Call: help is there, on its way, nobody has it. */
 export type MarkFill = "empty" | "half" | "full" | "dashed";
 
 export function discreetView(board: DiscreetBoard, picture: Picture, wait: WaitBand | null): DiscreetView {
@@ -98,12 +97,8 @@ function queueFill({ site, ledger, now }: Picture, queue: Queue): MarkFill {
   return standing === "above" ? "half" : "empty";
 }
 
-function callMark({ site, state, now }: Picture, call: OpenCall, order: number): StaffMark {
+function callMark({ site }: Picture, call: OpenCall, order: number): StaffMark {
   const type = site.callTypes.get(call.type);
-  const shape = type?.mark ?? "leaf";
-  // What is shelved is in sight, and calls nobody.
-  if (callShelvedUntil(state.shelf, call.id, now) !== null)
-    return { order, shape, fill: "empty", phrase: null };
   const fill = ({ raised: "full", acknowledged: "half", attended: "empty" } as const)[call.state];
-  return { order, shape, fill, phrase: type?.codePhrase ?? null };
+  return { order, shape: type?.mark ?? "leaf", fill, phrase: type?.codePhrase ?? null };
 }
