@@ -22,7 +22,7 @@ async function history(office: Office): Promise<void> {
     expect(await office.run(command, by)).toMatchObject({ status: "done" });
   };
   await at(morning - 2 * day, raiseOf({ call: callId("c1") }), cy);
-  await at(morning - 2 * day + minute, raiseOf({ call: callId("c3") }), cy);
+  await at(morning - 2 * day + minute, raiseOf({ call: callId("c3"), place: "Counter 4" }), cy);
   await at(morning - 2 * day + hour, { type: "acknowledge-call", call: callId("c1") });
   await at(morning - day, resolveOf(callId("c1")));
   await at(morning - day + minute, raiseOf({ call: callId("c2") }), cy);

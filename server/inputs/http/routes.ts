@@ -3,6 +3,8 @@ import { describeApi } from "./openapi.ts";
 import type { Route } from "./route.ts";
 import { actionRoutes } from "./routes/actions.ts";
 import { boardRoutes } from "./routes/boards.ts";
+import { callStepRoutes } from "./routes/call-steps.ts";
+import { callTypeRoutes } from "./routes/call-types.ts";
 import { callRoutes } from "./routes/calls.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { huddleRoutes } from "./routes/huddles.ts";
@@ -15,6 +17,7 @@ import { screenRoutes } from "./routes/screens.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { shelfRoutes } from "./routes/shelf.ts";
+import { shiftRoutes } from "./routes/shifts.ts";
 import { tabletRoutes } from "./routes/tablets.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 import { totalsRoutes } from "./routes/totals.ts";
@@ -33,10 +36,13 @@ export function routesOf(house: House): readonly Route[] {
     ...shelfRoutes(house),
     ...notificationRoutes(house),
     ...learningRoutes(house),
+    ...callStepRoutes(house),
+    ...callTypeRoutes(house),
     ...actionRoutes(house),
     ...boardRoutes(house),
     ...sessionRoutes(house),
     ...peopleRoutes(house),
+    ...shiftRoutes(house),
     ...screenRoutes(house),
     ...tabletRoutes(house),
     ...tokenRoutes(house),

@@ -280,16 +280,19 @@ describe("[VW11] a staff mark tells by its fill how full a queue is, and whether
   });
 
   test("[VW11] queues stand in the order of the site file, then calls, the oldest first", () => {
-    const state = [3, 1, 2].reduce((before, place) => {
-      const at = { call: callId(`c${place}`), place: `Counter ${place}` };
-      return done(before, raiseOf(at), { at: morning + place });
-    }, emptyState as State);
+    const state = [3, 1, 2].reduce(
+      (before, place) =>
+        done(before, raiseOf({ call: callId(`c${place}`), place: `Counter ${place}` }), {
+          at: morning + place,
+        }),
+      emptyState as State,
+    );
     const all = discreetBoard({ areas: [loans, branch], callsFrom: [branch] });
     const marks = Object.values(discreetView(all, picture({ state }), null).marks);
     expect(marks.map(({ order }) => order).sort((a, b) => a - b)).toEqual([0, 1, 1000, 1001, 1002]);
     const raisedFirst = discreetView(
       all,
-      picture({ state: done(emptyState, raiseOf({ call: callId("c1") })) }),
+      picture({ state: done(emptyState, raiseOf({ call: callId("c1"), place: "Counter 1" })) }),
       null,
     );
     const key = Object.keys(raisedFirst.marks).find((name) => name.startsWith("c")) ?? "";

@@ -1,14 +1,17 @@
 import { z } from "zod";
+import { mayAsk, mayRead } from "../../../domain/access.ts";
 import type { Actor } from "../../../domain/actor.ts";
-import type { CallId, CallTypeId, CauseId } from "../../../domain/ids.ts";
+import type { Call } from "../../../domain/call.ts";
+import type { CallId, CallTypeId } from "../../../domain/ids.ts";
 import { findCall } from "../../../history/calls.ts";
 import { callFields } from "../../commands.ts";
-import { note, ownId, siteId } from "../../fields.ts";
+import { ownId, siteId } from "../../fields.ts";
 import { answerCall, callAnswer } from "../answers.ts";
+import { answerDetail, callDetail } from "../call-details.ts";
 import type { House } from "../dependencies.ts";
 import { madeId, makingId } from "../made.ts";
 import { problem, problemOf } from "../problems.ts";
-import { closedRoute, created, ok, type Result, type Route, type Visit } from "../route.ts";
+import { closedRoute, created, ok, type Result, type Route } from "../route.ts";
 
 const tag = "Calls";
 const named = z.strictObject({ call: ownId<CallId>() });
@@ -21,13 +24,13 @@ const raise = z.strictObject({
   ...callFields,
 });
 
-type Settle = "acknowledge" | "attend" | "cancel";
-
-const steps: Readonly<Record<Settle, string>> = {
-  acknowledge: "Take a call: “I am coming”",
-  attend: "Say that help is there; takes the call where nobody has it",
-  cancel: "Take back a call that was raised by mistake",
-};
+const callReceipt = callAnswer.pick({
+  ...{ id: true, type: true, area: true, queue: true, place: true },
+  ...{ state: true, raisedAt: true, reporters: true },
+});
+const raisedAnswer = z
+  .union([callDetail, callReceipt])
+  .meta({ description: "The call; for a token that may only raise calls, no more than that it is heard" });
 
 export function callRoutes(house: House): Route[] {
   const { operations } = house;
@@ -35,72 +38,50 @@ export function callRoutes(house: House): Route[] {
     closedRoute({
       method: "get",
       path: "/api/v1/calls/{call}",
-      summary: "One call, whatever its age",
+      summary: "One call, whatever its age, by its id or by that of a report that joined it",
       tag,
       access: { kind: "read", scope: "calls:read" },
       params: named,
-      answers: { 200: { description: "The call", schema: callAnswer } },
-      handle: ({ params: { call } }) => show(house, call, ok),
+      answers: { 200: { description: "The call", schema: callDetail } },
+      handle: ({ params: { call } }) => showCall(house, call),
     }),
     closedRoute({
       method: "post",
       path: "/api/v1/calls",
-      summary: "Raise a call",
+      summary: "Raise a call; joins the open call of the same type, area, queue and place",
       tag,
       access: { kind: "command", command: "raise-call" },
       body: raise,
-      answers: { 201: { description: "Raised, now or by the same request before", schema: callAnswer } },
+      answers: {
+        200: {
+          description: "Joined: the call that is open already. Your id goes on being good for it",
+          schema: raisedAnswer,
+        },
+        201: { description: "Raised, now or by the same request before", schema: raisedAnswer },
+      },
       async handle({ body: { id, type: callType, ...facts }, by, ...visit }) {
         const call = id ?? (madeId(house, visit, by) as CallId);
         const command = { type: "raise-call", call, callType, ...facts } as const;
         const outcome = await operations.run(command, by, makingId(visit, id, command));
         if (outcome.status !== "done") return problemOf(outcome);
-        return show(house, call, (body) => created(`/api/v1/calls/${call}`, body));
+        const raised = await findCall(house, call);
+        if (!raised) return problem("unknown-call", { field: "call" });
+        const body = answersFor(house, by)(raised);
+        return raised.id === call ? created(`/api/v1/calls/${call}`, body) : ok(body);
       },
-    }),
-    ...(Object.keys(steps) as Settle[]).map((step) =>
-      closedRoute({
-        method: "post",
-        path: `/api/v1/calls/{call}/${step}`,
-        summary: steps[step],
-        tag,
-        access: { kind: "command", command: `${step}-call` },
-        params: named,
-        answers: { 200: { description: "The call as it is now", schema: callAnswer } },
-        handle: ({ params: { call }, by, ...visit }) =>
-          settle(house, { type: `${step}-call`, call }, by, visit),
-      }),
-    ),
-    closedRoute({
-      method: "post",
-      path: "/api/v1/calls/{call}/resolve",
-      summary: "Settle a call, and say what caused it",
-      tag,
-      access: { kind: "command", command: "resolve-call" },
-      params: named,
-      body: z.strictObject({ cause: siteId<CauseId>(), note }),
-      answers: { 200: { description: "The call as it is now", schema: callAnswer } },
-      handle: ({ params: { call }, body: { cause, note: remark }, by, ...visit }) =>
-        settle(house, { type: "resolve-call", call, cause, remark }, by, visit),
     }),
   ];
 }
 
-type Step =
-  | { readonly type: `${Settle}-call`; readonly call: CallId }
-  | {
-      readonly type: "resolve-call";
-      readonly call: CallId;
-      readonly cause: CauseId;
-      readonly remark: string | null;
-    };
-
-async function settle(house: House, command: Step, by: Actor, { key }: Visit): Promise<Result> {
-  const outcome = await house.operations.run(command, by, key ?? undefined);
-  return outcome.status === "done" ? show(house, command.call, ok) : problemOf(outcome);
+/** Who may only raise calls learns that it is heard, and not what others wrote. */
+function answersFor({ operations }: House, by: Actor): (call: Call) => unknown {
+  const { state } = operations.book;
+  const mayKnow = mayRead(state, by, "calls:read") || mayAsk(state, by, "resolve-call");
+  return mayKnow ? answerDetail : (call) => callReceipt.parse(answerCall(call));
 }
 
-async function show(house: House, id: CallId, reply: (body: unknown) => Result): Promise<Result> {
+/** By its own id, or by that of a report that joined it. */
+export async function showCall(house: House, id: CallId): Promise<Result> {
   const call = await findCall(house, id);
-  return call ? reply(answerCall(call)) : problem("unknown-call", { field: "call" });
+  return call ? ok(answerDetail(call)) : problem("unknown-call", { field: "call" });
 }
