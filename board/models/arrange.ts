@@ -88,31 +88,46 @@ const mostLines = 6;
 const between = 2.4;
 const indent = 1.6;
 
+/** By columns, the least lines that a long response is cut to: an office sees all its queues before it reads long sentences. */
+const cuts = [
+  { 1: 2, 2: 4 },
+  { 1: 1, 2: 2 },
+] as const;
+
 /** The largest rows in which all queues fit; at the smallest size, as many as fit. */
 export function arrange(queues: readonly Named[], room: Pick<Room, "queues" | "pageWidth">): Arrangement {
   const all = chooseQueues(queues, queues.length);
-  const fits = sizes
-    .map((size) => placed(size, all, all.length, room))
-    .filter(({ high }) => high <= room.queues);
-  if (fits[0]) return fits[0];
+  for (const least of cuts) {
+    for (const size of sizes) {
+      for (let lines = mostLines; lines >= least[size.columns]; lines--) {
+        const found = placed(size, all, all.length, lines, room);
+        if (found.high <= room.queues) return found;
+      }
+    }
+  }
+  return asManyAsFit(queues, room);
+}
+
+/** In the smallest cells; the last place counts the others. */
+function asManyAsFit(queues: readonly Named[], room: Pick<Room, "queues" | "pageWidth">): Arrangement {
   const tight = { size: "tight", columns: 2, height: 3.5 } as const;
   for (let places = Math.max(1, Math.floor(room.queues / 3.5)) * 2; places > 2; places -= 2) {
-    // the last place counts the others
-    const some = placed(tight, chooseQueues(queues, places - 1), places, room);
+    const some = placed(tight, chooseQueues(queues, places - 1), places, 2, room);
     if (some.high <= room.queues) return some;
   }
-  return placed(tight, chooseQueues(queues, 1), 2, room);
+  return placed(tight, chooseQueues(queues, 1), 2, 2, room);
 }
 
 function placed(
   { size, columns, height }: (typeof sizes)[number],
   shown: readonly Named[],
   places: number,
+  lines: number,
   { pageWidth }: Pick<Room, "pageWidth">,
 ): Arrangement & { readonly high: number } {
   const count = Math.ceil(places / columns);
   const width = columns === 1 ? pageWidth : (pageWidth - between) / 2;
-  const responses = shown.map(([, queue]) => responseHeight(queue, width));
+  const responses = shown.map(([, queue]) => responseHeight(queue, width, lines));
   const rows = Array.from({ length: count }, (_, row) => {
     const response = Math.max(responses[row] ?? 0, responses[row + count] ?? 0);
     return { height: height + response, response };
@@ -121,11 +136,11 @@ function placed(
   return { columns, size, shown, rows, high };
 }
 
-function responseHeight(queue: QueueTile, width: number): number {
+function responseHeight(queue: QueueTile, width: number, most: number): number {
   const text = responseOf(queue);
   if (text === null) return 0;
   const lines = linesOf(text, (width - indent) / letter);
-  return responseSpace + Math.min(mostLines, lines) * responseLine;
+  return responseSpace + Math.min(most, lines) * responseLine;
 }
 
 export interface RailPlan {

@@ -74,7 +74,7 @@ export const actMark = 0.8;
 /** What is to be done now, and by whom: of the levels that are passed, the response of the most important one. */
 export function responseOf({ interventions }: QueueTile): string | null {
   const [first] = interventions;
-  return first ? `${first.response} · ${first.owner}` : null;
+  return first ? `${first.owner}: ${first.response}` : null;
 }
 
 /** Fractions of a bar's length. `over`: the level does not fit on the bar. */

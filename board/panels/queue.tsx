@@ -75,8 +75,8 @@ function Response({ queue, row: { response: height } }: Pick<Props, "queue" | "r
       <svg class="response-sign" viewBox="0 0 20 20" aria-hidden="true">
         <path d="M3 10 H16 M10.5 4.5 L16 10 L10.5 15.5" />
       </svg>
-      <Fit class="response-text" text={`${response} ${owner}`}>
-        {response} <span class="response-owner">· {owner}</span>
+      <Fit class="response-text" text={`${owner} ${response}`}>
+        <span class="response-owner">{owner}:</span> {response}
       </Fit>
     </div>
   );

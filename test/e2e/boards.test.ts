@@ -153,7 +153,7 @@ describe("what is new about calls", () => {
   test("[WB5] a queue whose level is passed says what is to be done, and by whom", async () => {
     await show("prominent-passed");
     expect(await page.locator(".response").allTextContents()).toEqual([
-      "Two readers from Amendments help until the level is below 15 h · Team lead, Loans",
+      "Team lead, Loans: Two readers from Amendments help until the level is below 15 h",
     ]);
   });
 
