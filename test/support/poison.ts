@@ -284,18 +284,9 @@ function more(before: State): State {
     },
     at,
   );
-  return done(
-    state,
-    {
-      type: "make-token",
-      token: tokenId(poison("place-token-id")),
-      name: poison("place-token-name"),
-      scopes: ["calls:raise"],
-      secret: poison("place-token-secret"),
-      place: { area: front, queue: frontQueue, place: poison("token-place") },
-    },
-    at,
-  );
+  const code = { token: tokenId(poison("place-token-id")), secret: poison("place-token-secret") };
+  const place = { area: front, queue: frontQueue, place: poison("token-place") };
+  return done(state, { type: "make-place-code", ...code, place }, at);
 }
 
 const samples: Sample[] = [

@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
 import type { Scope } from "../../../server/domain/tokens.ts";
 import { scopes } from "../../../server/domain/tokens.ts";
-import { type Asked, adminToken, person, type Served, screen, serve, tablet, tokenFor } from "./support.ts";
+import {
+  type Asked,
+  adminToken,
+  person,
+  placeCode,
+  type Served,
+  screen,
+  serve,
+  tablet,
+  tokenFor,
+} from "./support.ts";
 
 /**
  * Who gets through to each route. Written by hand, not made from the table of routes: the two must agree. "own" is the
@@ -20,6 +30,8 @@ interface Row {
   readonly anyTablet?: true;
   /** No token, not even the owner's: it is about the person. */
   readonly noToken?: true;
+  /** The code of a place, and nobody else. */
+  readonly placeCode?: true;
 }
 
 const rows: readonly Row[] = [
@@ -73,6 +85,13 @@ const rows: readonly Row[] = [
   { route: "GET /api/v1/tokens", role: "admin", scope: null },
   { route: "POST /api/v1/tokens", role: "admin", scope: null },
   { route: "DELETE /api/v1/tokens/{token}", role: "admin", scope: null },
+  { route: "GET /api/v1/places", role: "supervisor", scope: null },
+  { route: "POST /api/v1/places", role: "supervisor", scope: null },
+  { route: "DELETE /api/v1/places/{token}", role: "supervisor", scope: null },
+  { route: "GET /api/v1/place", role: null, scope: null, placeCode: true },
+  { route: "POST /api/v1/place/calls", role: null, scope: null, placeCode: true },
+  { route: "GET /api/v1/place/calls/{call}", role: null, scope: null, placeCode: true },
+  { route: "POST /api/v1/place/calls/{call}/cancel", role: null, scope: null, placeCode: true },
   { route: "DELETE /api/v1/sessions/current", role: "member", scope: null, noToken: true },
 ];
 
@@ -103,7 +122,12 @@ const callers: readonly Caller[] = [
     const asked = async (served: Served) => ({ cookie: (await person(served, role)).cookie });
     return [`a ${role}`, asked, (row) => row.role !== null && roles.indexOf(role) >= roles.indexOf(row.role)];
   }),
-  ["the owner", () => ({ token: adminToken }), (row) => !row.noToken],
+  ["the owner", () => ({ token: adminToken }), (row) => !row.noToken && !row.placeCode],
+  [
+    "the code of a place",
+    async (served) => ({ token: await placeCode(served) }),
+    (row) => row.anybody === true || row.placeCode === true,
+  ],
   ...scopes.map((scope): Caller => {
     const asked = async (served: Served) => ({ token: await tokenFor(served, scope) });
     const passes: Passes = (row) => row.anybody === true || row.scope === scope || scope === "admin";
