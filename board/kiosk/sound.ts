@@ -83,7 +83,7 @@ export function createSound(host: SoundHost): Sound {
 
   function sing(notes: readonly Note[]): void {
     // What a locked browser is given it would play all at once when it is unlocked.
-    if (!audio || audio.state !== "running") return;
+    if (audio?.state !== "running") return;
     const out = audio.createGain();
     out.gain.value = volume;
     out.connect(audio.destination);

@@ -131,7 +131,7 @@ const callers: readonly Caller[] = [
   ...scopes.map((scope): Caller => {
     const asked = async (served: Served) => ({ token: await tokenFor(served, scope) });
     const passes: Passes = (row) => row.anybody === true || row.scope === scope || scope === "admin";
-    return [`a token for ${scope}`, asked, (row) => !row.noToken && passes(row)];
+    return [`a token for ${scope}`, asked, (row) => !row.noToken && !row.placeCode && passes(row)];
   }),
 ];
 
