@@ -119,7 +119,9 @@ export function decide(state: State, command: FactCommand, context: Context): De
       return decideDevice(state.devices, command, context);
     case "make-token":
     case "revoke-token":
-      return decideToken(state.tokens, command);
+    case "make-place-code":
+    case "revoke-place-code":
+      return decideToken(state.tokens, command, context);
   }
 }
 

@@ -77,8 +77,14 @@ const rules: readonly Rule[] = [
     sentence: "boards import only the protocol, views and domain types",
   },
   {
+    place: /^board\/raise\//,
+    values: [/^board\/(?!gallery\/)/, protocol, views, boardPackages],
+    types: [domain],
+    sentence: "boards import only the protocol, views and domain types",
+  },
+  {
     place: /^board\//,
-    values: [/^board\/(?!gallery\/|tablet\/)/, protocol, views, boardPackages],
+    values: [/^board\/(?!gallery\/|tablet\/|raise\/)/, protocol, views, boardPackages],
     types: [domain],
     sentence: "the wall board imports only itself, the protocol, views and domain types",
   },

@@ -41,6 +41,8 @@ export const actor = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("system"), part: z.enum(systemParts) }),
 ]);
 
+export const callState = z.enum(["raised", "acknowledged", "attended", "resolved", "cancelled", "returned"]);
+
 export const callAnswer = z.object({
   id,
   type: id,
@@ -48,7 +50,7 @@ export const callAnswer = z.object({
   queue: id.nullable(),
   place: z.string().nullable(),
   note: z.string().nullable(),
-  state: z.enum(["raised", "acknowledged", "attended", "resolved", "cancelled", "returned"]),
+  state: callState,
   raisedAt: instant,
   raisedBy: actor,
   owner: actor.nullable(),

@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
 import type { Scope } from "../../../server/domain/tokens.ts";
 import { scopes } from "../../../server/domain/tokens.ts";
-import { type Asked, adminToken, person, type Served, screen, serve, tablet, tokenFor } from "./support.ts";
+import {
+  type Asked,
+  adminToken,
+  person,
+  placeCode,
+  type Served,
+  screen,
+  serve,
+  tablet,
+  tokenFor,
+} from "./support.ts";
 
 /**
  * Who gets through to each route. Written by hand, not made from the table of routes: the two must agree. "own" is the
@@ -24,6 +34,8 @@ interface Row {
   readonly anyTablet?: true;
   /** No token, not even the owner's: it is about the person. */
   readonly noToken?: true;
+  /** The code of a place, and nobody else. */
+  readonly placeCode?: true;
 }
 
 const rows: readonly Row[] = [
@@ -90,6 +102,13 @@ const rows: readonly Row[] = [
   { route: "GET /api/v1/tokens", role: "admin", scope: null },
   { route: "POST /api/v1/tokens", role: "admin", scope: null },
   { route: "DELETE /api/v1/tokens/{token}", role: "admin", scope: null },
+  { route: "GET /api/v1/places", role: "supervisor", scope: null },
+  { route: "POST /api/v1/places", role: "supervisor", scope: null },
+  { route: "DELETE /api/v1/places/{token}", role: "supervisor", scope: null },
+  { route: "GET /api/v1/place", role: null, scope: null, placeCode: true },
+  { route: "POST /api/v1/place/calls", role: null, scope: null, placeCode: true },
+  { route: "GET /api/v1/place/calls/{call}", role: null, scope: null, placeCode: true },
+  { route: "POST /api/v1/place/calls/{call}/cancel", role: null, scope: null, placeCode: true },
   { route: "DELETE /api/v1/sessions/current", role: "member", scope: null, noToken: true },
 ];
 
@@ -120,7 +139,12 @@ const callers: readonly Caller[] = [
     const asked = async (served: Served) => ({ cookie: (await person(served, role)).cookie });
     return [`a ${role}`, asked, (row) => row.role !== null && roles.indexOf(role) >= roles.indexOf(row.role)];
   }),
-  ["the owner", () => ({ token: adminToken }), (row) => !row.noToken],
+  ["the owner", () => ({ token: adminToken }), (row) => !row.noToken && !row.placeCode],
+  [
+    "the code of a place",
+    async (served) => ({ token: await placeCode(served) }),
+    (row) => row.anybody === true || row.placeCode === true,
+  ],
   ...scopes.map((scope): Caller => {
     const asked = async (served: Served) => ({ token: await tokenFor(served, scope) });
     const passes: Passes = (row) =>
@@ -128,7 +152,7 @@ const callers: readonly Caller[] = [
       row.scope === scope ||
       scope === "admin" ||
       (row.raises === true && scope === "calls:raise");
-    return [`a token for ${scope}`, asked, (row) => !row.noToken && passes(row)];
+    return [`a token for ${scope}`, asked, (row) => !row.noToken && !row.placeCode && passes(row)];
   }),
 ];
 
