@@ -53,8 +53,8 @@ export interface AppDependencies {
   readonly deadManUrl?: string | null;
   /** What the site file only names, because no file should hold it. */
   readonly secrets: Secrets;
-  /** Whether webhooks and mail are sent: the demo and replays call nobody. */
-  readonly sendsOut: boolean;
+  /** A made-up office, or one of yesterday: it calls nobody outside, and misses nobody inside. */
+  readonly simulated: boolean;
   readonly patience?: Partial<Patience>;
   readonly onBroken: (error: unknown) => void;
 }
@@ -129,7 +129,7 @@ export function createApp(dependencies: AppDependencies): App {
     chance,
     elapsed: stopwatch(),
     secrets: dependencies.secrets,
-    sendsOut: dependencies.sendsOut,
+    simulated: dependencies.simulated,
     resolve: (hostname) => lookup(hostname, { all: true }),
     summon: (summons, wanted, signal) => sockets.summon(summons, wanted, signal),
     isShown: (area) => boards.isShown(area),
@@ -190,10 +190,10 @@ export function createApp(dependencies: AppDependencies): App {
       sockets.start();
       notifications.start();
       keeper.start();
-      await escalation.start();
-      auditor.start();
       levels.start();
       try {
+        await escalation.start();
+        auditor.start();
         await listen(server, dependencies.port, dependencies.host);
       } catch (error) {
         // or its clocks would keep a process alive that serves nobody and holds the data folder

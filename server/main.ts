@@ -41,7 +41,7 @@ async function serve(environment: Environment): Promise<void> {
     openBoards: false,
     deadManUrl: environment.deadManUrl,
     secrets: (variable) => process.env[variable],
-    sendsOut: true,
+    simulated: false,
     onBroken: (error) => {
       log.fatal({ err: error }, "the disk failed; start again to recover from what is on it");
       process.exit(1);

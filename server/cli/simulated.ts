@@ -31,7 +31,7 @@ export async function simulatedApp(
     localToken: null,
     openBoards: true,
     secrets: () => undefined,
-    sendsOut: false,
+    simulated: true,
     onBroken: (error) => {
       log.fatal({ err: error }, "the simulation broke");
       process.exit(1);

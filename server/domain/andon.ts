@@ -151,7 +151,7 @@ function raise(calls: Calls, command: Raise, { site }: Context): Decision<CallEv
 }
 
 /** So many are written down one by one, withdrawn ones too; the place knows that it is heard. */
-const mostReports = 200;
+export const mostReports = 200;
 
 /** The open call of the same type at the same place. */
 export function sameCall(

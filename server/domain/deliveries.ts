@@ -84,6 +84,12 @@ function waitingOf(call: Call): readonly WaitingDelivery[] {
   return waiting;
 }
 
+/** A delivery as it is now; undefined where it waits no more. */
+export function stillWaiting(calls: Calls, { key, call }: WaitingDelivery): WaitingDelivery | undefined {
+  const current = calls.get(call.id);
+  return current && waitingOf(current).find((waiting) => waiting.key === key);
+}
+
 /** Not of a call that is over, not of an earlier round, and not that nobody has it once somebody has. */
 function isNeeded(call: Call, key: StepKey): boolean {
   const { round, clock } = stepOf(key);
@@ -96,7 +102,7 @@ export function isHeld(
   { call, target }: WaitingDelivery,
 ): boolean {
   if (target.kind === "area") return false;
-  const urgency = site.callTypes.get(call.type)?.urgency ?? null;
+  const urgency = site.callTypes.get(call.type)?.urgency ?? 2;
   return isQuiet(site, now, urgency) || callShelvedUntil(shelf, call.id, now) !== null;
 }
 

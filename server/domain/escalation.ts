@@ -6,7 +6,7 @@ import type { ChainClock, Target } from "./help-chain.ts";
 import type { CallId } from "./ids.ts";
 import { openTimeReached } from "./opening.ts";
 import { accept, type Decision } from "./refusal.ts";
-import type { Shelf, Shelved } from "./shelf.ts";
+import type { Shelf } from "./shelf.ts";
 import type { Area, CallType, Site } from "./site.ts";
 import { type Instant, second } from "./time.ts";
 
@@ -34,25 +34,34 @@ export interface Climbing {
 
 /** The step that comes next; null where the chain has ended, or its clock never gets there. */
 export function nextStep(call: OpenCall, site: Site, shelf: Shelf): NextStep | null {
-  const way = wayOf(call, site, shelf);
-  // Nobody knows the chain of a type that left the site file.
-  if (way.type === undefined) return null;
   const known = nextSteps.get(call);
-  if (known && known.type === way.type && known.area === way.area && known.until === way.until)
-    return known.next;
-  const next = stepAhead(call, way, way.type, 1);
-  nextSteps.set(call, { ...way, next });
+  if (known && known.site === site && known.shelf === shelf) return known.next;
+  const way = wayOf(call, site, shelf);
+  const next = known && isSame(known.way, way) ? known.next : firstAhead(call, way);
+  nextSteps.set(call, { site, shelf, way, next });
   return next;
 }
 
+/** Nobody knows the chain of a type that left the site file. */
+function firstAhead(call: OpenCall, way: Way): NextStep | null {
+  return way.type ? stepAhead(call, way, way.type, 1) : null;
+}
+
 /** Views and clocks ask the same many times a second; a call that changes is another object. */
-const nextSteps = new WeakMap<OpenCall, Way & { readonly next: NextStep | null }>();
+const nextSteps = new WeakMap<
+  OpenCall,
+  { readonly site: Site; readonly shelf: Shelf; readonly way: Way; readonly next: NextStep | null }
+>();
 
 /** What the way of a call hangs on, beside the call itself. */
 interface Way {
   readonly type: CallType | undefined;
   readonly area: Area | undefined;
   readonly until: Instant | null;
+}
+
+function isSame(one: Way, other: Way): boolean {
+  return one.type === other.type && one.area === other.area && one.until === other.until;
 }
 
 function wayOf(call: OpenCall, site: Site, shelf: Shelf): Way {
@@ -163,12 +172,12 @@ function stepsDue({ calls, shelf }: Climbing, { site, at }: Context): StepFired[
   return steps.sort((one, other) => one.dueAt - other.dueAt);
 }
 
-/** The shelf after the machine's clock was set: whoever chose an end read the wrong clock. */
-export function shelfShifted(shelf: Shelf, by: number): Shelf {
-  if (shelf.size === 0) return shelf;
-  return new Map(
-    [...shelf].map(([id, entry]): [typeof id, Shelved] => [id, { ...entry, until: entry.until + by }]),
-  );
+/** The shelf after the machine's clock was set, at an instant of the new time: whoever chose an end read the wrong clock. */
+export function shelfShifted(shelf: Shelf, by: number, at: Instant): Shelf {
+  const under = [...shelf.values()].filter(({ until }) => until > at - by);
+  if (under.length === 0) return shelf;
+  const shifted = under.map((entry) => [entry.id, { ...entry, until: entry.until + by }] as const);
+  return new Map([...shelf, ...shifted]);
 }
 
 /** Whether it was open when its area closed for a day, or was raised while it was closed: the next huddle begins with it. */

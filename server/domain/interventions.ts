@@ -1,6 +1,6 @@
 import type { Context, Stamp } from "./actor.ts";
-import { type CallEvent, sameCall } from "./andon.ts";
-import { type Calls, callKnownAs, isOpen } from "./call.ts";
+import { type CallEvent, mostReports, sameCall } from "./andon.ts";
+import { type Calls, callKnownAs, isOpen, joinedAs } from "./call.ts";
 import { evolveCalls } from "./call-life.ts";
 import type { CallId, QueueId, RuleId } from "./ids.ts";
 import type { Intervention } from "./intervention.ts";
@@ -140,17 +140,16 @@ function raise(
   // An id that is taken: the next look comes with another one.
   if (callKnownAs(calls, id)) return [];
   const raising = { call: id, callType, area: queue.area, queue: queue.id, place: null, note: null };
+  const raised = { type: "rule-raised", rule, call: id } as const;
   const same = sameCall(calls, raising);
-  return [
-    same
-      ? { type: "call-joined", call: same.id, as: id, note: null }
-      : { ...raising, type: "call-raised", rule },
-    { type: "rule-raised", rule, call: id },
-  ];
+  if (!same) return [{ ...raising, type: "call-raised", rule }, raised];
+  // One that was reported so often is only remembered.
+  if (joinedAs(same).length >= mostReports) return [{ ...raised, call: same.id }];
+  return [{ type: "call-joined", call: same.id, as: id, note: null }, raised];
 }
 
 /**
- * The level is back: what the rule has to do with its call. What somebody raised or reported stays theirs; one that only
+ * The level is back: what the rule has to do with its call. What somebody raised, reported or reopened stays theirs; one that only
  * rules are about is over with the last of them: returned where nobody took it, else asked for its cause.
  */
 function release(
@@ -172,8 +171,10 @@ function release(
       site.interventions.has(other.rule),
   );
   if (call.rule === null || wanted) return events;
-  const others = left.some(({ by }) => by.kind !== "system" || by.part !== "server");
-  const type = call.state === "raised" && !others ? "call-returned" : "call-normal";
+  const people = left.some(({ by }) => by.kind !== "system" || by.part !== "server");
+  // Whoever took it up again did so beside the level.
+  const asked = people || call.round > 1;
+  const type = call.state === "raised" && !asked ? "call-returned" : "call-normal";
   return [...events, { type, call: call.id }];
 }
 

@@ -1,6 +1,5 @@
-import { isOpen, type OpenCall } from "../domain/call.ts";
-import { targetKey } from "../domain/help-chain.ts";
-import { isQuiet } from "../domain/quiet.ts";
+import { type Delivery, isOpen, type OpenCall } from "../domain/call.ts";
+import { isHeld, waitingDeliveries } from "../domain/deliveries.ts";
 import { minute, second } from "../domain/time.ts";
 import type { Log } from "../log.ts";
 import type { Operations } from "../operations.ts";
@@ -27,9 +26,9 @@ export interface Audit {
   readonly late: number;
   /** Of these, ms since the first one was due. */
   readonly latestMs: number;
-  /** Whether the clock that fires them runs, and could record what it fired. */
+  /** Whether the clock that fires them runs and could record what it fired, and audits come. */
   readonly ticking: boolean;
-  /** Messages that wait for longer than five minutes, and not for the end of quiet hours. */
+  /** Messages that wait for longer than five minutes, and not for the end of quiet hours or of a shelving. */
   readonly waiting: number;
   /** Messages of open calls that reached nobody. */
   readonly failed: number;
@@ -77,7 +76,8 @@ export class Auditor {
 
   /** The last audit; not ok either where audits don't come any more. */
   get audit(): Audit {
-    return { ...this.#audit, ok: this.#audit.ok && this.age <= longestPause };
+    const comes = this.age <= longestPause;
+    return { ...this.#audit, ok: this.#audit.ok && comes, ticking: this.#audit.ticking && comes };
   }
 
   /** Real ms since the last audit; before the first one, since the start. */
@@ -98,7 +98,7 @@ export class Auditor {
     );
     const late = overdue.filter(({ key }) => real - (this.#overdue.get(key) ?? real) >= lateAfter);
     const open = [...state.calls.values()].filter(isOpen);
-    this.#waiting = seenSince(open.flatMap(this.#waitingOf), this.#waiting, real);
+    this.#waiting = seenSince(this.#waitingNow(), this.#waiting, real);
     const waiting = [...this.#waiting.values()].filter((since) => real - since >= longestDelivery).length;
     const ticking = escalation.silence <= longestSilence;
     const ok = late.length === 0 && ticking && waiting === 0;
@@ -132,17 +132,14 @@ export class Auditor {
     }
   }
 
-  /** Of a call, the deliveries that wait though it isn't quiet. */
-  readonly #waitingOf = (call: OpenCall): string[] => {
+  #waitingNow(): string[] {
     const { operations, clock } = this.#with;
-    const urgency = operations.site.callTypes.get(call.type)?.urgency ?? null;
-    if (isQuiet(operations.site, clock.now(), urgency)) return [];
-    return call.steps.flatMap(({ key, deliveries }) =>
-      deliveries
-        .filter(({ state }) => state === "waiting")
-        .map(({ target }) => `${call.id}:${key}:${targetKey(target)}`),
-    );
-  };
+    const { calls, shelf } = operations.book.state;
+    const when = { site: operations.site, shelf, now: clock.now() };
+    return [...waitingDeliveries(calls).values()]
+      .filter((delivery) => delivery.needed && !isHeld(when, delivery))
+      .map(({ key }) => key);
+  }
 }
 
 const nothingWrong = { ok: true, late: 0, latestMs: 0, ticking: true, waiting: 0 } as const;
@@ -160,8 +157,6 @@ function latestOf(late: readonly Overdue[]): number {
   return late.reduce((most, { by }) => Math.max(most, by), 0);
 }
 
-function failedOf({ steps }: OpenCall): string[] {
-  return steps.flatMap(({ deliveries }) =>
-    deliveries.filter(({ state }) => state === "failed").map(({ target }) => targetKey(target)),
-  );
+function failedOf({ steps }: OpenCall): Delivery[] {
+  return steps.flatMap(({ deliveries }) => deliveries.filter(({ state }) => state === "failed"));
 }

@@ -1,7 +1,8 @@
 import { second } from "../domain/time.ts";
 import type { Log } from "../log.ts";
 
-const patience = 10 * second;
+/** So long it has for an answer, in real ms. */
+const longestWait = 10 * second;
 
 /**
  * Pings an address of a watcher outside while all is well: where the pings stay away, that watcher tells. So also a server
@@ -10,15 +11,17 @@ const patience = 10 * second;
 export class DeadMan {
   readonly #url: string;
   readonly #log: Log;
+  readonly #patience: number;
   #reached = 0;
   #missed = 0;
   #told = false;
   #stopped = false;
   #pinging: AbortController | null = null;
 
-  constructor(url: string, log: Log) {
+  constructor(url: string, log: Log, patience = longestWait) {
     this.#url = url;
     this.#log = log;
+    this.#patience = patience;
   }
 
   /** Pings that were answered well, and those that weren't. */
@@ -31,7 +34,8 @@ export class DeadMan {
     if (this.#pinging) return;
     const pinging = new AbortController();
     this.#pinging = pinging;
-    const timer = setTimeout(() => pinging.abort(new Error(`no answer in ${patience} ms`)), patience);
+    const tooLate = new Error(`no answer in ${this.#patience} ms`);
+    const timer = setTimeout(() => pinging.abort(tooLate), this.#patience);
     try {
       const answer = await fetch(this.#url, { redirect: "manual", signal: pinging.signal });
       await answer.body?.cancel();

@@ -7,6 +7,8 @@ import type { Clock, MachineClock } from "../ports.ts";
 
 /** Real milliseconds; a step is to be recorded within two seconds. */
 const tickEvery = 250;
+/** Where one command was not enough: so many share one write to the disk, and are told as one change. */
+const mostCommands = 8;
 /** A clock that was set by less moves no call. */
 const leastShift = second;
 const server: Actor = { kind: "system", part: "server" };
@@ -36,6 +38,8 @@ export class EscalationClock {
   /** Before anything is served: what happens from now on must not be older than what is kept. */
   async start(): Promise<void> {
     await this.#catchUp();
+    // Until here it was recovered what is kept, and that may take long.
+    this.#tickedAt = this.#with.steady();
     this.#timer = setInterval(() => void this.tick(), tickEvery);
   }
 
@@ -95,10 +99,11 @@ export class EscalationClock {
   /** Records what is due; false where that can't be kept. */
   async #climb(): Promise<boolean> {
     const { operations } = this.#with;
-    while (this.#isDue()) {
+    for (let commands = 1; this.#isDue(); commands = mostCommands) {
       const before = operations.book.seq.facts;
-      const outcome = await operations.run({ type: "climb" }, server);
-      if (outcome.status === "later") return false;
+      const asked = Array.from({ length: commands }, () => operations.run({ type: "climb" }, server));
+      const outcomes = await Promise.all(asked);
+      if (outcomes.some(({ status }) => status === "later")) return false;
       if (operations.book.seq.facts === before) return true;
     }
     return true;

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
+import { signatureOf } from "../../server/outputs/notifications/signature.ts";
 import { goodFiles, goodSite, problemsOf, siteOf } from "./samples.ts";
 
 const guide = new URL("../../docs/help-chains.md", import.meta.url);
@@ -31,5 +32,19 @@ describe("the guide to call types and help chains", () => {
     expect(site.interventions.size).toBe(4);
     expect(site.webhooks.size).toBe(2);
     expect(site.quiet?.hours.get(6)).toEqual([{ from: 0, to: 1440 }]);
+  });
+
+  it("[CF50] its check of signatures takes what is sent, and nothing that was changed or is old", async () => {
+    const [, code = ""] = /^```js\n(.*?)^```$/ms.exec(await readFile(guide, "utf8")) ?? [];
+    const { isFromAkari } = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as {
+      isFromAkari: (header: string, body: string, secret: string, now: number) => boolean;
+    };
+    const body = '{"label":"Störung – „später“"}';
+    const header = signatureOf(body, "s3cret", 1_795_000_000_000);
+    expect(isFromAkari(header, body, "s3cret", 1_795_000_100)).toBe(true);
+    expect(isFromAkari(header, `${body} `, "s3cret", 1_795_000_100)).toBe(false);
+    expect(isFromAkari(header, body, "secret", 1_795_000_100)).toBe(false);
+    expect(isFromAkari(header, body, "s3cret", 1_795_000_301)).toBe(false);
+    expect(isFromAkari("v1=00", body, "s3cret", 1_795_000_000)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ItemId, QueueId } from "../../server/domain/ids.ts";
+import type { AreaId, ItemId, QueueId } from "../../server/domain/ids.ts";
 import type { Measure } from "../../server/domain/intervention.ts";
 import {
   emptyLedger,
@@ -10,6 +10,7 @@ import {
   type Sample,
 } from "../../server/domain/ledger.ts";
 import { measureOf } from "../../server/domain/measures.ts";
+import type { Area, Queue } from "../../server/domain/site.ts";
 import { hour, type Instant, minute, second } from "../../server/domain/time.ts";
 import { applications, areaOf, branch, byId, loans, phones, queueOf, siteOf } from "../support/site.ts";
 import { morning } from "../support/states.ts";
@@ -52,7 +53,7 @@ describe("[IV1] the figures of a level", () => {
 
   test("[IV1] days of work: 200 cases of 25 minutes, ten people with 5.5 productive hours", () => {
     const ledger = ledgerOf(level({ queue: applications, waiting: 200 }));
-    const queues = byId([queueOf({ standardTime: 1500 })]);
+    const queues = byId<QueueId, Queue>([queueOf({ standardTime: 1500 })]);
     const of = (productiveHours: number | null) =>
       figure(
         "days",
@@ -179,7 +180,7 @@ describe("[IV3] the abandon rate of those who were offered in the last half-hour
 
 describe("[IV4] null: nobody knows", () => {
   const all: readonly Measure[] = ["items", "hours", "days", "oldest", "wait", "abandon-rate", "staffed"];
-  const areas = byId([
+  const areas = byId<AreaId, Area>([
     areaOf(),
     areaOf({
       id: branch,

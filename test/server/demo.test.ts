@@ -156,7 +156,11 @@ describe("the demo on a server", () => {
     const { calls, actions } = operations.book.state;
     expect(operations.book.ledger.days.size).toBeLessThan(14 * 5);
     expect(calls.size).toBeLessThan(200);
-    expect(actions.size).toBe(7);
+    const made = [...actions.values()].filter(({ origin }) => !origin);
+    expect(made).toHaveLength(7);
+    // Of causes that return at most one is open for each cause and area.
+    const causes = [...site.callTypes.values()].reduce((sum, type) => sum + type.causes.size, 0);
+    expect(actions.size - made.length).toBeLessThan(causes * site.areas.size);
   }, 60_000);
 });
 

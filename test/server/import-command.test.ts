@@ -116,7 +116,7 @@ describe("npm run import", { timeout: 60_000 }, () => {
       localToken: token,
       openBoards: false,
       secrets: () => undefined,
-      sendsOut: false,
+      simulated: true,
       onBroken: (error) => {
         throw error;
       },

@@ -40,6 +40,12 @@ const rules: readonly Rule[] = [
     types: [domain],
     sentence: "the protocol imports only domain types and views: the boards carry what it imports",
   },
+  {
+    place: /^server\/escalation\//,
+    values: [domain, /^server\/(?:escalation\/|operations\.ts$|ports\.ts$)/],
+    types: [/^server\/log\.ts$/],
+    sentence: "what makes calls climb, and what audits it, knows the rules and the writer alone",
+  },
   edge("store"),
   edge("inputs"),
   edge("outputs"),

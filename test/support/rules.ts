@@ -1,10 +1,10 @@
 import type { RuleId } from "../../server/domain/ids.ts";
 import type { Intervention } from "../../server/domain/intervention.ts";
 import type { Site } from "../../server/domain/site.ts";
-import { decide, type State } from "../../server/domain/state.ts";
-import type { Instant } from "../../server/domain/time.ts";
+import { decide, emptyState, type State } from "../../server/domain/state.ts";
+import { type Instant, second } from "../../server/domain/time.ts";
 import { absent, byId, phones, siteOf } from "./site.ts";
-import { contextOf, done } from "./states.ts";
+import { callId, contextOf, done, morning } from "./states.ts";
 
 /** Rules on the phones of the small bank, whose branch is open from 07:00 to 24:00 in Jerusalem. */
 
@@ -40,17 +40,22 @@ export interface Look {
 
 /** The state after a look at the figures of some rules. */
 export function looked(state: State, values: Readonly<Record<string, number | null>>, look: Look): State {
-  return done(state, watchOf(values), contextAt(look));
+  return done(state, lookAt(values), contextAt(look));
 }
 
 /** What such a look makes happen, as "type rule-or-call". */
 export function eventsOf(state: State, values: Readonly<Record<string, number | null>>, look: Look) {
-  const decision = decide(state, watchOf(values), contextAt(look));
+  const decision = decide(state, lookAt(values), contextAt(look));
   if (!decision.ok) throw new Error(decision.refusal.code);
   return decision.events;
 }
 
-function watchOf(values: Readonly<Record<string, number | null>>) {
+function _watchOf(values: Readonly<Record<string, number | null>>) {
+  const readings = Object.entries(values).map(([rule, value]) => ({ rule: rule as RuleId, value }));
+  return { type: "watch-levels", readings } as const;
+}
+
+function lookAt(values: Readonly<Record<string, number | null>>) {
   const readings = Object.entries(values).map(([rule, value]) => ({ rule: rule as RuleId, value }));
   return { type: "watch-levels", readings } as const;
 }
@@ -58,3 +63,32 @@ function watchOf(values: Readonly<Record<string, number | null>>) {
 function contextAt({ site, at, command = `at-${at}` }: Look) {
   return contextOf({ site, at, command: command as ReturnType<typeof contextOf>["command"] });
 }
+
+/** A site with that one rule. */
+export const oneRule = siteWith([ruleOf()]);
+export const at = (seconds: number): Instant => morning + seconds * second;
+export const watchOf = (state: State) => state.rules.get(busy);
+export const callsOf = (state: State) => [...state.calls.values()].map((call) => call.state);
+
+/** The state after figures of the one rule, each so many seconds after `morning`. */
+export function passing(
+  values: readonly (readonly [seconds: number, value: number | null])[],
+  start = emptyState,
+  site = oneRule,
+): State {
+  return values.reduce(
+    (state, [seconds, value]) => looked(state, { [busy]: value }, { site, at: at(seconds) }),
+    start,
+  );
+}
+
+/** What a figure makes happen. */
+export const next = (state: State, value: number | null, seconds: number, site = oneRule) =>
+  eventsOf(state, { [busy]: value }, { site, at: at(seconds) }).map(({ type }) => type);
+
+/** Passed at 0, raised at 300. */
+export const raised = passing([
+  [0, 12],
+  [300, 12],
+]);
+export const raisedId = [...raised.calls.keys()][0] ?? callId("none");

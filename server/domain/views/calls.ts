@@ -1,11 +1,12 @@
 import { midnightBefore } from "../calendar.ts";
-import { isOpen, type OpenCall, reportersOf, settledAt } from "../call.ts";
+import { isOpen, type OpenCall, reportCount, settledAt } from "../call.ts";
 import { isCarriedOver } from "../escalation.ts";
 import type { AreaId } from "../ids.ts";
 import { callShelvedUntil } from "../shelf.ts";
 import type { CallColour, CallShape, SoundPattern, Urgency } from "../site.ts";
 import type { Instant } from "../time.ts";
 import { nameOf, type Picture } from "./picture.ts";
+import { Remembered } from "./remembered.ts";
 
 /** An open call as everybody in the back office may read it: type, place, age, who is coming. No note, no raiser. */
 export type CallTile = {
@@ -56,7 +57,21 @@ function hasClimbedTo(call: OpenCall, area: AreaId): boolean {
 }
 
 export function callTile(picture: Picture, call: OpenCall): CallTile {
-  const { site, state, now } = picture;
+  const { site, state, names, now } = picture;
+  const carriedOver = isCarriedOver(call, site, now);
+  const shelvedUntil = callShelvedUntil(state.shelf, call.id, now);
+  return tiles.get(call, [site, names, carriedOver, shelvedUntil], () => ({
+    ...factsOf(picture, call),
+    carriedOver,
+    shelvedUntil,
+  }));
+}
+
+const tiles = new Remembered<OpenCall, CallTile>();
+
+/** What the passing of time does not change. */
+function factsOf(picture: Picture, call: OpenCall): Omit<CallTile, "carriedOver" | "shelvedUntil"> {
+  const { site } = picture;
   const type = site.callTypes.get(call.type);
   return {
     area: call.area,
@@ -74,11 +89,9 @@ export function callTile(picture: Picture, call: OpenCall): CallTile {
     acknowledgedAt: call.state === "raised" ? null : call.acknowledgedAt,
     attendedAt: call.state === "attended" ? call.attendedAt : null,
     owner: call.state === "raised" ? null : nameOf(picture, call.owner),
-    reports: reportersOf(call).length,
+    reports: reportCount(call),
     climbed: climbOf(call),
-    carriedOver: isCarriedOver(call, site, now),
     backToNormal: call.normalAt !== null,
-    shelvedUntil: callShelvedUntil(state.shelf, call.id, now),
     response: call.rule === null ? null : (site.interventions.get(call.rule)?.response ?? null),
   };
 }

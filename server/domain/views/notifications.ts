@@ -1,7 +1,8 @@
-import type { Calls, Delivery, DeliveryProblem, StepKey } from "../call.ts";
-import { deliveryKey } from "../deliveries.ts";
+import type { Calls, Delivery, DeliveryProblem, FiredStep, StepKey } from "../call.ts";
+import { isHeld, type WaitingDelivery, waitingDeliveries } from "../deliveries.ts";
 import { type HelpStep, type Target, targetKey } from "../help-chain.ts";
 import type { CallId } from "../ids.ts";
+import type { Shelf } from "../shelf.ts";
 import type { Site } from "../site.ts";
 import { day, type Instant } from "../time.ts";
 
@@ -34,6 +35,8 @@ export interface DeliveryView {
   readonly target: string;
   readonly attempts: number;
   readonly problem: DeliveryProblem | null;
+  /** It waits for the end of quiet hours, or of the call's shelving. */
+  readonly held: boolean;
   /** When the step was recorded. */
   readonly since: Instant;
   /** When it was given up; null while it waits. */
@@ -49,6 +52,7 @@ export interface Trying {
 export interface NotificationsPicture {
   readonly site: Site;
   readonly calls: Calls;
+  readonly shelf: Shelf;
   readonly now: Instant;
   readonly trying: (key: string) => Trying | undefined;
   readonly configured: (target: Target) => boolean;
@@ -57,30 +61,21 @@ export interface NotificationsPicture {
 /** So many of a list are told; the counts are of all. */
 const longestList = 500;
 
-export function notificationsView({
-  site,
-  calls,
-  now,
-  trying,
-  configured,
-}: NotificationsPicture): NotificationsView {
+export function notificationsView(picture: NotificationsPicture): NotificationsView {
+  const { site, calls, now, configured } = picture;
   const targets = new Map<string, TargetView>();
   for (const target of targetsOf(site))
     targets.set(targetKey(target), unheard(site, target, configured(target)));
-  const waiting: DeliveryView[] = [];
+  const waiting = [...waitingDeliveries(calls).values()].map((one) => waitingView(picture, one));
   const failed: DeliveryView[] = [];
   for (const call of calls.values()) {
-    for (const { key: step, at: since, deliveries } of call.steps) {
-      for (const delivery of deliveries) {
+    for (const step of call.steps) {
+      for (const delivery of step.deliveries) {
         const target = targetKey(delivery.target);
         const before = targets.get(target) ?? unheard(site, delivery.target, configured(delivery.target));
         targets.set(target, after(before, delivery, now));
-        const { state, at } = delivery;
-        const tried = state === "waiting" ? trying(deliveryKey(call.id, step, target)) : undefined;
-        const { attempts, problem } = tried ?? delivery;
-        const told = { call: call.id, step, target, attempts, problem, since, at };
-        if (state === "waiting") waiting.push(told);
-        else if (state === "failed" && isRecent(at, now)) failed.push(told);
+        if (delivery.state === "failed" && isRecent(delivery.at, now))
+          failed.push({ call: call.id, ...failedView(step, delivery) });
       }
     }
   }
@@ -89,6 +84,18 @@ export function notificationsView({
     waiting: waiting.sort((a, b) => a.since - b.since).slice(0, longestList),
     failed: failed.sort((a, b) => (b.at ?? 0) - (a.at ?? 0)).slice(0, longestList),
   };
+}
+
+function waitingView(picture: NotificationsPicture, waiting: WaitingDelivery): DeliveryView {
+  const { key, call, step, target } = waiting;
+  const { attempts, problem } = picture.trying(key) ?? { attempts: 0, problem: null };
+  const told = { call: call.id, step: step.key, target: targetKey(target), attempts, problem };
+  return { ...told, held: isHeld(picture, waiting), since: step.at, at: null };
+}
+
+function failedView({ key, at: since }: FiredStep, delivery: Delivery): Omit<DeliveryView, "call"> {
+  const { target, attempts, problem, at } = delivery;
+  return { step: key, target: targetKey(target), attempts, problem, held: false, since, at };
 }
 
 /** Every target of the site once: those of the help chains, then what is set up and not yet called by any. */

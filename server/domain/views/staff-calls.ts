@@ -2,7 +2,7 @@ import type { Actor } from "../actor.ts";
 import { reopenUntil } from "../andon.ts";
 import { type Call, isOpen, type OpenCall, reportersOf, settledAt } from "../call.ts";
 import { causeLabel } from "../causes.ts";
-import { nextStep } from "../escalation.ts";
+import { type NextStep, nextStep } from "../escalation.ts";
 import type { Target } from "../help-chain.ts";
 import type { CallId, CallTypeId, PersonId } from "../ids.ts";
 import type { Role } from "../roles.ts";
@@ -10,6 +10,7 @@ import type { CallColour, CallShape, Site, Urgency } from "../site.ts";
 import type { Instant } from "../time.ts";
 import { type CallTile, callTile } from "./calls.ts";
 import { nameOf, type Picture } from "./picture.ts";
+import { Remembered } from "./remembered.ts";
 
 /** Calls as whoever holds a tablet reads them: more than a board tells. */
 
@@ -58,11 +59,19 @@ export type SettledCall = {
   readonly reporterIds: readonly PersonId[];
 };
 export function staffCall(picture: Picture, call: OpenCall): StaffCall {
-  const { site, state } = picture;
+  const { site, state, names } = picture;
+  const tile = callTile(picture, call);
   const next = nextStep(call, site, state.shelf);
+  return staffCalls.get(call, [site, names, tile, next], () => tileOf(picture, call, tile, next));
+}
+
+const staffCalls = new Remembered<OpenCall, StaffCall>();
+
+function tileOf(picture: Picture, call: OpenCall, tile: CallTile, next: NextStep | null): StaffCall {
+  const { site } = picture;
   const round = call.steps.filter(({ key }) => key.startsWith(`${call.round}.`));
   return {
-    ...callTile(picture, call),
+    ...tile,
     type: call.type,
     note: call.note,
     ownerId: call.state === "raised" ? null : personOf(call.owner),

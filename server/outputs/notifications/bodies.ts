@@ -3,7 +3,7 @@ import type { Instant } from "../../domain/time.ts";
 import type { CallNotice, Notice } from "./notice.ts";
 import { textOf } from "./text.ts";
 
-/** What a webhook is sent. The generic form is part of the API: docs/notifications.md. */
+/** What a webhook is sent. The generic form is part of the API: docs/api.md. */
 export function bodyOf(notice: Notice, format: WebhookFormat): string {
   return JSON.stringify(makers[format](notice));
 }
@@ -23,12 +23,14 @@ function generic(notice: Notice): object {
 }
 
 function genericCall(call: CallNotice): object {
-  const { zone: _, raisedAt, acknowledgedAt, attendedAt, ...facts } = call;
+  const { zone: _, raisedAt, acknowledgedAt, attendedAt, reports, round, ...facts } = call;
   return {
     ...facts,
     raisedAt: iso(raisedAt),
     acknowledgedAt: acknowledgedAt === null ? null : iso(acknowledgedAt),
     attendedAt: attendedAt === null ? null : iso(attendedAt),
+    reports,
+    round,
   };
 }
 

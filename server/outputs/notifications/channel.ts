@@ -6,7 +6,7 @@ export type Attempt = Delivered | Dropped | Failed;
 interface Delivered {
   readonly state: "delivered";
 }
-/** Nothing is to leave this house, as in the demo. */
+/** Nobody is to be called, as in the demo. */
 interface Dropped {
   readonly state: "dropped";
 }

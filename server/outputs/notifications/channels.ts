@@ -10,8 +10,8 @@ import { type InHouse, showOnBoards, summonPeople } from "./people.ts";
 import { sendToWebhook, settingsOf, type WebhookDependencies } from "./webhook.ts";
 
 export interface ChannelDependencies extends InHouse, WebhookDependencies {
-  /** False: nothing leaves the house. */
-  readonly sendsOut: boolean;
+  /** Nothing leaves the house, and nobody in it is missed. */
+  readonly simulated: boolean;
 }
 
 /** Hands a message to whoever carries it. */
@@ -23,6 +23,11 @@ export class Channels {
   }
 
   async deliver(delivery: WaitingDelivery, signal: AbortSignal): Promise<Attempt> {
+    const attempt = await this.#deliver(delivery, signal);
+    return this.#with.simulated && attempt.state === "failed" ? { state: "dropped" } : attempt;
+  }
+
+  async #deliver(delivery: WaitingDelivery, signal: AbortSignal): Promise<Attempt> {
     const { target, call, step } = delivery;
     const { site } = this.#with.operations;
     switch (target.kind) {
@@ -36,14 +41,14 @@ export class Channels {
           ? showOnBoards(this.#with, target.area)
           : failedForGood("no-such-target");
       default:
-        if (!this.#with.sendsOut || !isOpen(call)) return { state: "dropped" };
+        if (this.#with.simulated || !isOpen(call)) return { state: "dropped" };
         return this.#send(target, stepNotice(site, call, step), signal);
     }
   }
 
   /** Sends a test message; `key` makes it one of its own. */
   async test(target: OutTarget, key: string, signal: AbortSignal): Promise<Attempt> {
-    if (!this.#with.sendsOut) return { state: "dropped" };
+    if (this.#with.simulated) return { state: "dropped" };
     return this.#send(target, testNotice(this.#with.operations.site, key), signal);
   }
 

@@ -54,9 +54,11 @@ export class Notifications {
 
   view(): NotificationsView {
     const { operations, clock } = this.#with;
+    const { calls, shelf } = operations.book.state;
     return notificationsView({
       site: operations.site,
-      calls: operations.book.state.calls,
+      calls,
+      shelf,
       now: clock.now(),
       trying: (key) => this.#outbox.trying(key),
       configured: (target) => this.#channels.isConfigured(target),

@@ -12,6 +12,8 @@ export interface Patience {
   readonly attempt: { readonly outside: number; readonly inHouse: number };
   /** What waits for its turn at a target that takes nothing has failed after so long. */
   readonly turn: number;
+  /** What became of messages is written down at most so often: each writing has every view looked at again. */
+  readonly writing: number;
 }
 
 export const patience: Patience = {
@@ -19,6 +21,7 @@ export const patience: Patience = {
   inHouse: [1_500, 2_500, 4_000],
   attempt: { outside: 10_000, inHouse: 2_500 },
   turn: 120_000,
+  writing: 100,
 };
 
 /** So many attempts at once at one target: more would only wait there. */

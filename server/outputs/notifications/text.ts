@@ -16,7 +16,7 @@ export function textOf(notice: Notice): NoticeText {
 }
 
 function titleOf({ label, place, queueName, areaName }: CallNotice): string {
-  return `${label} – ${place ?? queueName ?? areaName}`;
+  return `${label}: ${place ?? queueName ?? areaName}`;
 }
 
 function statusOf({ call, step, language, locale }: StepNotice): string {

@@ -25,6 +25,10 @@ interface Row {
   readonly role: Role | null;
   /** The scope besides "admin"; null: only by "admin" or not at all. */
   readonly scope: Scope | null;
+  /** Members are let in for what is their own; the rules tell what is, once the request was read. */
+  readonly own?: true;
+  /** Tokens that may only raise calls are let in, too. */
+  readonly raises?: true;
   readonly anybody?: true;
   readonly ownScreen?: true;
   readonly anyTablet?: true;
@@ -43,13 +47,26 @@ const rows: readonly Row[] = [
   { route: "POST /api/v1/queues/{queue}/events", role: "supervisor", scope: "queues:write" },
   { route: "GET /api/v1/totals", role: "member", scope: "queues:read" },
   { route: "GET /api/v1/calls", role: "member", scope: "calls:read" },
+  { route: "GET /api/v1/calls/mine", role: "member", scope: null, noToken: true },
+  { route: "GET /api/v1/calls/export", role: "member", scope: "calls:read" },
+  { route: "GET /api/v1/andon/times", role: "member", scope: "calls:read" },
+  { route: "GET /api/v1/andon/causes", role: "member", scope: "calls:read" },
+  { route: "GET /api/v1/andon/health", role: "member", scope: "calls:read" },
   { route: "GET /api/v1/calls/{call}", role: "member", scope: "calls:read" },
-  { route: "POST /api/v1/calls", role: "member", scope: "calls:write" },
-  { route: "POST /api/v1/calls/{call}/acknowledge", role: "supervisor", scope: "calls:write" },
-  { route: "POST /api/v1/calls/{call}/attend", role: "supervisor", scope: "calls:write" },
-  { route: "POST /api/v1/calls/{call}/resolve", role: "supervisor", scope: "calls:write" },
-  // Members take back their own: see AP9.
-  { route: "POST /api/v1/calls/{call}/cancel", role: "supervisor", scope: "calls:write" },
+  { route: "POST /api/v1/calls", role: "member", scope: "calls:write", raises: true },
+  { route: "POST /api/v1/calls/{call}/acknowledge", role: "supervisor", scope: "calls:write", own: true },
+  { route: "POST /api/v1/calls/{call}/attend", role: "supervisor", scope: "calls:write", own: true },
+  { route: "POST /api/v1/calls/{call}/resolve", role: "supervisor", scope: "calls:write", own: true },
+  { route: "POST /api/v1/calls/{call}/cancel", role: "supervisor", scope: "calls:write", own: true },
+  { route: "POST /api/v1/calls/{call}/reopen", role: "supervisor", scope: "calls:write", own: true },
+  { route: "POST /api/v1/calls/{call}/hand-over", role: "supervisor", scope: "calls:write", own: true },
+  { route: "POST /api/v1/calls/{call}/retype", role: "supervisor", scope: "calls:write", own: true },
+  { route: "GET /api/v1/call-types", role: "member", scope: "calls:read" },
+  { route: "POST /api/v1/call-types/{type}/causes", role: "supervisor", scope: null },
+  { route: "DELETE /api/v1/call-types/{type}/causes/{cause}", role: "supervisor", scope: null },
+  { route: "GET /api/v1/shifts", role: "member", scope: "calls:read" },
+  { route: "PUT /api/v1/people/{person}/shift", role: "supervisor", scope: null, own: true },
+  { route: "DELETE /api/v1/people/{person}/shift", role: "supervisor", scope: null, own: true },
   { route: "GET /api/v1/huddles/next", role: "member", scope: "calls:read" },
   { route: "GET /api/v1/rules", role: "member", scope: "queues:read" },
   { route: "GET /api/v1/shelf", role: "member", scope: "calls:read" },
@@ -130,12 +147,16 @@ const callers: readonly Caller[] = [
   ],
   ...scopes.map((scope): Caller => {
     const asked = async (served: Served) => ({ token: await tokenFor(served, scope) });
-    const passes: Passes = (row) => row.anybody === true || row.scope === scope || scope === "admin";
+    const passes: Passes = (row) =>
+      row.anybody === true ||
+      row.scope === scope ||
+      scope === "admin" ||
+      (row.raises === true && scope === "calls:raise");
     return [`a token for ${scope}`, asked, (row) => !row.noToken && !row.placeCode && passes(row)];
   }),
 ];
 
-test.each(callers)("[AP16] %s gets as far as the table says", async (_, approach, passes) => {
+test.each(callers)("[AP16] %s gets as far as the table says", async (who, approach, passes) => {
   const served = await serve();
   await person(served, "admin", "There is an admin");
   const asked = await approach(served);
@@ -150,6 +171,11 @@ test.each(callers)("[AP16] %s gets as far as the table says", async (_, approach
     const code = row.anyTablet ? "not-enrolled" : known && !row.noToken ? "not-allowed" : "not-signed-in";
     if (passes(row))
       expect([row.route, answered.status]).not.toEqual([row.route, expect.toBeOneOf([401, 403])]);
+    else if (row.own && who === "a member")
+      expect([row.route, answered.body?.code]).toEqual([
+        row.route,
+        expect.toBeOneOf(["not-allowed", "invalid"]),
+      ]);
     else expect([row.route, answered.body?.code]).toEqual([row.route, code]);
   }
 });

@@ -105,7 +105,7 @@ export async function serve(options: Options = {}): Promise<Served> {
       chance: () => 0.5,
       elapsed: () => 0,
       secrets: () => undefined,
-      sendsOut: false,
+      simulated: true,
       resolve: () => Promise.resolve([]),
       summon: () => Promise.resolve({ asked: 0, heard: false }),
       isShown: () => false,

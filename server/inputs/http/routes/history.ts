@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { localDate } from "../../../domain/calendar.ts";
+import { timeIn } from "../../../domain/calendar.ts";
 import type { AreaId, CallTypeId, CauseId, QueueId } from "../../../domain/ids.ts";
 import { day } from "../../../domain/time.ts";
 import { type MyCall, myCalls } from "../../../domain/views/my-calls.ts";
@@ -15,6 +15,7 @@ import {
 import { callsBetween, callsByDay, type Span } from "../../../history/calls.ts";
 import { siteId } from "../../fields.ts";
 import { answerCall, callAnswer } from "../answers.ts";
+import { answerDetail } from "../call-details.ts";
 import { rowHeader, rowOf } from "../call-rows.ts";
 import { byteOrderMark, csvLine } from "../csv.ts";
 import type { House } from "../dependencies.ts";
@@ -134,15 +135,15 @@ export function historyRoutes(house: House): Route[] {
       answers: {
         200: {
           description:
-            "CSV (RFC 4180) with a header, times on the clock of the call's area with its offset, durations in seconds, and an apostrophe before what a spreadsheet would take for a formula; or JSON, an array of calls as the list has them",
+            "CSV (RFC 4180) with a header, times on the clock of the call's area with its offset, durations in seconds, and an apostrophe before what a spreadsheet would take for a formula; or JSON, an array of calls with everything that happened to them",
           contentType: "text/csv",
         },
       },
       handle({ query: { from, to, format, bom, ...filter } }) {
         const span = spanOf(from, to ?? clock.now() + 1, operations.site.zone);
         if ("kind" in span) return span;
-        const { zone } = operations.site;
-        const fileName = `calls-${localDate(span.from, zone)}-${localDate(span.to, zone)}.${format}`;
+        const [first, last] = [span.from, span.to].map((at) => timeIn(at, operations.site.zone).slice(0, 10));
+        const fileName = `calls-${first}-${last}.${format}`;
         const stream =
           format === "json"
             ? { type: "application/json; charset=utf-8", fileName, pieces: jsonPieces(house, span, filter) }
@@ -183,7 +184,7 @@ async function* jsonPieces(house: House, span: Span, filter: CallFilter) {
   let before = "[\n";
   for await (const { calls } of callsByDay(house, span)) {
     for (const call of calls.filter((call) => isIn(call, filter))) {
-      yield before + JSON.stringify(answerCall(call));
+      yield before + JSON.stringify(answerDetail(call));
       before = ",\n";
     }
   }

@@ -141,8 +141,8 @@ function askedSpan(
 
 /** Hours before the first call and after now are no hours in which somebody led. */
 async function livedThrough(house: House, { from, to }: Span, now: number): Promise<Span> {
-  const first = (await firstRaise(house)) ?? now;
   const end = Math.min(to, now + 1);
+  const first = (await firstRaise(house)) ?? end;
   return { from: Math.min(Math.max(from, first), end), to: end };
 }
 

@@ -33,6 +33,7 @@ const deliveryAnswer = z.object({
   target: z.string(),
   attempts: z.int().meta({ description: "Since the server was started" }),
   problem: problem.meta({ description: "Of the last attempt" }),
+  held: z.boolean().meta({ description: "It waits for the end of quiet hours, or of the call's shelving" }),
   since: instant.meta({ description: "When the step was recorded" }),
   failedAt: instant.nullable(),
 });

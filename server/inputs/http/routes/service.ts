@@ -15,7 +15,9 @@ const andon = z
     open: count.meta({ description: "Open calls" }),
     late: count.meta({ description: "Steps of help chains that should have been fired by now" }),
     latestMs: z.number().meta({ description: "Since the first of these was due" }),
-    ticking: z.boolean().meta({ description: "Whether what fires them runs, and can record it" }),
+    ticking: z
+      .boolean()
+      .meta({ description: "Whether what fires them runs and can record it, and audits come" }),
     waiting: count.meta({ description: "Messages that wait for more than five minutes" }),
     failed: count.meta({ description: "Messages of open calls that reached nobody" }),
   })
@@ -67,8 +69,8 @@ export function serviceRoutes({ operations, metrics, auditor }: House, describe:
 }
 
 /** Messages that don't go out are told, and no reason to call the server unwell: they are tried again, and climb. */
-function isLate({ ok, late, ticking, waiting }: Audit): boolean {
-  return late > 0 || !ticking || (!ok && waiting === 0);
+function isLate({ late, ticking }: Audit): boolean {
+  return late > 0 || !ticking;
 }
 
 function factsOf({ open, late, latestMs, checkedAt }: Audit): Record<string, string | number> {
