@@ -18,8 +18,8 @@ export type Access =
   | { readonly kind: "read"; readonly scope: ReadScope }
   /** Who may ask for such a command; the rules have the last word. */
   | { readonly kind: "command"; readonly command: Command["type"] }
-  /** Who is signed in with name and PIN. */
-  | { readonly kind: "session" };
+  /** Who is signed in with name and PIN. `evenLocked`: also while the tablet waits for the PIN. */
+  | { readonly kind: "session"; readonly evenLocked?: true };
 
 /** Where somebody is known by then. */
 type Closed = Extract<Access, { kind: "read" | "command" | "session" }>;

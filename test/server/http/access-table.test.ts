@@ -67,6 +67,8 @@ const rows: readonly Row[] = [
   { route: "POST /api/v1/tokens", role: "admin", scope: null },
   { route: "DELETE /api/v1/tokens/{token}", role: "admin", scope: null },
   { route: "DELETE /api/v1/sessions/current", role: "member", scope: null, noToken: true },
+  { route: "POST /api/v1/sessions/current/lock", role: "member", scope: null, noToken: true },
+  { route: "POST /api/v1/sessions/current/unlock", role: "member", scope: null, noToken: true },
 ];
 
 const roles: readonly Role[] = ["member", "supervisor", "admin"];
