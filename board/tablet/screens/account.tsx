@@ -1,14 +1,21 @@
 import { useSignal } from "@preact/signals";
 import { Button } from "../components/button.tsx";
+import { Choices } from "../components/choices.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { Fault, Unsent } from "../components/small.tsx";
 import { useDesk } from "../context.ts";
+import { looks } from "../models/look.ts";
 
 /** Who is signed in here, what of theirs waits, and the way out. */
 export function Account({ close: shut }: { readonly close: () => void }) {
-  const { me, words, route, ask, line, courier, saying } = useDesk();
+  const { me, words, route, ask, line, courier, saying, view, lock: latch, look: chosenLook } = useDesk();
   const fault = useSignal<string | null>(null);
-  const { signIn, roles, close, deeds, outbox } = words.value;
+  const { signIn, roles, close, deeds, outbox, shift, lock, look } = words.value;
+  const areas = (view.people[me.person]?.onShift ?? []).map((area) => view.areas[area]?.name ?? area);
+  const openShift = () => {
+    shut();
+    route.open("calls", "shift");
+  };
   const mine = courier.outbox.value.entries.filter(({ person }) => person === me.person);
 
   const leave = async () => {
@@ -24,7 +31,16 @@ export function Account({ close: shut }: { readonly close: () => void }) {
   };
   return (
     <Sheet title={me.name} closeLabel={close} close={shut}>
-      <p class="faint">{roles[me.role]}</p>
+      <p class="faint">
+        {roles[me.role]}
+        {areas.length > 0 && ` · ${shift.badge}: ${areas.join(", ")}`}
+      </p>
+      <Choices
+        label={look.label}
+        choices={looks.map((value) => ({ value, label: look.choices[value] }))}
+        value={chosenLook.value}
+        choose={(value) => (chosenLook.value = value)}
+      />
       {mine.length > 0 && (
         <section class="stack">
           <h3>{outbox.count(mine.length)}</h3>
@@ -39,6 +55,8 @@ export function Account({ close: shut }: { readonly close: () => void }) {
       )}
       {fault.value && <Fault>{fault.value}</Fault>}
       <div class="sheet-foot">
+        <Button press={openShift}>{areas.length > 0 ? shift.title : shift.start}</Button>
+        <Button press={latch.lock}>{lock.now}</Button>
         <Button press={() => void leave()}>{signIn.out}</Button>
       </div>
     </Sheet>

@@ -3,6 +3,8 @@ import { Icon } from "../components/icon.tsx";
 import { useDesk } from "../context.ts";
 import { refusalSentence } from "../models/refused.ts";
 import { Kept } from "./kept.tsx";
+import { RingBar } from "./ring-bar.tsx";
+import { SoundOff } from "./sound-off.tsx";
 
 /** What everybody must know before they read on. */
 export function Banners() {
@@ -12,6 +14,7 @@ export function Banners() {
   const { zone } = view.site.face;
   return (
     <div class="banners">
+      <RingBar />
       {connection.stale.value && asOf !== null && (
         <p class="banner banner-lost" role="alert">
           <Icon name="waiting" />
@@ -30,6 +33,7 @@ export function Banners() {
           <span>{outbox.fragile}</span>
         </p>
       )}
+      <SoundOff />
       {newer.value && (
         <p class="banner">
           <span>{line.newer}</span>

@@ -60,6 +60,9 @@ export class Network {
       signedOut: () => {
         this.#speaker.value = null;
       },
+      lockedOut: () => {
+        this.#speaker.value = null;
+      },
     };
     return createCourier(line, this.#keep, (_ms, then) => void this.#timers.push(then));
   }

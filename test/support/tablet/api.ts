@@ -14,6 +14,7 @@ export interface Door {
   wrongPins: number;
   readonly lists: SetUpLists;
   signIn(person: string | null): void;
+  lock(locked: boolean): void;
 }
 
 type Body = Readonly<Record<string, string>>;
@@ -51,6 +52,11 @@ function answer(door: Door, route: string, body: Body): Said {
     case "DELETE sessions/current":
       door.session = null;
       return [204, null];
+    case "POST sessions/current/lock":
+      door.lock(true);
+      return [204, null];
+    case "POST sessions/current/unlock":
+      return unlock(door, body);
     case "POST set-up":
       return setUp(door, body);
     default:
@@ -58,7 +64,22 @@ function answer(door: Door, route: string, body: Body): Said {
   }
 }
 
+function unlock(door: Door, { pin = "" }: Body): Said {
+  if (!door.session) return problem(401, "not-signed-in");
+  const wrong = wrongPin(door, door.session.person, pin);
+  if (wrong) return wrong;
+  door.lock(false);
+  return [204, null];
+}
+
 function signIn(door: Door, { person = "", pin = "" }: Body): Said {
+  const wrong = wrongPin(door, person, pin);
+  if (wrong) return wrong;
+  door.signIn(person);
+  return [201, door.session];
+}
+
+function wrongPin(door: Door, person: string, pin: string): Said | null {
   if (door.wrongPins >= 3) {
     door.wrongPins = 0;
     return problem(429, "try-later", { seconds: 3 });
@@ -67,8 +88,7 @@ function signIn(door: Door, { person = "", pin = "" }: Body): Said {
     door.wrongPins++;
     return problem(401, "wrong-pin");
   }
-  door.signIn(person);
-  return [201, door.session];
+  return null;
 }
 
 function setUp(door: Door, { token, name = "", pin = "" }: Body): Said {

@@ -1,0 +1,50 @@
+import type { ShelfId } from "../../../server/domain/ids.ts";
+import { Icon, type IconName } from "../components/icon.tsx";
+import { Sheet } from "../components/sheet.tsx";
+import { useDesk } from "../context.ts";
+import { aboutCall, type CallCard } from "../models/calls.ts";
+import { dutiesOf } from "../models/duties.ts";
+
+/** What is done with a call more seldom. */
+export function MoreCall({ card }: { readonly card: CallCard }) {
+  const { words, route, me, view, act } = useDesk();
+  const { calls, shelf, close } = words.value;
+  const may = dutiesOf(me, card);
+  const about = aboutCall(card.call);
+  const turn = (sheet: string) => () => route.turn(sheet, card.id);
+  const aside = Object.entries(view.shelf).find(([, { item }]) => item === card.id);
+  const take = () => {
+    if (aside) act({ type: "unshelve", shelf: aside[0] as ShelfId }, about);
+    route.close();
+  };
+  return (
+    <Sheet title={about} closeLabel={close} close={route.close}>
+      <ul class="menu">
+        {may.handOver && <Item icon="hand-over" label={calls.handOver} press={turn("hand-over")} />}
+        {may.retypeAs && <Item icon="retype" label={calls.retype} press={turn("retype")} />}
+        {may.shelve && card.call.shelvedUntil === null && (
+          <Item icon="shelf" label={shelf.put} press={turn("shelve")} />
+        )}
+        {may.shelve && aside && <Item icon="unshelf" label={shelf.take} press={take} />}
+        {may.cancelAs && <Item icon="mistake" label={calls.mistake} press={turn("cancel")} />}
+      </ul>
+    </Sheet>
+  );
+}
+
+interface ItemProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly press: () => void;
+}
+
+function Item({ icon, label, press }: ItemProps) {
+  return (
+    <li>
+      <button type="button" class="tile" onClick={press}>
+        <Icon name={icon} />
+        {label}
+      </button>
+    </li>
+  );
+}
