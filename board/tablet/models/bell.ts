@@ -25,7 +25,7 @@ export function createBell(page: Window & typeof globalThis): Bell {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const play = (melody: Melody) => {
     if (sound.value === "on") voice?.play(melody.notes);
-    attempt(() => page.navigator.vibrate?.([...melody.shakes]));
+    shake(page, melody.shakes);
     if (melody.every !== null) timer = setTimeout(play, melody.every, melody);
   };
   return {
@@ -36,10 +36,16 @@ export function createBell(page: Window & typeof globalThis): Bell {
     ring(pattern) {
       clearTimeout(timer);
       voice?.hush();
-      attempt(() => page.navigator.vibrate?.(0));
+      shake(page, [0]);
       if (pattern !== "none") play(melodies[pattern]);
     },
   };
+}
+
+/** Only where somebody has touched the page: before, browsers refuse it. */
+function shake({ navigator }: Window, shakes: readonly number[]): void {
+  if (navigator.userActivation?.hasBeenActive === false) return;
+  attempt(() => navigator.vibrate?.([...shakes]));
 }
 
 interface Voice {

@@ -1,6 +1,6 @@
 import type { StaffView } from "../../../server/domain/views/staff.ts";
 import type { SignedIn } from "../../../server/protocol.ts";
-import type { CallCard } from "./calls.ts";
+import { type CallCard, unowned } from "./calls.ts";
 
 /** Which calls somebody wants to see. "shift": those of the areas that they are on shift for. */
 export const filters = ["all", "waiting", "mine", "shift"] as const;
@@ -33,7 +33,7 @@ export function filtered(
     case "all":
       return cards;
     case "waiting":
-      return cards.filter(({ call }) => call.state === "raised");
+      return unowned(cards);
     case "mine":
       return cards.filter(
         ({ call }) => call.ownerId === me.person || call.reporterIds.some((id) => id === me.person),

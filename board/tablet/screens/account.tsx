@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { Button } from "../components/button.tsx";
 import { Choices } from "../components/choices.tsx";
+import { MenuItem } from "../components/menu-item.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { Fault, Unsent } from "../components/small.tsx";
 import { useDesk } from "../context.ts";
@@ -54,11 +54,11 @@ export function Account({ close: shut }: { readonly close: () => void }) {
         </section>
       )}
       {fault.value && <Fault>{fault.value}</Fault>}
-      <div class="sheet-foot">
-        <Button press={openShift}>{areas.length > 0 ? shift.title : shift.start}</Button>
-        <Button press={latch.lock}>{lock.now}</Button>
-        <Button press={() => void leave()}>{signIn.out}</Button>
-      </div>
+      <ul class="menu">
+        <MenuItem icon="people" label={areas.length > 0 ? shift.title : shift.start} press={openShift} />
+        <MenuItem icon="lock" label={lock.now} press={latch.lock} />
+        <MenuItem icon="leave" label={signIn.out} press={() => void leave()} />
+      </ul>
     </Sheet>
   );
 }

@@ -14,6 +14,11 @@ export function CallFacts({ card: { id, call } }: { readonly card: CallCard }) {
   const aside = Object.values(view.shelf).find(({ item }) => item === id);
   return (
     <>
+      {call.carriedOver && (
+        <Fact icon="carried" kind="plain">
+          {calls.carriedOver}
+        </Fact>
+      )}
       {call.backToNormal && (
         <Fact icon="enter" kind="calm">
           {calls.backToNormal}

@@ -21,9 +21,8 @@ export function CallsScreen() {
     <>
       <div class="title">
         <h1>{tabs.calls}</h1>
-        {open > 0 && <p class="title-aside">{calls.open(open)}</p>}
+        <OnShift />
       </div>
-      <OnShift />
       <Flood />
       {open > 1 && <Filter chosen={filter.value} choose={(next) => (filter.value = next)} />}
       {open === 0 && <Empty title={calls.none} more={calls.noneMore} icon="enter" />}
@@ -68,7 +67,8 @@ function Flood() {
     <p class="banner banner-flood" role="status">
       <Icon name="alert" />
       <span>
-        <b>{words.value.calls.flood(flood.count, flood.waiting)}</b> {words.value.calls.floodHint}
+        <b>{words.value.calls.flood(flood.count, flood.waiting)}</b>{" "}
+        <span class="flood-hint">{words.value.calls.floodHint}</span>
       </span>
     </p>
   );

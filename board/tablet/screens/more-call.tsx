@@ -1,5 +1,5 @@
 import type { ShelfId } from "../../../server/domain/ids.ts";
-import { Icon, type IconName } from "../components/icon.tsx";
+import { MenuItem } from "../components/menu-item.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { useDesk } from "../context.ts";
 import { aboutCall, type CallCard } from "../models/calls.ts";
@@ -20,31 +20,14 @@ export function MoreCall({ card }: { readonly card: CallCard }) {
   return (
     <Sheet title={about} closeLabel={close} close={route.close}>
       <ul class="menu">
-        {may.handOver && <Item icon="hand-over" label={calls.handOver} press={turn("hand-over")} />}
-        {may.retypeAs && <Item icon="retype" label={calls.retype} press={turn("retype")} />}
+        {may.handOver && <MenuItem icon="hand-over" label={calls.handOver} press={turn("hand-over")} />}
+        {may.retypeAs && <MenuItem icon="retype" label={calls.retype} press={turn("retype")} />}
         {may.shelve && card.call.shelvedUntil === null && (
-          <Item icon="shelf" label={shelf.put} press={turn("shelve")} />
+          <MenuItem icon="shelf" label={shelf.put} press={turn("shelve")} />
         )}
-        {may.shelve && aside && <Item icon="unshelf" label={shelf.take} press={take} />}
-        {may.cancelAs && <Item icon="mistake" label={calls.mistake} press={turn("cancel")} />}
+        {may.shelve && aside && <MenuItem icon="unshelf" label={shelf.take} press={take} />}
+        {may.cancelAs && <MenuItem icon="mistake" label={calls.mistake} press={turn("cancel")} />}
       </ul>
     </Sheet>
-  );
-}
-
-interface ItemProps {
-  readonly icon: IconName;
-  readonly label: string;
-  readonly press: () => void;
-}
-
-function Item({ icon, label, press }: ItemProps) {
-  return (
-    <li>
-      <button type="button" class="tile" onClick={press}>
-        <Icon name={icon} />
-        {label}
-      </button>
-    </li>
   );
 }

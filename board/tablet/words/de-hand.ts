@@ -36,7 +36,7 @@ export const lock: Words["lock"] = {
   urgent: {
     1: "Der dringendste kann etwas warten",
     2: "Der dringendste: bald",
-    3: "Mindestens einer: sofort",
+    3: "Der dringendste: sofort",
   },
   noLine: "Zum Entsperren wird der Server gebraucht, und er antwortet nicht.",
   waiting: (count) =>

@@ -32,7 +32,7 @@ export const calls = {
     `Flood: ${count} calls in 10 minutes, ${waiting === 0 ? "all of them taken" : `${waiting} without anybody`}.`,
   floodHint: "The most urgent and the oldest come first.",
   huddle: "For the next huddle",
-  huddleMore: "Open when the area closed. They don’t climb any more.",
+  huddleMore: "Open when the area closed.",
   now: "Open now",
   aside: "Put aside",
   filter: "Which calls",

@@ -33,7 +33,7 @@ export const lock = {
   back: "Back",
   open: (count: number) =>
     count === 0 ? "No open calls" : count === 1 ? "1 open call" : `${count} open calls`,
-  urgent: { 1: "The most urgent can wait a little", 2: "The most urgent: soon", 3: "At least one: now" },
+  urgent: { 1: "The most urgent can wait a little", 2: "The most urgent: soon", 3: "The most urgent: now" },
   noLine: "Unlocking needs the server, and it does not answer.",
   waiting: (count: number) =>
     count === 1 ? "1 entry is sent after unlocking." : `${count} entries are sent after unlocking.`,
