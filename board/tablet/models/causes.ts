@@ -37,6 +37,7 @@ export function causeIdOf(label: string, causes: readonly Cause[]): CauseId {
     .replace(/ü/g, "ue")
     .replace(/ß/g, "ss")
     .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^[^a-z]+/, "")
     .slice(0, longest - 3)

@@ -89,7 +89,7 @@ export function createRinging({ view, me, inSight, bell, keep, wait }: RingingWo
     // What began before the quiet hours is not heard in them; what the server calls for in them, is.
     if (quiet.value) rings.value = [];
   });
-  let sounding: readonly Ring[] = [];
+  let sounding = rings.peek();
   effect(() => {
     const before = sounding;
     sounding = rings.value;
@@ -108,10 +108,10 @@ export function createRinging({ view, me, inSight, bell, keep, wait }: RingingWo
 }
 
 function sound(bell: Bell, before: readonly Ring[], now: readonly Ring[]): void {
+  if (before === now) return;
   const pattern = loudest(now.map((ring) => ring.sound));
   // A second chime is a second call; one call less is no new chime.
   if (now.some((ring) => !before.includes(ring))) bell.ring(pattern);
-  else if (now.length === 0) bell.ring("none");
   else if (pattern !== loudest(before.map((ring) => ring.sound)))
     bell.ring(pattern === "chime" ? "none" : pattern);
 }
