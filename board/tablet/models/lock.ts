@@ -45,6 +45,7 @@ export function createLock(world: LockWorld): Lock {
   const locked = computed(() => me.value?.locked === true || isWanted.value);
   let touched = readTouch(keep);
   let telling = false;
+  let wasLocked = false;
 
   const touch = () => {
     const at = now.peek();
@@ -73,9 +74,13 @@ export function createLock(world: LockWorld): Lock {
 
   effect(() => {
     const [who, at, limit] = [person.value, now.value, after.value];
+    if (locked.value) wasLocked = true;
     if (who === null || at === 0 || limit === null || locked.value) return;
-    // Whoever has just signed in holds it in their hand.
-    if (touched?.person !== who) return untracked(touch);
+    // Whoever has just signed in, or typed the PIN, holds it in their hand.
+    if (wasLocked || touched?.person !== who) {
+      wasLocked = false;
+      return untracked(touch);
+    }
     if ((at - touched.at) / speed.value >= limit * 1_000) untracked(() => want(who));
   });
   effect(() => {
@@ -90,12 +95,7 @@ export function createLock(world: LockWorld): Lock {
     locked,
     touch,
     lock: () => want(person.peek()),
-    opened() {
-      const who = person.peek();
-      const at = now.peek();
-      if (who !== null) touched = { person: who, at, noted: 0 };
-      want(null);
-    },
+    opened: () => want(null),
   };
 }
 

@@ -70,8 +70,17 @@ it("[TB36] a tablet that nobody touches for the site's time locks, and tells the
   expect([tablet.locked, tablet.asked]).toEqual([true, 1]);
   await Promise.resolve();
   expect(tablet.me.value?.locked).toBe(true);
+  // Over the socket first, then the answer to the PIN; or the other way round.
+  tablet.me.value = signedIn("ana");
+  tablet.lock.opened();
+  tablet.pass(59);
+  expect([tablet.locked, tablet.asked]).toEqual([false, 1]);
+  tablet.pass(1);
+  expect(tablet.locked).toBe(true);
+  await Promise.resolve();
   tablet.lock.opened();
   tablet.me.value = signedIn("ana");
+  tablet.pass(59);
   expect(tablet.locked).toBe(false);
 });
 
