@@ -1,5 +1,6 @@
 import { type Finding, hint, type Path, quote } from "./problems.ts";
-import { entriesOf, isGroup, type Outline, repeated, under } from "./rules.ts";
+import { entriesOf, type Group, isGroup, repeated, under } from "./raw.ts";
+import type { Outline } from "./rules.ts";
 
 /** How a board must fit its site and its mode. Reads the file as it was written, like rules.ts. */
 export function boardRules(board: unknown, site: Outline | null): Finding[] {
@@ -11,8 +12,6 @@ export function boardRules(board: unknown, site: Outline | null): Finding[] {
     ...(board.mode === "prominent" ? forCustomers(board) : []),
   ];
 }
-
-type Group = Readonly<Record<string, unknown>>;
 
 function references(board: Group, { areas, queues }: Outline): Finding[] {
   return [

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { expected, group, id, list, locale, text } from "./fields.ts";
-import { language, schemaPlace } from "./schema.ts";
+import { expected, group, id, language, list, locale, schemaPlace, text } from "./fields.ts";
 
 /** What boards/<id>.json may say. How a board must fit its site and its mode is in board-rules.ts. */
 

@@ -1,76 +1,70 @@
-import type { AreaId, BoardId, CallTypeId, CauseId, QueueId } from "../server/domain/ids.ts";
-import type { Area, Board, CallType, Queue, Site } from "../server/domain/site.ts";
+import type { AreaId, BoardId, CallTypeId, MailboxId, QueueId, WebhookId } from "../server/domain/ids.ts";
+import type { Area, Board, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
-import { areaDefaults, callTypeDefaults, defaultService, defaultsOf, siteDefaults } from "./defaults.ts";
+import { buildCallType } from "./build-calls.ts";
+import { buildMail, buildMailbox, buildQuiet, buildWebhook } from "./build-notify.ts";
+import { buildInterventions, buildQueue } from "./build-queue.ts";
+import { returningDefault } from "./defaults.ts";
 import { readHours } from "./hours.ts";
-import type { QueueFile, SiteFile } from "./schema.ts";
+import type { AreaFile, SiteFile } from "./schema.ts";
 
 /** Turns files without problems into the site. Whatever the files leave out gets its default here. */
 
 export function buildSite(file: SiteFile, boards: ReadonlyMap<string, BoardFile>): Site {
   const { name, language = "en", locale = language, zone, names = "first" } = file;
   const queues = Object.entries(file.areas).flatMap(([area, { queues: own = {} }]) =>
-    Object.entries(own).map(([id, queue]) => buildQueue(id as QueueId, area as AreaId, queue)),
+    Object.entries(own).map(([id, queue]) => ({ id: id as QueueId, area: area as AreaId, queue })),
   );
+  const rules = queues.flatMap(({ id, queue }) => buildInterventions(id, queue));
+  const { helpChains = {}, quietHours, mail, tablets, returningCause } = file;
   const site = {
-    ...siteDefaults,
     name,
     language,
     locale,
     zone,
     names,
-    areas: byId(Object.entries(file.areas).map(([id, area]) => buildArea(id as AreaId, area, zone))),
-    queues: byId(queues),
-    callTypes: byId(
-      Object.entries(file.callTypes).map(([id, type]) => buildCallType(id as CallTypeId, type)),
+    areas: map(file.areas, (id: AreaId, area) => buildArea(id, area, zone)),
+    queues: new Map(queues.map(({ id, area, queue }) => [id, buildQueue(id, area, queue)])),
+    callTypes: map(file.callTypes, (id: CallTypeId, type) => buildCallType(id, type, helpChains)),
+    interventions: new Map(rules.map((rule) => [rule.id, rule])),
+    webhooks: map(file.webhooks ?? {}, (id: WebhookId, webhook) => buildWebhook(id, webhook)),
+    mailboxes: map(file.mailboxes ?? {}, (id: MailboxId, mailbox) => buildMailbox(id, mailbox)),
+    mailServer: mail ? buildMail(mail) : null,
+    quiet: quietHours ? buildQuiet(quietHours) : null,
+    lockAfter: tablets?.lockAfter ?? null,
+    returning: {
+      count: returningCause?.count ?? returningDefault.count,
+      within: returningCause?.within ?? returningDefault.within,
+    },
+  };
+  return {
+    ...site,
+    boards: new Map(
+      [...boards].map(([id, board]) => [id as BoardId, buildBoard(id as BoardId, board, site)]),
     ),
   };
-  return { ...site, boards: byId([...boards].map(([id, board]) => buildBoard(id as BoardId, board, site))) };
 }
 
-function byId<Entry extends { readonly id: string }>(
-  entries: readonly Entry[],
-): ReadonlyMap<Entry["id"], Entry> {
-  return new Map(entries.map((entry) => [entry.id, entry]));
+/** A group of the file, by id, in its order. */
+function map<Id extends string, Written, Made>(
+  group: Readonly<Record<string, Written>>,
+  make: (id: Id, written: Written) => Made,
+): ReadonlyMap<Id, Made> {
+  return new Map(Object.entries(group).map(([id, written]) => [id as Id, make(id as Id, written)]));
 }
 
-function buildArea(id: AreaId, area: SiteFile["areas"][string], siteZone: string): Area {
-  const { name, office, zone = siteZone, hours, holidays = [] } = area;
+function buildArea(id: AreaId, area: AreaFile, siteZone: string): Area {
+  const { name, office, zone = siteZone, hours, holidays = [], leaders = 1, productiveHours = null } = area;
   const dates = holidays.map((day) => day.slice(0, "2026-12-25".length));
-  return { ...areaDefaults, id, name, office, zone, hours: readHours(hours).week, holidays: new Set(dates) };
-}
-
-function buildQueue(id: QueueId, area: AreaId, queue: QueueFile): Queue {
-  const { name, kind, standardTime, promise, level, serviceLevel } = queue;
-  const defaults = defaultsOf(kind);
   return {
     id,
     name,
-    area,
-    kind,
-    standardTime,
-    promise: { seconds: promise.within, clock: promise.clock },
-    level,
-    service: {
-      within: serviceLevel?.within ?? defaultService.within,
-      shortAbandon: serviceLevel?.shortAbandon ?? defaultService.shortAbandon,
-    },
-    staleAfter: queue.staleAfter ?? defaults.staleAfter,
-    forgetAfter: queue.forgetAfter ?? defaults.forgetAfter,
-  };
-}
-
-function buildCallType(id: CallTypeId, type: SiteFile["callTypes"][string]): CallType {
-  const { label, urgency, shape, mark, codePhrase = null, causes } = type;
-  return {
-    ...callTypeDefaults(urgency),
-    id,
-    label,
-    urgency,
-    shape,
-    mark,
-    codePhrase,
-    causes: new Map(Object.entries(causes) as [CauseId, string][]),
+    office,
+    zone,
+    hours: readHours(hours).week,
+    holidays: new Set(dates),
+    leaders,
+    productiveHours,
   };
 }
 

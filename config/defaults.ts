@@ -22,25 +22,17 @@ const byUrgency = {
   3: { colour: "red", sound: "urgent" },
 } as const satisfies Record<Urgency, { colour: CallType["colour"]; sound: SoundPattern }>;
 
-/** Half an hour to notice that it was not settled after all; a chain is what the site wants, so none is made up. */
+/** Half an hour to notice that it was not settled after all. */
 export function callTypeDefaults(urgency: Urgency) {
   return {
     ...byUrgency[urgency],
     clock: "opening-hours",
-    chain: { acknowledge: [], resolve: [] },
     reopenWithin: 30 * minute,
   } as const satisfies Partial<CallType>;
 }
 
 /** A cause that came back three times within two weeks is no accident. */
-export const siteDefaults = {
-  interventions: new Map(),
-  webhooks: new Map(),
-  mailboxes: new Map(),
-  mailServer: null,
-  quiet: null,
-  lockAfter: null,
-  returning: { count: 3, within: 14 * day },
-} as const satisfies Partial<Site>;
+export const returningDefault = { count: 3, within: 14 * day } as const satisfies Site["returning"];
 
-export const areaDefaults = { leaders: 1, productiveHours: null } as const;
+/** Of submission (RFC 6409), and of submission over TLS from the first byte (RFC 8314). */
+export const mailPorts = { starttls: 587, none: 587, tls: 465 } as const;

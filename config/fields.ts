@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "../server/domain/site.ts";
 import { anyOf, hint, kindOf, quote } from "./problems.ts";
 
 /** The smallest things that a config file says. Each knows its own sentence; the JSON Schemas are made from these too. */
@@ -29,6 +30,11 @@ export function list<Entry extends z.ZodType>(what: string, entry: Entry): z.Zod
   return z.array(entry, { error: expected(what) });
 }
 
+/** 1, 2 or 3, in words: "1 (low), 2 (medium) or 3 (high)". */
+export function oneToThree(what: string) {
+  return z.union([z.literal(1), z.literal(2), z.literal(3)], { error: expected(what) });
+}
+
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
   return z.enum(words, {
     error: ({ input }) => {
@@ -48,9 +54,13 @@ export function text(what: string, longest = 200) {
     .trim()
     .min(1, { error: `this is empty: write ${what}` })
     .max(longest, { error: `this is too long: ${longest} characters are the most` })
-    .refine((value) => !unprintable.test(value), {
+    .refine(isPlain, {
       error: "this has a line break, or a character that can't be seen; write one plain line",
     });
+}
+
+export function isPlain(value: string): boolean {
+  return !unprintable.test(value);
 }
 const unprintable = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff]/u;
 
@@ -88,11 +98,43 @@ export const duration = durationText
   .refine((value) => secondsOf(value) !== 0, { error: "this must be longer than nothing" })
   .transform((value) => secondsOf(value) ?? 0);
 
+/** A duration that is no longer than another, such as "1 day". */
+export function atMost<Seconds extends z.ZodType<number>>(longest: string, seconds: Seconds): Seconds {
+  return seconds.refine((value) => value <= (secondsOf(longest) ?? 0), {
+    error: `this is too long: ${longest} is the most`,
+  });
+}
+
+/** A duration that is no shorter than another, such as "10 s". */
+export function atLeast<Seconds extends z.ZodType<number>>(shortest: string, seconds: Seconds): Seconds {
+  return seconds.refine((value) => value >= (secondsOf(shortest) ?? 0), {
+    error: `this is too short: ${shortest} is the least`,
+  });
+}
+
+/** A number without a fraction. */
+export function whole(what: string, least: number, most = 1_000_000) {
+  const sentence = `a whole number such as ${what}`;
+  return z
+    .number({ error: expected(sentence) })
+    .refine((value) => Number.isInteger(value), {
+      error: ({ input }) => `write ${sentence}, not ${kindOf(input)}`,
+    })
+    .min(least, { error: `this can't be less than ${least}` })
+    .max(most, { error: `this can't be more than ${most}` });
+}
+
 const amountSentence = "a number such as 4 or 7.5";
 export const amount = z
   .number({ error: expected(amountSentence) })
   .min(0, { error: "this can't be less than 0" })
   .max(1_000_000, { error: "this can't be more than 1000000" });
+
+const percentSentence = "a percentage from 0 to 100, such as 8";
+export const percent = z
+  .number({ error: expected(percentSentence) })
+  .min(0, { error: "this can't be less than 0" })
+  .max(100, { error: "this can't be more than 100" });
 
 export const zone = z
   .string({ error: expected('an IANA time zone such as "Europe/Amsterdam"') })
@@ -131,6 +173,12 @@ function isLocale(tag: string): boolean {
     return false;
   }
 }
+
+export const schemaPlace = z
+  .string({ error: "write the place of the JSON Schema, or leave it out" })
+  .optional();
+
+export const language = oneOf(languages);
 
 /** "2026-12-25", or with its name: "2026-12-25 Christmas Day". */
 export const holiday = z

@@ -44,7 +44,10 @@ function findingsOf(issues: readonly Issue[], above: Finding["path"] = []): Sche
       case "invalid_key":
         return findingsOf(issue.issues, path);
       case "invalid_union": {
-        const inner = issue.errors.find((errors) => errors.some((error) => error.path.length > 0));
+        // The form that was meant is the one of which at least the outside is right.
+        const inner = issue.errors.find((errors) =>
+          errors.some(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
+        );
         return inner ? findingsOf(inner, path) : [{ path, sentence: issue.message, unknown: false }];
       }
       default:

@@ -13,26 +13,38 @@ const daysSentence = 'write days as "mon" or "mon-fri": mon, tue, wed, thu, fri,
 
 const periodPattern = /^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
 const periodSentence = 'opening hours such as "08:00-18:00" (at most to 24:00)';
-const period = z
-  .string({ error: expected(periodSentence) })
-  .regex(periodPattern, { error: ({ input }) => `write ${periodSentence}, not ${kindOf(input)}` });
 
-const periods = z.union(
-  [period, z.array(period).min(1, { error: "this list is empty; leave the day out where it is closed" })],
-  { error: expected('opening hours such as "08:00-18:00", or a list of them') },
-);
+export const openingHours = weekSchema({
+  period: periodSentence,
+  periods: 'opening hours such as "08:00-18:00", or a list of them',
+  empty: "this list is empty; leave the day out where it is closed",
+  week: 'opening hours such as {"mon-fri": "08:00-18:00"}',
+});
 
-export const openingHours = z.record(
-  z.string({ error: daysSentence }).regex(daysPattern, { error: daysSentence }),
-  periods,
-  { error: expected('opening hours such as {"mon-fri": "08:00-18:00"}') },
-);
+/** Periods by day, with the sentences that say what to write. */
+export function weekSchema(what: {
+  readonly period: string;
+  readonly periods: string;
+  readonly empty: string;
+  readonly week: string;
+}) {
+  const period = z
+    .string({ error: expected(what.period) })
+    .regex(periodPattern, { error: ({ input }) => `write ${what.period}, not ${kindOf(input)}` });
+  const periods = z.union([period, z.array(period).min(1, { error: what.empty })], {
+    error: expected(what.periods),
+  });
+  const day = z.string({ error: daysSentence }).regex(daysPattern, { error: daysSentence });
+  return z.record(day, periods, { error: expected(what.week) });
+}
 
 /** A period with the words and the place that it was written in. */
-interface Written extends OpeningPeriod {
+export interface Written extends OpeningPeriod {
   readonly text: string;
   readonly name: string;
   readonly path: Path;
+  /** ISO weekdays. */
+  readonly weekdays: readonly number[];
 }
 
 /** The week that hours say, and what is wrong with them. Passes over what the schema refuses by itself. */
@@ -40,31 +52,45 @@ export function readHours(hours: Readonly<Record<string, unknown>>): {
   week: WeekHours;
   findings: readonly Finding[];
 } {
-  const written = Object.entries(hours).flatMap(([name, value]) => readPeriods(name, value));
+  const written = readPeriods(hours);
   const findings = written.flatMap((entry) => backwards(entry) ?? []);
-  const week = new Map<number, readonly OpeningPeriod[]>();
-  for (let weekday = 1; weekday <= 7; weekday++) {
-    const here = written.filter(({ name, from, to }) => from < to && weekdaysOf(name).includes(weekday));
-    findings.push(...overlaps(here, weekday, findings));
-    if (here.length > 0) week.set(weekday, joined(here));
-  }
+  for (let weekday = 1; weekday <= 7; weekday++)
+    findings.push(...overlaps(periodsOn(written, weekday), weekday, findings));
   if (Object.keys(hours).length === 0) {
     findings.push({
       path: [],
       sentence: 'this is empty: write when it is open, such as {"mon-fri": "08:00-18:00"}',
     });
   }
-  return { week, findings };
+  return { week: weekOf(written), findings };
 }
 
-function readPeriods(name: string, value: unknown): Written[] {
-  const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return entries.flatMap((text, index) => {
-    if (typeof text !== "string" || !periodPattern.test(text)) return [];
-    const from = minuteOfDay(text.slice(0, 5)) ?? 0;
-    const to = minuteOfDay(text.slice(6)) ?? 0;
-    return [{ from, to, text, name, path: Array.isArray(value) ? [name, index] : [name] }];
+/** The periods as they are written, from the schema's forms; whatever else is passed over. */
+export function readPeriods(hours: Readonly<Record<string, unknown>>): Written[] {
+  return Object.entries(hours).flatMap(([name, value]) => {
+    const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return entries.flatMap((text, index) => {
+      if (typeof text !== "string" || !periodPattern.test(text)) return [];
+      const from = minuteOfDay(text.slice(0, 5)) ?? 0;
+      const to = minuteOfDay(text.slice(6)) ?? 0;
+      const path = Array.isArray(value) ? [name, index] : [name];
+      return [{ from, to, text, name, path, weekdays: weekdaysOf(name) }];
+    });
   });
+}
+
+/** The week of periods none of which runs over midnight. */
+export function weekOf(written: readonly Written[]): WeekHours {
+  const week = new Map<number, readonly OpeningPeriod[]>();
+  for (let weekday = 1; weekday <= 7; weekday++) {
+    const here = periodsOn(written, weekday);
+    if (here.length > 0) week.set(weekday, joined(here));
+  }
+  return week;
+}
+
+function periodsOn(written: readonly Written[], weekday: number): Written[] {
+  return written.filter(({ from, to, weekdays }) => from < to && weekdays.includes(weekday));
 }
 
 /** ISO weekdays of "mon", "mon-fri" or "sun-thu". */
@@ -81,13 +107,13 @@ function nameOf(weekday: number): DayName {
   return days[(weekday + 6) % 7] ?? "mon";
 }
 
-function backwards({ from, to, name, path }: Written): Finding | null {
+function backwards({ from, to, weekdays, path }: Written): Finding | null {
   if (from < to) return null;
   if (from === to)
     return { path, sentence: 'it opens and closes at the same time; write "00:00-24:00" for the whole day' };
   const start = clock(from);
   if (to === 0) return { path, sentence: `write "${start}-24:00": a day ends at 24:00` };
-  const next = weekdaysOf(name).map((weekday) => nameOf((weekday % 7) + 1));
+  const next = weekdays.map((weekday) => nameOf((weekday % 7) + 1));
   const after = [...new Set([next[0], next.at(-1)])].join("-");
   const sentence = `a period can't run over midnight: write "${start}-24:00" here and "00:00-${clock(to)}" for ${quote(after)}`;
   return { path, sentence };
@@ -110,12 +136,12 @@ function overlaps(periods: readonly Written[], weekday: number, told: readonly F
   });
 }
 
-/** In order; periods that touch are one. */
+/** In order; periods that touch or overlap are one. */
 function joined(periods: readonly OpeningPeriod[]): readonly OpeningPeriod[] {
   const result: OpeningPeriod[] = [];
   for (const { from, to } of [...periods].sort((a, b) => a.from - b.from)) {
     const last = result.at(-1);
-    if (last?.to === from) result[result.length - 1] = { from: last.from, to };
+    if (last && from <= last.to) result[result.length - 1] = { from: last.from, to: Math.max(last.to, to) };
     else result.push({ from, to });
   }
   return result;

@@ -7,7 +7,8 @@ import { idPattern } from "./fields.ts";
 import { check } from "./findings.ts";
 import { readJson } from "./json.ts";
 import { type Finding, type Problem, pathText } from "./problems.ts";
-import { isGroup, type Outline, outlineOf, siteRules } from "./rules.ts";
+import { isGroup } from "./raw.ts";
+import { type Outline, outlineOf, siteRules } from "./rules.ts";
 import { siteFile } from "./schema.ts";
 
 /** The files of a config folder as they are: their text, or why there is none. By path in the folder. */

@@ -1,16 +1,16 @@
-import { defaultsOf } from "./defaults.ts";
-import { secondsOf } from "./fields.ts";
+import { chainRules } from "./chain-rules.ts";
 import { readHours } from "./hours.ts";
-import type { Finding, Path } from "./problems.ts";
-import { quote } from "./problems.ts";
+import { interventionRules } from "./intervention-rules.ts";
+import { notifyRules } from "./notify-rules.ts";
+import { type Finding, quote } from "./problems.ts";
+import { queueRules } from "./queue-rules.ts";
+import { type Group, groupsIn, isGroup, namesIn, repeated, under } from "./raw.ts";
 
 /**
  * How the parts of a site file must fit together. These rules read the file as it was written, not as it was parsed:
  * so they speak even where the schema has refused something else, and every problem is told at once. What is not as
  * the schema wants it, they pass over.
  */
-
-type Group = Readonly<Record<string, unknown>>;
 
 /** What boards may refer to. */
 export interface Outline {
@@ -36,120 +36,30 @@ export function outlineOf(site: unknown): Outline | null {
 }
 
 export function siteRules(site: unknown): Finding[] {
+  if (!isGroup(site)) return [];
+  return [...areaRules(site), ...chainRules(site), ...notifyRules(site)];
+}
+
+function areaRules(site: Group): Finding[] {
   const owner = new Map<string, string>();
+  const callTypes = namesIn(site, "callTypes");
   return groupsIn(site, "areas").flatMap(([id, area]) => [
-    ...under(["areas", id, "hours"], hoursRules(area.hours)),
+    ...under(["areas", id, "hours"], isGroup(area.hours) ? readHours(area.hours).findings : []),
     ...under(
       ["areas", id, "holidays"],
       repeated(area.holidays, (day) => day.slice(0, 10)),
     ),
     ...groupsIn(area, "queues").flatMap(([queueId, queue]) => {
-      const path = ["areas", id, "queues", queueId];
-      const other = owner.get(queueId);
+      const twice = alreadyIn(owner.get(queueId), queueId);
       owner.set(queueId, id);
-      const twice =
-        other === undefined
-          ? []
-          : [
-              {
-                path,
-                sentence: `area ${quote(other)} has a queue ${quote(queueId)} already; give this one another id`,
-              },
-            ];
-      return [...twice, ...under(path, queueRules(queue))];
+      const findings = [...twice, ...queueRules(queue), ...interventionRules(queue, area, callTypes)];
+      return under(["areas", id, "queues", queueId], findings);
     }),
   ]);
 }
 
-function hoursRules(hours: unknown): readonly Finding[] {
-  return isGroup(hours) ? readHours(hours).findings : [];
-}
-
-function queueRules(queue: Group): Finding[] {
-  return [...bandRules(queue.level), ...clockRules(queue), ...kindRules(queue), ...forgetRules(queue)];
-}
-
-function bandRules(level: unknown): Finding[] {
-  if (!isGroup(level)) return [];
-  const { from, to, act } = level;
-  const findings: Finding[] = [];
-  if (typeof from === "number" && typeof to === "number" && from > to) {
-    findings.push({
-      path: ["level", "from"],
-      sentence: `${from} is more than "to" (${to}); write from ≤ to ≤ act`,
-    });
-  }
-  if (typeof to === "number" && typeof act === "number" && act < to) {
-    findings.push({
-      path: ["level", "act"],
-      sentence: `${act} is less than "to" (${to}); write from ≤ to ≤ act`,
-    });
-  }
-  return findings;
-}
-
-/** On opening hours a "day" would be 24 hours to one reader and one opening day to the next. */
-function clockRules({ promise, staleAfter, standardTime }: Group): Finding[] {
-  const counted = isGroup(promise) && promise.clock === "opening-hours" ? promise.within : undefined;
-  const inHours = 'write this in hours: it counts opening time, so five days of ten hours are "50 h"';
-  return [
-    ...(inDays(counted) ? [{ path: ["promise", "within"], sentence: inHours }] : []),
-    ...(inDays(staleAfter) ? [{ path: ["staleAfter"], sentence: inHours }] : []),
-    ...(inDays(standardTime)
-      ? [{ path: ["standardTime"], sentence: 'write this in hours of work, such as "8 h"' }]
-      : []),
-  ];
-}
-
-function inDays(duration: unknown): boolean {
-  return secondsOf(duration) !== null && String(duration).includes("day");
-}
-
-function kindRules({ kind, serviceLevel }: Group): Finding[] {
-  if (kind !== "deferred" || serviceLevel === undefined) return [];
-  const sentence = 'only a live queue has a service level; leave this out, or set "kind" to "live"';
-  return [{ path: ["serviceLevel"], sentence }];
-}
-
-function forgetRules({ kind, promise, forgetAfter }: Group): Finding[] {
-  if (kind !== "deferred" && kind !== "live") return [];
-  const within = isGroup(promise) ? secondsOf(promise.within) : null;
-  const forget = forgetAfter === undefined ? defaultsOf(kind).forgetAfter : secondsOf(forgetAfter);
-  if (within === null || forget === null || forget > within) return [];
-  const promised = quote(String(isGroup(promise) && promise.within));
-  const sentence = `items would be forgotten before their promise (${promised}) ends; write a longer time`;
-  return [{ path: ["forgetAfter"], sentence }];
-}
-
-/** Entries of a list that stand in it twice. */
-export function repeated(list: unknown, key: (entry: string) => string = (entry) => entry): Finding[] {
-  const seen = new Set<string>();
-  return entriesOf(list).flatMap(([index, entry]) => {
-    if (seen.has(key(entry)))
-      return [{ path: [index], sentence: `${quote(key(entry))} is in this list already` }];
-    seen.add(key(entry));
-    return [];
-  });
-}
-
-/** The texts in a list, with their places. */
-export function entriesOf(list: unknown): [number, string][] {
-  if (!Array.isArray(list)) return [];
-  return [...(list as readonly unknown[]).entries()].filter(
-    (entry): entry is [number, string] => typeof entry[1] === "string",
-  );
-}
-
-export function under(path: Path, findings: readonly Finding[]): Finding[] {
-  return findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
-}
-
-export function isGroup(value: unknown): value is Group {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function groupsIn(parent: unknown, name: string): [string, Group][] {
-  const groups = isGroup(parent) ? parent[name] : undefined;
-  if (!isGroup(groups)) return [];
-  return Object.entries(groups).filter((entry): entry is [string, Group] => isGroup(entry[1]));
+function alreadyIn(area: string | undefined, queue: string): Finding[] {
+  if (area === undefined) return [];
+  const sentence = `area ${quote(area)} has a queue ${quote(queue)} already; give this one another id`;
+  return [{ path: [], sentence }];
 }

@@ -1,119 +1,61 @@
 import { z } from "zod";
-import {
-  callMarks,
-  callShapes,
-  languages,
-  levelUnits,
-  nameStyles,
-  offices,
-  queueKinds,
-} from "../server/domain/site.ts";
+import { nameStyles, offices } from "../server/domain/site.ts";
+import { callType } from "./call-type-schema.ts";
+import { helpChain } from "./chain-schema.ts";
 import {
   amount,
+  atLeast,
+  atMost,
   duration,
-  durationOrZero,
   expected,
   group,
   holiday,
   id,
+  language,
   list,
   locale,
   oneOf,
+  schemaPlace,
   text,
+  whole,
   zone,
 } from "./fields.ts";
 import { openingHours } from "./hours.ts";
+import { mail, mailbox, quietHours, webhook } from "./notify-schema.ts";
+import { queue } from "./queue-schema.ts";
 
 /**
  * What site.json may say; boards are in board-schema.ts. How the parts must fit together is in rules.ts; descriptions
  * are what an editor shows, through the JSON Schemas that `npm run schema` writes from these.
  */
 
-export const schemaPlace = z
-  .string({ error: "write the place of the JSON Schema, or leave it out" })
-  .optional();
-
-export const language = oneOf(languages);
-
-const promise = group('a promise such as {"within": "4 h", "clock": "opening-hours"}', {
-  within: duration.meta({
-    title: "Within",
-    description:
-      "How old an item may get. On opening hours say hours, not days: five days of ten hours are 50 h.",
-    examples: ["4 h", "90 s"],
+const returningCause = group('how often in how long, such as {"count": 3, "within": "14 days"}', {
+  count: whole("3", 2, 100).optional().meta({
+    title: "Count",
+    description: "So many resolved calls of one type in one area with the same cause.",
+    default: 3,
   }),
-  clock: oneOf(["opening-hours", "elapsed"]).meta({
-    title: "Clock",
-    description: '"opening-hours" counts only while the area is open; "elapsed" counts always.',
+  within: atMost("366 days", duration).optional().meta({
+    title: "Within",
+    description: "Within so long.",
+    default: "14 days",
   }),
 }).meta({
-  title: "Promise",
-  description: "By when an item is to be done (deferred queue) or answered (live queue).",
+  title: "Returning cause",
+  description:
+    "When a cause counts as returning, and Akari proposes a countermeasure. 3 in 14 days unless told.",
 });
 
-const level = group('a normal level such as {"unit": "hours", "from": 8, "to": 22, "act": 25}', {
-  unit: oneOf(levelUnits).meta({
-    title: "Unit",
-    description: '"hours" of work (items × standard time), or "items".',
-  }),
-  from: amount.meta({
-    title: "From",
-    description: "Below this there is room to work ahead.",
-    examples: [0, 8],
-  }),
-  to: amount.meta({ title: "To", description: "Above this there is time to clear.", examples: [4, 22] }),
-  act: amount.meta({
-    title: "Act",
-    description: "At this level, intervene. Not below “to”.",
-    examples: [8, 25],
-  }),
-}).meta({ title: "Normal level", description: "Standard work in queue: from ≤ to ≤ act." });
-
-const serviceLevel = group('a service level such as {"within": "20 s", "shortAbandon": "5 s"}', {
-  within: duration.optional().meta({
-    title: "Within",
-    description: "Answered within this counts as answered in time. 20 s unless told.",
-    default: "20 s",
-  }),
-  shortAbandon: durationOrZero.optional().meta({
-    title: "Short abandon",
-    description: "Who leaves sooner than this is not counted against the service level. 5 s unless told.",
-    default: "5 s",
-  }),
-}).meta({ title: "Service level", description: "For live queues only." });
-
-const queue = group("a queue, as a group in braces", {
-  name: text("the name of the queue").meta({
-    title: "Name",
-    description: "What boards and tablets call the queue.",
-    examples: ["Applications"],
-  }),
-  kind: oneOf(queueKinds).meta({
-    title: "Kind",
-    description:
-      'A "deferred" queue keeps (applications, letters); in a "live" queue people wait, and may leave.',
-  }),
-  standardTime: duration.meta({
-    title: "Standard time",
-    description: "Work that one item takes; items × standard time are the hours of work in the queue.",
-    examples: ["10 min"],
-  }),
-  promise,
-  level,
-  serviceLevel: serviceLevel.optional(),
-  staleAfter: duration.optional().meta({
-    title: "Stale after",
-    description:
-      "Opening time without a word from the source until the level counts as stale. Longer than the queue's longest usual silence. Unless told: 10 h for deferred queues, 15 min for live ones.",
-    examples: ["30 min"],
-  }),
-  forgetAfter: duration.optional().meta({
-    title: "Forget after",
-    description:
-      "An item that is still waiting after this counts as lost, and no longer as waiting. Unless told: 90 days for deferred queues, 4 h for live ones.",
-    examples: ["90 days"],
-  }),
-}).meta({ title: "Queue", description: "One kind of work." });
+const tablets = group('settings of tablets such as {"lockAfter": "5 min"}', {
+  lockAfter: atMost("1 day", atLeast("10 s", duration))
+    .optional()
+    .meta({
+      title: "Lock after",
+      description:
+        "So long without a touch, and a shared tablet asks for the PIN again. Without it, never. Calls stay in sight, and ring, on a locked tablet.",
+      examples: ["5 min"],
+    }),
+}).meta({ title: "Tablets", description: "What holds for every tablet." });
 
 const area = group("an area, as a group in braces", {
   name: text("the name of the area").meta({
@@ -143,6 +85,21 @@ const area = group("an area, as a group in braces", {
       description: "Days on which it is closed, with a name where you like.",
       examples: [["2026-12-25 Christmas Day", "2026-12-31"]],
     }),
+  leaders: whole("2", 1, 1_000).optional().meta({
+    title: "Leaders",
+    description:
+      "How many people lead it at a time. The noise of its signals is judged for each of them: about one in ten minutes is what one person can act on.",
+    default: 1,
+  }),
+  productiveHours: amount
+    .refine((hours) => hours !== 0, { error: "this must be more than 0" })
+    .optional()
+    .meta({
+      title: "Productive hours",
+      description:
+        "Hours of productive work of the whole team on an open day, such as 12 people × 5.5 h = 66. Hours of work in a queue by these are its days of work.",
+      examples: [66],
+    }),
   queues: z
     .record(id, queue, { error: expected("queues, by id") })
     .optional()
@@ -151,42 +108,6 @@ const area = group("an area, as a group in braces", {
       description: "By id, in the order in which boards show them. An id is there once on the whole site.",
     }),
 }).meta({ title: "Area", description: "A part of the site with opening hours of its own." });
-
-const callType = group("a call type, as a group in braces", {
-  label: text("what the call says", 60).meta({
-    title: "Label",
-    description: "What prominent boards and tablets call it.",
-    examples: ["Help needed"],
-  }),
-  urgency: z
-    .union([z.literal(1), z.literal(2), z.literal(3)], {
-      error: expected("1 (can wait a little), 2 (soon) or 3 (now)"),
-    })
-    .meta({ title: "Urgency", description: "1 = can wait a little, 2 = soon, 3 = now." }),
-  shape: oneOf(callShapes).meta({
-    title: "Shape",
-    description: "Its shape on prominent boards: colour alone says nothing to many people.",
-  }),
-  mark: oneOf(callMarks).meta({
-    title: "Mark",
-    description: "Its sign on discreet boards: staff learn it, to customers it is an ornament.",
-  }),
-  codePhrase: text("a code phrase", 80)
-    .optional()
-    .meta({
-      title: "Code phrase",
-      description: "Shown on discreet boards. Staff know what it means; customers must not wonder.",
-      examples: ["Inspector Sands to the counter"],
-    }),
-  causes: z
-    .record(id, text("what the cause is called", 60), {
-      error: expected('causes such as {"no-cover": "Nobody to cover"}'),
-    })
-    .refine((causes) => Object.keys(causes).length > 0, {
-      error: "this is empty: write at least one cause, because a call is resolved with its cause",
-    })
-    .meta({ title: "Causes", description: "Why such a call was needed, by id: chosen when it is resolved." }),
-}).meta({ title: "Call type", description: "Something that people call for help with." });
 
 export const siteFile = group("the site, as a group in braces", {
   $schema: schemaPlace,
@@ -223,7 +144,32 @@ export const siteFile = group("the site, as a group in braces", {
       error: "this is empty: write at least one call type",
     })
     .meta({ title: "Call types", description: "By id, in the order in which tablets show them." }),
+  helpChains: z
+    .record(id, helpChain, { error: expected("help chains, by id") })
+    .optional()
+    .meta({
+      title: "Help chains",
+      description: "By id: for several call types that climb alike. A call type names one as its helpChain.",
+    }),
+  returningCause: returningCause.optional(),
+  tablets: tablets.optional(),
+  quietHours: quietHours.optional(),
+  webhooks: z
+    .record(id, webhook, { error: expected("webhooks, by id") })
+    .optional()
+    .meta({
+      title: "Webhooks",
+      description: "Other systems that a help chain calls, by id: as a target, webhook:pager.",
+    }),
+  mail: mail.optional(),
+  mailboxes: z
+    .record(id, mailbox, { error: expected("mailboxes, by id") })
+    .optional()
+    .meta({
+      title: "Mailboxes",
+      description: "Where a help chain sends mail, by id: as a target, mail:duty-desk. They need mail, too.",
+    }),
 }).meta({ title: "Akari: site", description: "Areas, queues, opening hours and call types of one site." });
 
 export type SiteFile = z.output<typeof siteFile>;
-export type QueueFile = z.output<typeof queue>;
+export type AreaFile = z.output<typeof area>;

@@ -1,3 +1,4 @@
+import { lookup } from "node:dns/promises";
 import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server as SocketServer } from "socket.io";
@@ -7,8 +8,13 @@ import { originAllowed } from "./access/origin.ts";
 import { Pairing } from "./access/pairing.ts";
 import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
+import { chance, stopwatch } from "./clock.ts";
 import type { Site } from "./domain/site.ts";
 import type { Picture } from "./domain/views/picture.ts";
+import { Auditor } from "./escalation/auditor.ts";
+import { DeadMan } from "./escalation/dead-man.ts";
+import { EscalationClock } from "./escalation/escalation-clock.ts";
+import { adoptOlderFiles } from "./history/archive.ts";
 import { totalsBetween } from "./history/totals.ts";
 import { createHttp } from "./inputs/http/http.ts";
 import { TabletSockets } from "./inputs/tablet-socket.ts";
@@ -17,9 +23,12 @@ import type { Log } from "./log.ts";
 import { Operations } from "./operations.ts";
 import { Boards } from "./outputs/boards.ts";
 import { createMetrics } from "./outputs/metrics.ts";
+import { Notifications } from "./outputs/notifications/notifications.ts";
+import type { Patience } from "./outputs/notifications/patience.ts";
 import { Tablets } from "./outputs/tablets.ts";
-import type { Clock, NewId, Store } from "./ports.ts";
+import type { Clock, NewId, Secrets, Store } from "./ports.ts";
 import { Register } from "./register.ts";
+import { LevelWatch } from "./watch/level-watch.ts";
 
 export interface AppDependencies {
   readonly store: Store;
@@ -40,6 +49,13 @@ export interface AppDependencies {
   readonly localToken: string | null;
   /** Anybody may look at any board: for the demo and for replays, which show nothing real. */
   readonly openBoards: boolean;
+  /** Of a watcher outside, which is pinged while all is well. */
+  readonly deadManUrl?: string | null;
+  /** What the site file only names, because no file should hold it. */
+  readonly secrets: Secrets;
+  /** A made-up office, or one of yesterday: it calls nobody outside, and misses nobody inside. */
+  readonly simulated: boolean;
+  readonly patience?: Partial<Patience>;
   readonly onBroken: (error: unknown) => void;
 }
 
@@ -66,6 +82,12 @@ export function createApp(dependencies: AppDependencies): App {
   const pairing = new Pairing(clock.speed);
   const setUp = new SetUp(operations, newId());
   const keeper = new Keeper(operations, store, clock, log);
+  const steady = stopwatch();
+  const escalation = new EscalationClock({ operations, clock, log, steady });
+  const deadMan = dependencies.deadManUrl ? new DeadMan(dependencies.deadManUrl, log) : null;
+  const onFine = () => void deadMan?.ping();
+  const auditor = new Auditor({ operations, clock, log, steady, escalation, onFine });
+  const levels = new LevelWatch(operations, clock, log);
   const picture = (): Picture => {
     const { state, ledger } = operations.book;
     return { site: operations.site, state, ledger, names: register.names, now: clock.now() };
@@ -99,6 +121,20 @@ export function createApp(dependencies: AppDependencies): App {
     whoHolds: doors.whoHolds,
     feed: tablets,
   });
+  const notifications = new Notifications({
+    operations,
+    clock,
+    log,
+    newId,
+    chance,
+    elapsed: stopwatch(),
+    secrets: dependencies.secrets,
+    simulated: dependencies.simulated,
+    resolve: (hostname) => lookup(hostname, { all: true }),
+    summon: (summons, wanted, signal) => sockets.summon(summons, wanted, signal),
+    isShown: (area) => boards.isShown(area),
+    ...(dependencies.patience && { patience: dependencies.patience }),
+  });
   const http = createHttp({
     operations,
     register,
@@ -114,7 +150,9 @@ export function createApp(dependencies: AppDependencies): App {
     totals: (query) => totalsBetween({ operations, store }, query),
     viewOf: (board) => boards.viewOf(board),
     screens: boards,
-    metrics: createMetrics({ operations, clock, screens: boards }),
+    notifications,
+    auditor,
+    metrics: createMetrics({ operations, clock, screens: boards, auditor, deadMan }),
   });
   server.on("request", http);
   // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
@@ -124,8 +162,13 @@ export function createApp(dependencies: AppDependencies): App {
     boards.stop();
     tablets.stop();
     sockets.stop();
+    auditor.stop();
+    deadMan?.stop();
+    await escalation.stop();
+    await notifications.stop();
     await io.close();
     server.closeAllConnections();
+    await levels.stop();
     await keeper.stop();
     await operations.stop();
   };
@@ -139,12 +182,17 @@ export function createApp(dependencies: AppDependencies): App {
     },
     async start() {
       const notices = await operations.start();
+      await adoptOlderFiles(store, clock.now());
       await register.start();
       const nameless = await tidyRegister(operations, register);
       boards.start();
       tablets.start();
       sockets.start();
+      notifications.start();
       keeper.start();
+      await escalation.start();
+      auditor.start();
+      levels.start();
       try {
         await listen(server, dependencies.port, dependencies.host);
       } catch (error) {

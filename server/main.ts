@@ -39,6 +39,9 @@ async function serve(environment: Environment): Promise<void> {
     adminToken: environment.adminToken,
     localToken,
     openBoards: false,
+    deadManUrl: environment.deadManUrl,
+    secrets: (variable) => process.env[variable],
+    simulated: false,
     onBroken: (error) => {
       log.fatal({ err: error }, "the disk failed; start again to recover from what is on it");
       process.exit(1);

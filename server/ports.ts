@@ -10,8 +10,25 @@ export interface Clock {
   readonly speed: number;
 }
 
+/**
+ * The machine's clock, which people and time servers set. It runs steadily, and jumps only where `adopt` makes it jump:
+ * so whoever calls both, and tells what must know of it in between, misses no instant.
+ */
+export interface MachineClock extends Clock {
+  /** By how many ms the machine's clock is ahead of this one since it was set; 0 where it wasn't. */
+  drift(): number;
+  /** Jumps by so many ms. */
+  adopt(by: number): void;
+}
+
 /** Makes a new unguessable id, safe in URLs and as a key. */
 export type NewId = () => string;
+
+/** A number from 0 up to 1, for what must not happen everywhere at once. */
+export type Chance = () => number;
+
+/** A variable of the environment, where the site file names one: addresses and passwords that no file should hold. */
+export type Secrets = (variable: string) => string | undefined;
 
 /**
  * The two streams of a store. *facts* (calls, actions, people, screens …) are kept for good;

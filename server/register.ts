@@ -16,6 +16,7 @@ const documentName = "people";
 export class Register {
   readonly #store: Store;
   #entries: ReadonlyMap<PersonId, Entry> = new Map();
+  #names: ReadonlyMap<PersonId, string> = new Map();
   #keeping: Promise<void> = Promise.resolve();
   readonly #listeners = new Set<() => void>();
 
@@ -28,11 +29,12 @@ export class Register {
     const saved = (await this.#store.read(documentName)) as
       | readonly (readonly [PersonId, Entry])[]
       | undefined;
-    this.#entries = new Map(saved);
+    this.#take(new Map(saved));
   }
 
+  /** The same map until something changes. */
   get names(): ReadonlyMap<PersonId, string> {
-    return new Map([...this.#entries].map(([id, { name }]) => [id, name]));
+    return this.#names;
   }
 
   entry(person: PersonId): Entry | undefined {
@@ -63,7 +65,12 @@ export class Register {
 
   async #keep(entries: ReadonlyMap<PersonId, Entry>): Promise<void> {
     await this.#store.write(documentName, [...entries]);
-    this.#entries = entries;
+    this.#take(entries);
     for (const listener of this.#listeners) listener();
+  }
+
+  #take(entries: ReadonlyMap<PersonId, Entry>): void {
+    this.#entries = entries;
+    this.#names = new Map([...entries].map(([id, { name }]) => [id, name]));
   }
 }

@@ -25,11 +25,18 @@ export interface Refused {
 /** Everything that the server knows, as of the last entry of each stream. Never changed: each entry makes the next book. */
 export interface Book {
   readonly seq: Readonly<Record<Stream, number>>;
+  /** When the last fact was decided, on the clock of then; null where there is none. */
+  readonly lastFactAt: Instant | null;
   readonly state: State;
   readonly ledger: Ledger;
 }
 
-export const emptyBook: Book = { seq: { facts: 0, samples: 0 }, state: emptyState, ledger: emptyLedger };
+export const emptyBook: Book = {
+  seq: { facts: 0, samples: 0 },
+  lastFactAt: null,
+  state: emptyState,
+  ledger: emptyLedger,
+};
 
 /** What stands in a line of the journal. A refusal is kept too: whoever asks again gets the same answer. */
 export type Body = FactsBody | RefusedBody | SamplesBody;
@@ -124,11 +131,13 @@ export function turn(book: Book, entry: Entry, site: Site): Book {
       }),
     };
   }
-  if ("refusal" in body) return { ...book, seq };
+  const lastFactAt = entry.at;
+  if ("refusal" in body) return { ...book, seq, lastFactAt };
   const stamp: Stamp = { at: entry.at, by: body.by };
   return {
     ...book,
     seq,
+    lastFactAt,
     state: body.events.reduce((state, event) => evolve(state, event, stamp), book.state),
   };
 }

@@ -8,14 +8,17 @@ import type { Instant } from "../domain/time.ts";
 import { withSheets } from "../history/sheets.ts";
 import { type Recovered, type Snapshot, type Store, StoreDamaged } from "../ports.ts";
 import { type Answered, answerOf, type Body, type Book, emptyBook, turn } from "./book.ts";
+import { type StateOfFormat1, upgraded } from "./format-1.ts";
 
 /** The book as a snapshot, and back. */
 
-const format = 1;
+const format = 2;
 
-interface SavedBook {
-  readonly format: typeof format;
-  readonly state: SavedState;
+interface SavedBook<Format = typeof format, Saved = SavedState> {
+  readonly format: Format;
+  /** Not in snapshots of older versions. */
+  readonly lastFactAt?: Instant | null;
+  readonly state: Saved;
   readonly queues: readonly SavedQueue[];
   readonly answered: readonly Answered[];
 }
@@ -33,7 +36,9 @@ export function snapshotOf(book: Book, answered: Iterable<Answered>): Snapshot {
   const queues = [...book.ledger.queues].map(([id, { line, recent, older, ...facts }]): SavedQueue => {
     return { ...facts, id, line: [...line], recent: [...recent], older: [...older] };
   });
-  const saved: SavedBook = { format, state: saveState(book.state), queues, answered: [...answered] };
+  const { lastFactAt } = book;
+  const state = saveState(book.state);
+  const saved: SavedBook = { format, lastFactAt, state, queues, answered: [...answered] };
   return { seq: book.seq, state: saved };
 }
 
@@ -67,14 +72,22 @@ export async function restore(store: Store, site: Site, { snapshot, entries }: R
 }
 
 function fromSnapshot({ seq, state }: Snapshot): Restored {
-  const saved = state as SavedBook;
-  if (saved.format !== format) {
-    throw new StoreDamaged(
-      `The snapshot has format ${String(saved.format)}, this version reads format ${format}. Start the version of Akari that wrote it, or restore a backup.`,
-    );
-  }
+  const saved = ofToday(state as AnySavedBook);
   const ledger: Ledger = { queues: thawQueues(saved.queues), days: new Map() };
-  return { book: { seq, state: restoreState(saved.state), ledger }, answered: saved.answered };
+  const { lastFactAt = null } = saved;
+  const book = { seq, lastFactAt, state: restoreState(saved.state), ledger };
+  return { book, answered: saved.answered };
+}
+
+type AnySavedBook = SavedBook | SavedBook<1, StateOfFormat1>;
+
+function ofToday(saved: AnySavedBook): SavedBook {
+  if (saved.format === format) return saved;
+  if (saved.format === 1) return { ...saved, format, state: upgraded(saved.state) };
+  const { format: other } = saved as { readonly format: unknown };
+  throw new StoreDamaged(
+    `The snapshot has format ${String(other)}, this version reads formats up to ${format}. Start the version of Akari that wrote it, or restore a backup.`,
+  );
 }
 
 function thawQueues(saved: readonly SavedQueue[]): Queues {

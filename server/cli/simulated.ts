@@ -30,6 +30,8 @@ export async function simulatedApp(
     adminToken: environment.adminToken,
     localToken: null,
     openBoards: true,
+    secrets: () => undefined,
+    simulated: true,
     onBroken: (error) => {
       log.fatal({ err: error }, "the simulation broke");
       process.exit(1);

@@ -1,4 +1,5 @@
 import type { Actor } from "../domain/actor.ts";
+import type { OpenCall } from "../domain/call.ts";
 import type { Command } from "../domain/command.ts";
 import type { CallId, CauseId } from "../domain/ids.ts";
 import { openingAt } from "../domain/opening.ts";
@@ -10,7 +11,10 @@ import type { Line } from "./line.ts";
 import { actorOf, colleagues, leaders } from "./people.ts";
 import type { Random } from "./random.ts";
 
-/** Andon calls of the demo: people raise them now and then, a rule of thumb raises one for a queue that stays at its intervention level. */
+/**
+ * Andon calls of the demo: people raise them now and then. Of its past, which no rule of the site has watched, a rule of
+ * thumb raises one for a queue that stays at its intervention level; from then on the site's rules do.
+ */
 
 export interface CallSurroundings {
   readonly site: Site;
@@ -28,6 +32,9 @@ export class Calls {
   #count = 0;
   /** Queues at their intervention level: since when. */
   readonly #atAct = new Map<Queue["id"], Instant>();
+  #rulesWatch = false;
+  /** Calls of rules that somebody means to take. */
+  #known: ReadonlySet<CallId> = new Set();
 
   constructor(surroundings: CallSurroundings) {
     this.#in = surroundings;
@@ -37,6 +44,21 @@ export class Calls {
     const { agenda, site } = this.#in;
     for (const area of site.areas.values()) this.#nextByPerson(area, at);
     agenda.add(at, (now) => this.#watch(lines, now));
+  }
+
+  /** The site's own rules watch the queues from now on. */
+  leaveToRules(): void {
+    this.#rulesWatch = true;
+  }
+
+  /** Somebody takes each call that a rule has raised. */
+  hear(at: Instant, raised: readonly OpenCall[]): void {
+    const calls = raised.filter(({ rule }) => rule !== null);
+    for (const { id, type } of calls) {
+      const callType = this.#in.site.callTypes.get(type);
+      if (callType && !this.#known.has(id)) this.#settle(at, id, callType);
+    }
+    this.#known = new Set(calls.map(({ id }) => id));
   }
 
   #nextByPerson(area: Area, at: Instant): void {
@@ -54,6 +76,7 @@ export class Calls {
   /** A queue that stays at its intervention level for five minutes calls for help, and again after an hour at the earliest. */
   #watch(lines: readonly Line[], at: Instant): void {
     const { agenda, site } = this.#in;
+    if (this.#rulesWatch) return;
     agenda.add(at + minute, (now) => this.#watch(lines, now));
     for (const line of lines) {
       const { queue } = line;
@@ -93,8 +116,9 @@ export class Calls {
       agenda.add(taken, (now) => tell(now, { type: "cancel-call", call }, leader));
       return;
     }
-    const [first, ...others] = [...type.causes.keys()];
-    const cause = random.pick([first ?? ("" as CauseId), ...others]);
+    // A few causes make most of the calls, as everywhere (Pareto).
+    const causes = [...type.causes.keys()];
+    const cause = causes.find(() => random.chance(0.5)) ?? causes[0] ?? ("" as CauseId);
     const there = Math.round(taken + random.between(1, 8) * minute);
     const solved = Math.round(there + random.between(4, 30) * minute);
     agenda.add(taken, (now) => tell(now, { type: "acknowledge-call", call }, leader));

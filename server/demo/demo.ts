@@ -1,4 +1,5 @@
 import { addPerson } from "../access/roll.ts";
+import { isOpen } from "../domain/call.ts";
 import type { ItemSample } from "../domain/ledger.ts";
 import type { Site } from "../domain/site.ts";
 import { day, hour, type Instant } from "../domain/time.ts";
@@ -6,7 +7,7 @@ import type { Operations } from "../operations.ts";
 import type { Register } from "../register.ts";
 import type { DemoClock } from "./clock.ts";
 import { type Deed, Office } from "./office.ts";
-import { colleagues } from "./people.ts";
+import { actorOf, colleagues, leaders } from "./people.ts";
 
 /** So much is past already when the demo begins: trends and yesterday's calls are not empty. */
 export const history = day;
@@ -37,6 +38,8 @@ export class Demo {
       await this.#do(this.#office.until(at));
     await this.#do(this.#office.until(now));
     this.#clock.put(now);
+    await this.#keepShifts();
+    this.#office.goLive();
     this.#clock.run();
   }
 
@@ -44,7 +47,22 @@ export class Demo {
   async beat(): Promise<void> {
     const wake = this.#office.wakesAt(this.#clock.now());
     if (wake !== null) this.#clock.put(wake);
-    await this.#do(this.#office.until(this.#clock.now()));
+    await this.#keepShifts();
+    const now = this.#clock.now();
+    this.#office.hear(now, [...this.#house.operations.book.state.calls.values()].filter(isOpen));
+    await this.#do(this.#office.until(now));
+  }
+
+  /** Supervisors are on shift for every area, and say so again each morning: a shift does not last the night. */
+  async #keepShifts(): Promise<void> {
+    const { operations } = this.#house;
+    const areas = [...operations.site.areas.keys()];
+    const now = this.#clock.now();
+    for (const leader of leaders) {
+      const shift = operations.book.state.shifts.get(leader.person);
+      if (shift && now - shift.since < 12 * hour) continue;
+      await operations.run({ type: "start-shift", person: leader.person, areas }, actorOf(leader));
+    }
   }
 
   /** A refusal is no matter: somebody at a tablet was quicker. */

@@ -1,5 +1,6 @@
 import type { Actor } from "../domain/actor.ts";
 import { localDate, localInstant } from "../domain/calendar.ts";
+import type { OpenCall } from "../domain/call.ts";
 import type { Command } from "../domain/command.ts";
 import { openingAt } from "../domain/opening.ts";
 import type { Queue, Site } from "../domain/site.ts";
@@ -52,6 +53,16 @@ export class Office {
       line.start(at, Math.min(4 * day, line.queue.promise.seconds * second * 0.7));
     this.#calls.start(at, this.#lines);
     this.#kaizen.start(at);
+  }
+
+  /** From now on a server watches its queues, and its clocks run. */
+  goLive(): void {
+    this.#calls.leaveToRules();
+  }
+
+  /** What people do about calls that the server has raised by itself. */
+  hear(at: Instant, open: readonly OpenCall[]): void {
+    this.#calls.hear(at, open);
   }
 
   /** What is done up to then, in order. */

@@ -1,9 +1,10 @@
 import type { Actor } from "./actor.ts";
-import { type Call, type Calls, callKnownAs, isOpen } from "./call.ts";
+import { type Calls, callKnownAs, isOwner, isSame, reporterAs } from "./call.ts";
 import type { Command } from "./command.ts";
-import type { CallId, PersonId } from "./ids.ts";
+import type { CallId } from "./ids.ts";
 import type { People, Sessions } from "./people.ts";
 import { type Role, roles } from "./roles.ts";
+import type { Shifts } from "./shifts.ts";
 import type { Scope, Tokens } from "./tokens.ts";
 
 /** Who may do what. Closed by default: what is not granted here is refused. */
@@ -19,7 +20,7 @@ interface Grant {
 
 const grants: Readonly<Record<Command["type"], Grant>> = {
   "raise-call": { role: "member", scope: "calls:write" },
-  "acknowledge-call": { role: "supervisor", scope: "calls:write" },
+  "acknowledge-call": { role: "supervisor", own: "member", scope: "calls:write" },
   "attend-call": { role: "supervisor", own: "member", scope: "calls:write" },
   "resolve-call": { role: "supervisor", own: "member", scope: "calls:write" },
   "cancel-call": { role: "supervisor", own: "member", scope: "calls:write" },
@@ -31,8 +32,8 @@ const grants: Readonly<Record<Command["type"], Grant>> = {
   "shift-clocks": { role: null, scope: null },
   "settle-deliveries": { role: null, scope: null },
   "watch-levels": { role: null, scope: null },
-  shelve: { role: "supervisor", scope: null },
-  unshelve: { role: "supervisor", scope: null },
+  shelve: { role: "supervisor", scope: "admin" },
+  unshelve: { role: "supervisor", scope: "admin" },
   "start-shift": { role: "supervisor", own: "member", scope: "admin" },
   "end-shift": { role: "supervisor", own: "member", scope: "admin" },
   "add-cause": { role: "supervisor", scope: "admin" },
@@ -69,6 +70,7 @@ export interface Rights {
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly calls: Calls;
+  readonly shifts: Shifts;
 }
 
 export function mayRun(rights: Rights, by: Actor, command: Command): boolean {
@@ -106,37 +108,48 @@ function mayUseThere(tokens: Tokens, by: Extract<Actor, { kind: "token" }>, comm
   return command.area === bound.area && command.queue === bound.queue && command.place === bound.place;
 }
 
-/** What was begun by oneself, one may take back; whoever was given a call, may see it through. */
-function isTheirOwn({ calls, sessions }: Rights, { person }: PersonActor, command: Command): boolean {
+/** What was begun by oneself, one may take back; who is called for an area takes its calls; whoever has a call, sees it through. */
+function isTheirOwn(rights: Rights, by: PersonActor, command: Command): boolean {
   switch (command.type) {
     case "lock-session":
     case "end-session":
-      return sessions.get(command.session)?.person === person;
+      return rights.sessions.get(command.session)?.person === by.person;
     case "start-shift":
     case "end-shift":
-      return command.person === person;
+      return command.person === by.person;
+    case "acknowledge-call":
+      return isCalledFor(rights, by, command.call);
     case "attend-call":
+      return isCalledFor(rights, by, command.call) || has(rights, by, command.call);
     case "resolve-call":
     case "hand-over-call":
-      return isOwner(callKnownAs(calls, command.call), person);
+      return has(rights, by, command.call);
+    case "retype-call":
+      return has(rights, by, command.call) || reported(rights, by, command.call);
     case "cancel-call":
     case "reopen-call":
-    case "retype-call":
-      return isReporter(callKnownAs(calls, command.call), command.call, person);
+      return reported(rights, by, command.call);
     default:
       return false;
   }
 }
 
-function isOwner(call: Call | undefined, person: PersonId): boolean {
-  if (!call || !isOpen(call) || call.state === "raised") return false;
-  return call.owner.kind === "person" && call.owner.person === person;
+/** The help chain calls whoever is on shift in an area: a member, too, may answer. */
+function isCalledFor({ calls, shifts }: Rights, { person }: PersonActor, id: CallId): boolean {
+  const call = callKnownAs(calls, id);
+  return call !== undefined && (shifts.get(person)?.areas.includes(call.area) ?? false);
+}
+
+function has({ calls }: Rights, by: PersonActor, id: CallId): boolean {
+  const call = callKnownAs(calls, id);
+  return call !== undefined && isOwner(call, by);
 }
 
 /** Of a call that was joined, whoever names it by the id of their own report. */
-function isReporter(call: Call | undefined, id: CallId, person: PersonId): boolean {
-  const by = call?.id === id ? call.raisedBy : call?.reports.find(({ as }) => as === id)?.by;
-  return by?.kind === "person" && by.person === person;
+function reported({ calls }: Rights, by: PersonActor, id: CallId): boolean {
+  const call = callKnownAs(calls, id);
+  const reporter = call && reporterAs(call, id);
+  return reporter !== undefined && isSame(reporter, by);
 }
 
 /** Whether a person has at least this role now. */

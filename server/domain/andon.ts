@@ -5,17 +5,23 @@ import {
   callKnownAs,
   type DeliveryProblem,
   isOpen,
+  isOwner,
   isSame,
+  joinedAs,
   type OpenCall,
   type OwnedCall,
+  openAbout,
+  reportersOf,
   type StepKey,
   settledAt,
+  withdrawnAt,
 } from "./call.ts";
 import { type AddedCauses, isCauseOf } from "./causes.ts";
 import type { Target } from "./help-chain.ts";
 import type { AreaId, CallId, CallTypeId, CauseId, PersonId, QueueId, RuleId } from "./ids.ts";
 import type { People } from "./people.ts";
-import { accept, type Decision, refuse } from "./refusal.ts";
+import { accept, type Decision, type Refused, refuse } from "./refusal.ts";
+import type { Site } from "./site.ts";
 import { type Instant, second } from "./time.ts";
 
 /** What people do to calls. What the clocks do is in escalation.ts and deliveries.ts, what levels do in interventions.ts. */
@@ -44,8 +50,14 @@ export type CallCommand =
   | { readonly type: "reopen-call"; readonly call: CallId }
   | { readonly type: "hand-over-call"; readonly call: CallId; readonly to: PersonId }
   | { readonly type: "retype-call"; readonly call: CallId; readonly callType: CallTypeId }
-  /** Drops settled calls from the live state, once they are kept in the day files. */
-  | { readonly type: "archive-calls"; readonly settledBefore: Instant };
+  /** Drops settled calls from the live state, once they are kept in the day files. The server's alone. */
+  | { readonly type: "archive-calls"; readonly calls: readonly KeptCall[] };
+
+/** A settled call as it was kept in its file. What was reopened since then is another one by its `settledAt`, and stays. */
+export interface KeptCall {
+  readonly call: CallId;
+  readonly settledAt: Instant;
+}
 
 export type CallEvent =
   | ({ readonly type: "call-raised"; readonly rule?: RuleId } & Raising)
@@ -73,6 +85,8 @@ export type CallEvent =
   /** The level that raised it is back; who has it is asked for the cause. */
   | { readonly type: "call-normal"; readonly call: CallId }
   | { readonly type: "call-reopened"; readonly call: CallId }
+  | { readonly type: "calls-archived"; readonly calls: readonly KeptCall[] }
+  /** The same, as the first version told it. */
   | { readonly type: "calls-archived"; readonly settledBefore: Instant }
   | { readonly type: "steps-fired"; readonly steps: readonly StepFired[] }
   | { readonly type: "deliveries-settled"; readonly results: readonly DeliveryResult[] }
@@ -104,23 +118,18 @@ export interface Floor {
 }
 
 export function decideCall(floor: Floor, command: CallCommand, context: Context): Decision<CallEvent> {
-  switch (command.type) {
-    case "raise-call":
-      return raise(floor.calls, command, context);
-    case "archive-calls":
-      return accept({ type: "calls-archived", settledBefore: command.settledBefore });
-    case "reopen-call": {
-      const call = callKnownAs(floor.calls, command.call);
-      if (!call) return refuse("unknown-call", "call");
-      return isOpen(call) ? refuse("call-open", "call", { state: call.state }) : reopen(call, context);
-    }
-    default: {
-      const call = callKnownAs(floor.calls, command.call);
-      if (!call) return refuse("unknown-call", "call");
-      if (!isOpen(call)) return refuse("call-closed", "call", { state: call.state, at: settledAt(call) });
-      return go(floor, call, command, context);
-    }
+  if (command.type === "raise-call") return raise(floor.calls, command, context);
+  if (command.type === "archive-calls") return accept({ type: "calls-archived", calls: command.calls });
+  const call = callKnownAs(floor.calls, command.call);
+  if (!call) return refuse("unknown-call", "call");
+  const withdrawn = withdrawnAt(call, command.call);
+  // For whoever took their report back, that was its end.
+  if (withdrawn !== null) return refuse("call-closed", "call", { state: "cancelled", at: withdrawn });
+  if (command.type === "reopen-call") {
+    return isOpen(call) ? refuse("call-open", "call", { state: call.state }) : reopen(call, context);
   }
+  if (!isOpen(call)) return refuse("call-closed", "call", { state: call.state, at: settledAt(call) });
+  return go(floor, call, command, context);
 }
 
 type Raise = Extract<CallCommand, { type: "raise-call" }>;
@@ -137,31 +146,30 @@ function raise(calls: Calls, command: Raise, { site }: Context): Decision<CallEv
   }
   const same = sameCall(calls, command);
   if (!same) return accept({ ...command, type: "call-raised" });
-  if (same.reports.length >= mostReports) return refuse("too-many-reports", "call", { call: same.id });
+  if (joinedAs(same).length >= mostReports) return refuse("too-many-reports", "call", { call: same.id });
   return accept({ type: "call-joined", call: same.id, as: command.call, note: command.note });
 }
 
-/** So many are written down one by one; the place knows that it is heard. */
-const mostReports = 200;
+/** So many are written down one by one, withdrawn ones too; the place knows that it is heard. */
+export const mostReports = 200;
 
 /** The open call of the same type at the same place. */
-export function sameCall(calls: Calls, { callType, area, queue, place }: Raising): OpenCall | undefined {
-  const wanted = placeKey(place);
-  for (const call of calls.values()) {
-    if (!isOpen(call) || call.type !== callType || call.area !== area || call.queue !== queue) continue;
-    if (placeKey(call.place) === wanted) return call;
-  }
-  return undefined;
+export function sameCall(
+  calls: Calls,
+  { callType: type, area, queue, place }: Raising,
+): OpenCall | undefined {
+  return openAbout(calls, { type, area, queue, place });
 }
 
-/** "Desk 7" and " desk  7" are one place. */
-function placeKey(place: string | null): string {
-  return (place ?? "").trim().replace(/\s+/g, " ").toLowerCase();
+/** Until when a settled call is taken up again, this moment included; null: never. */
+export function reopenUntil(site: Site, call: ClosedCall): Instant | null {
+  const within = site.callTypes.get(call.type)?.reopenWithin ?? 0;
+  return within > 0 ? settledAt(call) + within * second : null;
 }
 
 function reopen(call: ClosedCall, { site, at }: Context): Decision<CallEvent> {
-  const within = (site.callTypes.get(call.type)?.reopenWithin ?? 0) * second;
-  if (at - settledAt(call) > within) return refuse("reopen-too-late", "call", { at: settledAt(call) });
+  const until = reopenUntil(site, call);
+  if (until === null || at > until) return refuse("reopen-too-late", "call", { at: settledAt(call) });
   return accept({ type: "call-reopened", call: call.id });
 }
 
@@ -185,24 +193,32 @@ function go(floor: Floor, call: OpenCall, command: Go, context: Context): Decisi
       // Who joined takes back their own report; the call is the others', too.
       if (command.call !== call.id)
         return accept({ type: "report-withdrawn", call: call.id, as: command.call });
-      if (isMember(floor.people, context.by) && call.reports.some(({ by }) => !isSame(by, context.by)))
-        return refuse("others-reported", "call", { reports: call.reports.length });
-      return accept({ type: "call-cancelled", call: call.id });
+      return ofOthers(floor, call, context.by) ?? accept({ type: "call-cancelled", call: call.id });
     case "hand-over-call":
-      if (call.state === "raised") return refuse("not-acknowledged", "call");
-      if (!floor.people.has(command.to)) return refuse("unknown-person", "to");
-      if (call.owner.kind === "person" && call.owner.person === command.to)
-        return refuse("same-owner", "to", { by: command.to });
-      return accept({ type: "call-handed-over", call: call.id, to: command.to });
+      return handOver(floor, call, command.to);
     case "retype-call":
       if (!context.site.callTypes.has(command.callType)) return refuse("unknown-call-type", "type");
       if (call.type === command.callType) return refuse("same-type", "type");
+      if (!isOwner(call, context.by)) {
+        const refused = ofOthers(floor, call, context.by);
+        if (refused) return refused;
+      }
       return accept({ type: "call-retyped", call: call.id, callType: command.callType });
   }
 }
 
-function isMember(people: People, by: Actor): boolean {
-  return by.kind === "person" && people.get(by.person)?.role === "member";
+function handOver({ people }: Floor, call: OpenCall, to: PersonId): Decision<CallEvent> {
+  if (call.state === "raised") return refuse("not-acknowledged", "call");
+  if (!people.has(to)) return refuse("unknown-person", "to");
+  if (call.owner.kind === "person" && call.owner.person === to) return refuse("same-owner", "to", { by: to });
+  return accept({ type: "call-handed-over", call: call.id, to });
+}
+
+/** What others reported, too, is not a member's alone. */
+function ofOthers({ people }: Floor, call: OpenCall, by: Actor): Refused | null {
+  const isMember = by.kind === "person" && people.get(by.person)?.role === "member";
+  const others = reportersOf(call).filter((reporter) => !isSame(reporter, by));
+  return isMember && others.length > 0 ? refuse("others-reported", "call", { reports: others.length }) : null;
 }
 
 /** Who has the call, for the one who came second. */

@@ -105,6 +105,11 @@ export function timeIn(instant: Instant, zone: string): string {
   return DateTime.fromMillis(instant, { zone }).toISO({ suppressMilliseconds: true }) ?? "";
 }
 
+/** The hour on the clock of a zone, 0 … 23. */
+export function hourOf(instant: Instant, zone: string): number {
+  return DateTime.fromMillis(instant, { zone }).hour;
+}
+
 /** 1 is Monday, 7 is Sunday. */
 export function weekdayOf(date: LocalDate): number {
   // 1970-01-01 was a Thursday.

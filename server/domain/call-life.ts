@@ -5,22 +5,21 @@ import {
   type CallFacts,
   type Calls,
   callFacts,
+  indexed,
   isOpen,
   type OpenCall,
   settledAt,
+  settledBefore,
   type Transition,
 } from "./call.ts";
 import { targetKey } from "./help-chain.ts";
 import type { CallId } from "./ids.ts";
-import { Layers } from "./layers.ts";
 
 /** Calls after an event. Never fails: an event that has no effect leaves them as they were. */
 export function evolveCalls(calls: Calls, event: CallEvent, stamp: Stamp): Calls {
   switch (event.type) {
-    case "calls-archived": {
-      const kept = [...calls].filter(([, call]) => isOpen(call) || settledAt(call) >= event.settledBefore);
-      return new Map(kept);
-    }
+    case "calls-archived":
+      return indexed(calls).with(new Map(archived(calls, event).map(({ id }) => [id, undefined])));
     case "clocks-shifted":
       return changed(calls, [...calls.values()].filter(isOpen).map(shiftedBy(event.by)));
     case "steps-fired":
@@ -34,14 +33,23 @@ export function evolveCalls(calls: Calls, event: CallEvent, stamp: Stamp): Calls
         changesOf(calls, event.results, (call, result) => settled(call, result, stamp)),
       );
     default: {
-      const next = evolveCall(calls.get(event.call), event, stamp);
-      return next ? changed(calls, [next]) : calls;
+      const call = calls.get(event.call);
+      const next = evolveCall(call, event, stamp);
+      return next && next !== call ? changed(calls, [next]) : calls;
     }
   }
 }
 
+function archived(calls: Calls, event: Extract<CallEvent, { type: "calls-archived" }>): Call[] {
+  if ("settledBefore" in event) return settledBefore(calls, event.settledBefore);
+  return event.calls.flatMap(({ call: id, settledAt: at }) => {
+    const call = calls.get(id);
+    return call && !isOpen(call) && settledAt(call) === at ? [call] : [];
+  });
+}
+
 function changed(calls: Calls, next: readonly Call[]): Calls {
-  return Layers.of(calls).with(new Map(next.map((call) => [call.id, call])));
+  return indexed(calls).with(new Map(next.map((call) => [call.id, call])));
 }
 
 /** The calls that a list of events changes, each as the last one leaves it. */
@@ -94,7 +102,7 @@ function settled(
 type LifeEvent = Extract<CallEvent, { readonly call: CallId }>;
 
 function evolveCall(call: Call | undefined, event: LifeEvent, stamp: Stamp): Call | undefined {
-  if (event.type === "call-raised") return raised(event, stamp);
+  if (event.type === "call-raised") return call ?? raised(event, stamp);
   if (!call) return undefined;
   if (event.type === "call-reopened") return isOpen(call) ? call : reopened(call, stamp);
   if (!isOpen(call)) return call;
@@ -102,7 +110,9 @@ function evolveCall(call: Call | undefined, event: LifeEvent, stamp: Stamp): Cal
   switch (event.type) {
     case "call-joined": {
       const report = { as: event.as, at, by, note: event.note };
-      return noted({ ...call, reports: [...call.reports, report] }, stamp, { what: "joined", as: event.as });
+      // Who reports it anew says that it isn't back to normal.
+      const next = { ...call, reports: [...call.reports, report], normalAt: null };
+      return noted(next, stamp, { what: "joined", as: event.as });
     }
     case "report-withdrawn": {
       const reports = call.reports.filter(({ as }) => as !== event.as);
@@ -143,6 +153,7 @@ function evolveCall(call: Call | undefined, event: LifeEvent, stamp: Stamp): Cal
       return noted(next, stamp, { what: "cancelled" });
     }
     case "call-returned": {
+      if (call.state !== "raised") return call;
       const next = { ...callFacts(call), normalAt: at, state: "returned", returnedAt: at } as const;
       return noted(next, stamp, { what: "returned" });
     }

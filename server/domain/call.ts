@@ -1,6 +1,7 @@
 import type { Actor } from "./actor.ts";
 import type { ChainClock, Target } from "./help-chain.ts";
 import type { AreaId, CallId, CallTypeId, CauseId, PersonId, QueueId, RuleId } from "./ids.ts";
+import { NamedLayers } from "./named-layers.ts";
 import type { Instant } from "./time.ts";
 
 /**
@@ -159,17 +160,68 @@ export function settledAt(call: ClosedCall): Instant {
   }
 }
 
-/** The settled calls that `archive-calls` with the same instant drops. */
+/** The settled calls that are old enough for the files. */
 export function settledBefore(calls: Calls, instant: Instant): ClosedCall[] {
   return [...calls.values()].filter((call): call is ClosedCall => !isOpen(call) && settledAt(call) < instant);
 }
 
-/** The call with an id, or the one that was joined under it. */
+/** Calls that are found by the ids of joined reports and by what is open where, too. */
+export function indexed(calls: Calls): NamedLayers<CallId, Call> {
+  return NamedLayers.of(calls, namesOf);
+}
+
+/** The call with an id, or the one that was joined under it, also where that report was withdrawn. */
 export function callKnownAs(calls: Calls, id: CallId): Call | undefined {
-  const call = calls.get(id);
-  if (call) return call;
-  for (const other of calls.values()) if (other.reports.some(({ as }) => as === id)) return other;
-  return undefined;
+  return calls.get(id) ?? indexed(calls).named(`as ${id}`)[0];
+}
+
+/** What a call is about: two open calls of which this is the same are about one thing. */
+export type Matter = Pick<CallFacts, "type" | "area" | "queue" | "place">;
+
+/** The oldest open call about a matter. */
+export function openAbout(calls: Calls, matter: Matter): OpenCall | undefined {
+  const open = indexed(calls)
+    .named(`open ${matterKey(matter)}`)
+    .filter(isOpen);
+  return open.reduce<OpenCall | undefined>(
+    (oldest, call) => (oldest && isOlder(oldest, call) ? oldest : call),
+    undefined,
+  );
+}
+
+function isOlder(one: Call, other: Call): boolean {
+  return one.raisedAt < other.raisedAt || (one.raisedAt === other.raisedAt && one.id < other.id);
+}
+
+function namesOf(call: Call): string[] {
+  const names = joinedAs(call).map(({ as }) => `as ${as}`);
+  return isOpen(call) ? [...names, `open ${matterKey(call)}`] : names;
+}
+
+function matterKey({ type, area, queue, place }: Matter): string {
+  return JSON.stringify([type, area, queue, placeKey(place)]);
+}
+
+/** "Desk 7" and " desk  7" are one place. */
+export function placeKey(place: string | null): string {
+  return (place ?? "").trim().replace(/\s+/g, " ").toLowerCase();
+}
+
+type Joined = Extract<Transition, { readonly what: "joined" | "withdrawn" }>;
+
+/** Every report that ever joined, withdrawn ones too: an id that was used stays used. */
+export function joinedAs(call: Call): readonly Joined[] {
+  return call.trail.filter((one): one is Joined => one.what === "joined");
+}
+
+/** Who raised or reported it under an id. */
+export function reporterAs(call: Call, id: CallId): Actor | undefined {
+  return call.id === id ? call.raisedBy : joinedAs(call).find(({ as }) => as === id)?.by;
+}
+
+/** When the report with an id was withdrawn; null: it stands. */
+export function withdrawnAt(call: Call, id: CallId): Instant | null {
+  return call.trail.find((one) => one.what === "withdrawn" && one.as === id)?.at ?? null;
 }
 
 /** Whether two actors are the same person, token or part of the machine. */
@@ -177,6 +229,11 @@ export function isSame(one: Actor, other: Actor): boolean {
   if (one.kind === "person") return other.kind === "person" && one.person === other.person;
   if (one.kind === "token") return other.kind === "token" && one.token === other.token;
   return other.kind === "system" && one.part === other.part;
+}
+
+/** Whether an actor has the call now. */
+export function isOwner(call: Call, by: Actor): boolean {
+  return isOpen(call) && call.state !== "raised" && isSame(call.owner, by);
 }
 
 /** Everybody who reported it, each once: whoever raised it, and those who joined. */

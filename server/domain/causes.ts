@@ -45,9 +45,9 @@ export interface OfferedCause {
 
 /** The causes to choose from: those of the site file, then those that were added, oldest first. */
 export function causesOf(site: Site, added: AddedCauses, type: CallTypeId): readonly OfferedCause[] {
-  const own = [...(site.callTypes.get(type)?.causes ?? [])].map(([id, label]) => ({ id, label }));
-  const more = [...(added.get(type)?.values() ?? [])].filter(({ retired }) => !retired);
-  return [...own, ...more.map(({ id, label }) => ({ id, label }))];
+  const own = site.callTypes.get(type)?.causes ?? new Map<CauseId, string>();
+  const more = [...(added.get(type)?.values() ?? [])].filter(({ id, retired }) => !retired && !own.has(id));
+  return [...own, ...more.map(({ id, label }) => [id, label] as const)].map(([id, label]) => ({ id, label }));
 }
 
 /** Of a type that left the site file while its call was open, any cause will do: the call must not stay open for ever. */
@@ -66,19 +66,30 @@ export function decideCause(
   { site }: Context,
 ): Decision<CauseEvent> {
   const { callType, cause } = command;
-  if (!site.callTypes.has(callType)) return refuse("unknown-call-type", "type");
-  if (command.type === "retire-cause") {
-    const known = added.get(callType)?.get(cause);
-    return known && !known.retired
-      ? accept({ type: "cause-retired", callType, cause })
-      : refuse("unknown-cause", "cause");
-  }
-  const offered = causesOf(site, added, callType);
-  const wanted = command.label.trim().toLowerCase();
-  if (offered.some(({ id, label }) => id === cause || label.toLowerCase() === wanted))
-    return refuse("cause-exists", "label");
+  const type = site.callTypes.get(callType);
+  if (!type) return refuse("unknown-call-type", "type");
+  const known = added.get(callType)?.get(cause);
+  if (command.type === "add-cause") return add(causesOf(site, added, callType), known, command);
+  if (type.causes.has(cause)) return refuse("cause-in-site-file", "cause");
+  if (!known || known.retired) return refuse("unknown-cause", "cause");
+  return accept({ type: "cause-retired", callType, cause });
+}
+
+function add(
+  offered: readonly OfferedCause[],
+  known: AddedCause | undefined,
+  { callType, cause, label }: Extract<CauseCommand, { type: "add-cause" }>,
+): Decision<CauseEvent> {
+  if (offered.some((other) => other.id === cause)) return refuse("cause-exists", "id");
+  if (offered.some((other) => isSameLabel(other.label, label))) return refuse("cause-exists", "label");
+  // What was resolved with a retired cause must not be called something else.
+  if (known && !isSameLabel(known.label, label)) return refuse("cause-exists", "id");
   if (offered.length >= mostCauses) return refuse("too-many-causes", "label", { most: mostCauses });
-  return accept({ type: "cause-added", callType, cause, label: command.label.trim() });
+  return accept({ type: "cause-added", callType, cause, label });
+}
+
+function isSameLabel(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
 export function evolveCauses(added: AddedCauses, event: CauseEvent, { at, by }: Stamp): AddedCauses {

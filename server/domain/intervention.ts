@@ -6,11 +6,11 @@ export interface Intervention {
   readonly queue: QueueId;
   readonly measure: Measure;
   readonly direction: "above" | "below";
-  /** Passed where the figure is above it (or below it); in the measure's unit. */
+  /** Passed where the figure is above it (or below it); at the level itself it isn't yet. In the measure's unit. */
   readonly level: number;
   /** The deadband: back to normal only at this figure or beyond it. At most `level` where it is above, at least where it is below. */
   readonly back: number;
-  /** Seconds that the level must stay passed before it counts. */
+  /** Seconds of opening time that the level must stay passed before it counts. */
   readonly hold: number;
   readonly priority: Priority;
   /** The standard response, one sentence. */
@@ -24,7 +24,8 @@ export interface Intervention {
 /**
  * items: count; hours: hours of work; days: days of work (hours / the area's productive hours a day); oldest: seconds on
  * the clock of the queue's promise; wait: seconds that those answered in the last half-hour waited, mean; abandon-rate:
- * percent of those offered in the last half-hour, short abandons aside; staffed: people.
+ * percent of those offered in the last half-hour, short abandons aside; staffed: people. Watched while the area is open;
+ * what nobody knows (no data, a silent source, nobody answered or offered) changes nothing. See measures.ts.
  */
 export const measures = ["items", "hours", "days", "oldest", "wait", "abandon-rate", "staffed"] as const;
 export type Measure = (typeof measures)[number];

@@ -153,7 +153,9 @@ function evolveAction(
 ): KaizenAction | undefined {
   if (event.type === "action-added") {
     const { type: _, action: id, origin = null, ...facts } = event;
-    return { ...facts, id, origin, stage: "proposed", proposedBy: by, proposedAt: at };
+    // A cause that kept returning is the server's proposal, whoever resolved the last of its calls.
+    const proposedBy: Actor = origin ? { kind: "system", part: "server" } : by;
+    return { ...facts, id, origin, stage: "proposed", proposedBy, proposedAt: at };
   }
   if (!action || !isOpenAction(action)) return action;
   switch (event.type) {

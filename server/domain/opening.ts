@@ -1,17 +1,20 @@
 import { addDays, clockOn, dateOf, localDate, localDay, numberOf, type Span, weekdayOf } from "./calendar.ts";
 import type { Area } from "./site.ts";
-import type { Instant, LocalDate } from "./time.ts";
+import { day, type Instant, type LocalDate } from "./time.ts";
 
 /**
  * Opening hours on the area's own clock, in real instants: a day that loses an hour to summer time is an hour
  * shorter here too.
  */
 
+/** What opening hours are read from: an area, or anything else that keeps hours. */
+export type Hours = Pick<Area, "zone" | "hours" | "holidays">;
+
 /** How far ahead the next opening is looked for; an area that stays closed longer counts as closed for good. */
 const horizon = 60;
 
 /** When the area is open on a local day, in order. Empty on a holiday. */
-export function openingOn(area: Area, date: LocalDate): readonly Span[] {
+export function openingOn(area: Hours, date: LocalDate): readonly Span[] {
   const known = memory.get(area)?.get(date);
   if (known) return known;
   const spans = computeOpening(area, date);
@@ -21,9 +24,9 @@ export function openingOn(area: Area, date: LocalDate): readonly Span[] {
   return spans;
 }
 
-const memory = new WeakMap<Area, Map<LocalDate, readonly Span[]>>();
+const memory = new WeakMap<Hours, Map<LocalDate, readonly Span[]>>();
 
-function computeOpening(area: Area, date: LocalDate): readonly Span[] {
+function computeOpening(area: Hours, date: LocalDate): readonly Span[] {
   const clock = area.holidays.has(date) ? null : clockOn(date, area.zone);
   if (clock === null) return [];
   const periods = area.hours.get(weekdayOf(date)) ?? [];
@@ -41,7 +44,7 @@ export interface Opening {
 }
 
 /** Whether the area is open at an instant, and until when. Periods that touch at midnight are one. */
-export function openingAt(area: Area, now: Instant): Opening {
+export function openingAt(area: Hours, now: Instant): Opening {
   const known = openings.get(area);
   if (known && known.from <= now && now < known.to) return known.opening;
   const opening = computeOpeningAt(area, now);
@@ -51,9 +54,9 @@ export function openingAt(area: Area, now: Instant): Opening {
 }
 
 /** The last answer and how long it holds: it is asked for each queue, many times a second. */
-const openings = new WeakMap<Area, Span & { readonly opening: Opening }>();
+const openings = new WeakMap<Hours, Span & { readonly opening: Opening }>();
 
-function computeOpeningAt(area: Area, now: Instant): Opening {
+function computeOpeningAt(area: Hours, now: Instant): Opening {
   const spans = spansAround(area, now);
   const current = spans.find(({ from, to }) => from <= now && now < to);
   if (current) return { open: true, changesAt: closing(area, current.to), since: current.from };
@@ -63,7 +66,7 @@ function computeOpeningAt(area: Area, now: Instant): Opening {
 }
 
 /** Yesterday's to the day after tomorrow's opening, joined where they touch. */
-function spansAround(area: Area, now: Instant): readonly Span[] {
+function spansAround(area: Hours, now: Instant): readonly Span[] {
   const today = localDate(now, area.zone);
   return join([-1, 0, 1, 2].flatMap((offset) => openingOn(area, addDays(today, offset))));
 }
@@ -79,7 +82,7 @@ function join(spans: readonly Span[]): readonly Span[] {
 }
 
 /** The end of a span and of all that touch it, as where an area never closes at night. Null if there is none in sight. */
-function closing(area: Area, to: Instant): Instant | null {
+function closing(area: Hours, to: Instant): Instant | null {
   let end = to;
   let date = localDate(to, area.zone);
   for (let ahead = 0; ahead <= horizon; ahead++) {
@@ -91,7 +94,7 @@ function closing(area: Area, to: Instant): Instant | null {
   return null;
 }
 
-function nextSpan(area: Area, now: Instant): Span | undefined {
+function nextSpan(area: Hours, now: Instant): Span | undefined {
   const today = localDate(now, area.zone);
   for (let ahead = 1; ahead <= horizon; ahead++) {
     const [first] = openingOn(area, addDays(today, ahead));
@@ -101,19 +104,19 @@ function nextSpan(area: Area, now: Instant): Span | undefined {
 }
 
 /** Milliseconds of opening time between two instants; 0 if they are the wrong way round. */
-export function openTime(area: Area, from: Instant, to: Instant): number {
+export function openTime(area: Hours, from: Instant, to: Instant): number {
   return to <= from ? 0 : openBefore(area, to) - openBefore(area, from);
 }
 
 /** Opening time since some day, the same for each area, in ms. */
-function openBefore(area: Area, instant: Instant): number {
+function openBefore(area: Hours, instant: Instant): number {
   const { date } = localDay(instant, area.zone);
   let sum = openBeforeDay(area, numberOf(date));
   for (const { from, to } of openingOn(area, date)) sum += Math.max(0, Math.min(instant, to) - from);
   return sum;
 }
 
-function openBeforeDay(area: Area, number: number): number {
+function openBeforeDay(area: Hours, number: number): number {
   const known = sums.get(area) ?? { first: number, last: number, before: new Map([[number, 0]]) };
   sums.set(area, known);
   for (; known.last < number; known.last++) {
@@ -126,14 +129,14 @@ function openBeforeDay(area: Area, number: number): number {
 }
 
 /** Running sums of the opening time before each day, so that the age of what is old costs no more than of what is new. */
-const sums = new WeakMap<Area, { first: number; last: number; readonly before: Map<number, number> }>();
+const sums = new WeakMap<Hours, { first: number; last: number; readonly before: Map<number, number> }>();
 
-function openOn(area: Area, number: number): number {
+function openOn(area: Hours, number: number): number {
   return openingOn(area, dateOf(number)).reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 /** The instant at which `amount` ms of opening time have passed since `from`; null if not within the horizon of closed days. */
-export function addOpenTime(area: Area, from: Instant, amount: number): Instant | null {
+export function addOpenTime(area: Hours, from: Instant, amount: number): Instant | null {
   if (amount <= 0) return from;
   let left = amount;
   let closedDays = 0;
@@ -146,6 +149,24 @@ export function addOpenTime(area: Area, from: Instant, amount: number): Instant 
       left -= length;
     }
     closedDays = left === before ? closedDays + 1 : 0;
+  }
+  return null;
+}
+
+/** How far ahead `openTimeReached` looks, in stretches of `horizon` days. */
+const stretches = 12;
+
+/** The same over the closed season of an area that closes for months; null if not within two years. */
+export function openTimeReached(area: Area, from: Instant, amount: number): Instant | null {
+  if (amount > 0 && [...area.hours.values()].every((periods) => periods.length === 0)) return null;
+  let start = from;
+  let left = amount;
+  for (let stretch = 0; stretch < stretches; stretch++) {
+    const reached = addOpenTime(area, start, left);
+    if (reached !== null) return reached;
+    const end = start + horizon * day;
+    left -= openTime(area, start, end);
+    start = end;
   }
   return null;
 }

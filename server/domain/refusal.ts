@@ -31,6 +31,7 @@ export const refusalCodes = [
   "others-reported",
   "too-many-reports",
   "cause-exists",
+  "cause-in-site-file",
   "too-many-causes",
   "unknown-rule",
   "unknown-shelf",

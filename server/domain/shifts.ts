@@ -3,7 +3,7 @@ import type { AreaId, PersonId } from "./ids.ts";
 import { without } from "./maps.ts";
 import type { People } from "./people.ts";
 import { accept, type Decision, refuse } from "./refusal.ts";
-import { hour, type Instant } from "./time.ts";
+import { hour, type Instant, isAhead } from "./time.ts";
 
 /** Who is on shift, and for which areas: they are whom a step of the help chain calls by "shift". */
 export interface Shift {
@@ -23,12 +23,17 @@ export type ShiftEvent =
   | { readonly type: "shift-ended"; readonly person: PersonId };
 
 /** A shift that nobody ended is over after so long: whoever forgot it is not called at night. */
-export const longestShift = 16 * hour;
+const longestShift = 16 * hour;
+
+/** One that began later than now began while the clock was wrong: nobody knows how long it has lasted. */
+export function isOnShift({ since }: Shift, now: Instant): boolean {
+  return now - since < longestShift && !isAhead(since, now);
+}
 
 /** Who is on shift in an area now. */
 export function onShift(shifts: Shifts, area: AreaId, now: Instant): PersonId[] {
   return [...shifts.values()]
-    .filter(({ areas, since }) => areas.includes(area) && now - since < longestShift)
+    .filter((shift) => shift.areas.includes(area) && isOnShift(shift, now))
     .map(({ person }) => person);
 }
 

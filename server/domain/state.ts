@@ -1,16 +1,17 @@
 import { mayRun } from "./access.ts";
 import type { Context, Stamp } from "./actor.ts";
-import { decideCall } from "./andon.ts";
-import type { Call, Calls } from "./call.ts";
+import { type CallEvent, decideCall } from "./andon.ts";
+import { type Call, type Calls, indexed } from "./call.ts";
 import { evolveCalls } from "./call-life.ts";
 import { type AddedCause, type AddedCauses, decideCause, evolveCauses } from "./causes.ts";
 import type { Event, FactCommand } from "./command.ts";
 import { decideDeliveries } from "./deliveries.ts";
 import { type Device, type Devices, decideDevice, evolveDevices } from "./devices.ts";
-import { decideClimb } from "./escalation.ts";
+import { decideClimb, shelfShifted } from "./escalation.ts";
 import type { CallTypeId, CauseId } from "./ids.ts";
 import { decideWatch, evolveRules, type RuleWatch, type RuleWatches } from "./interventions.ts";
 import { type Actions, decideAction, evolveActions, type KaizenAction } from "./kaizen.ts";
+import { without } from "./maps.ts";
 import {
   decidePeople,
   evolvePeople,
@@ -20,7 +21,14 @@ import {
   type Sessions,
   withoutSessions,
 } from "./people.ts";
-import { type Decision, refuse } from "./refusal.ts";
+import { accept, type Decision, refuse } from "./refusal.ts";
+import {
+  evolveRecurrences,
+  followUp,
+  type Recurrence,
+  type Recurrences,
+  recurrenceKey,
+} from "./returning.ts";
 import { decideShelf, evolveShelf, type Shelf, type Shelved } from "./shelf.ts";
 import { decideShift, evolveShifts, type Shift, type Shifts } from "./shifts.ts";
 import { decideToken, evolveTokens, type Token, type Tokens } from "./tokens.ts";
@@ -29,6 +37,8 @@ import { decideToken, evolveTokens, type Token, type Tokens } from "./tokens.ts"
 export interface State {
   readonly calls: Calls;
   readonly causes: AddedCauses;
+  /** What was resolved lately, by type, area and cause. */
+  readonly recurrences: Recurrences;
   readonly rules: RuleWatches;
   readonly shelf: Shelf;
   readonly shifts: Shifts;
@@ -42,6 +52,7 @@ export interface State {
 export const emptyState: State = {
   calls: new Map(),
   causes: new Map(),
+  recurrences: new Map(),
   rules: new Map(),
   shelf: new Map(),
   shifts: new Map(),
@@ -56,10 +67,13 @@ export const emptyState: State = {
 export function decide(state: State, command: FactCommand, context: Context): Decision<Event> {
   if (!mayRun(state, context.by, command)) return refuse("not-allowed");
   switch (command.type) {
+    case "resolve-call": {
+      const decision = decideCall(state, command, context);
+      return decision.ok ? withFollowUp(state, decision.events, context) : decision;
+    }
     case "raise-call":
     case "acknowledge-call":
     case "attend-call":
-    case "resolve-call":
     case "cancel-call":
     case "reopen-call":
     case "hand-over-call":
@@ -75,7 +89,7 @@ export function decide(state: State, command: FactCommand, context: Context): De
       return decideWatch(state, command, context);
     case "shelve":
     case "unshelve":
-      return decideShelf(state.shelf, command, context);
+      return decideShelf(state, command, context);
     case "start-shift":
     case "end-shift":
       return decideShift(state.shifts, state.people, command, context);
@@ -109,9 +123,32 @@ export function decide(state: State, command: FactCommand, context: Context): De
   }
 }
 
+/** The events of a call, and what follows from them for the actions. */
+function withFollowUp(state: State, events: readonly CallEvent[], context: Context): Decision<Event> {
+  return accept<Event>(
+    ...events.flatMap((event): Event[] =>
+      event.type === "call-resolved" ? [event, ...followUp(state, event, context)] : [event],
+    ),
+  );
+}
+
 /** The state after an event. Never fails: an event that has no effect leaves the state as it was. */
 export function evolve(state: State, event: Event, stamp: Stamp): State {
   switch (event.type) {
+    case "call-resolved":
+    case "calls-archived":
+      return {
+        ...state,
+        calls: evolveCalls(state.calls, event, stamp),
+        recurrences: evolveRecurrences(state, event, stamp),
+      };
+    case "call-reopened":
+      return {
+        ...state,
+        calls: evolveCalls(state.calls, event, stamp),
+        recurrences: evolveRecurrences(state, event, stamp),
+        shelf: evolveShelf(state.shelf, event, stamp),
+      };
     case "call-raised":
     case "call-joined":
     case "report-withdrawn":
@@ -119,16 +156,17 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "call-attended":
     case "call-handed-over":
     case "call-retyped":
-    case "call-resolved":
     case "call-cancelled":
     case "call-returned":
     case "call-normal":
-    case "call-reopened":
-    case "calls-archived":
     case "steps-fired":
     case "deliveries-settled":
-    case "clocks-shifted":
       return { ...state, calls: evolveCalls(state.calls, event, stamp) };
+    case "clocks-shifted": {
+      const calls = evolveCalls(state.calls, event, stamp);
+      const rules = evolveRules(state.rules, event, stamp);
+      return { ...state, calls, rules, shelf: shelfShifted(state.shelf, event.by, stamp.at) };
+    }
     case "rule-crossed":
     case "rule-held":
     case "rule-raised":
@@ -142,22 +180,28 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "cause-added":
     case "cause-retired":
       return { ...state, causes: evolveCauses(state.causes, event, stamp) };
+    case "action-done":
+    case "action-declined":
+      return {
+        ...state,
+        actions: evolveActions(state.actions, event, stamp),
+        recurrences: evolveRecurrences(state, event, stamp),
+      };
     case "action-added":
     case "action-linked":
     case "action-staged":
     case "action-assigned":
     case "action-due":
-    case "action-done":
-    case "action-declined":
       return { ...state, actions: evolveActions(state.actions, event, stamp) };
     case "person-added":
     case "role-changed":
-    case "person-removed":
     case "session-started":
     case "session-locked":
     case "session-unlocked":
     case "session-ended":
       return evolvePeople(state, event, stamp);
+    case "person-removed":
+      return { ...evolvePeople(state, event, stamp), shifts: without(state.shifts, event.person) };
     case "screen-paired":
     case "tablet-enrolled":
     case "screen-assigned":
@@ -180,6 +224,7 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
 export interface SavedState {
   readonly calls: readonly Call[];
   readonly causes: readonly AddedCause[];
+  readonly recurrences: readonly Recurrence[];
   readonly rules: readonly RuleWatch[];
   readonly shelf: readonly Shelved[];
   readonly shifts: readonly Shift[];
@@ -194,6 +239,7 @@ export function saveState(state: State): SavedState {
   return {
     calls: [...state.calls.values()],
     causes: [...state.causes.values()].flatMap((causes) => [...causes.values()]),
+    recurrences: [...state.recurrences.values()],
     rules: [...state.rules.values()],
     shelf: [...state.shelf.values()],
     shifts: [...state.shifts.values()],
@@ -207,8 +253,9 @@ export function saveState(state: State): SavedState {
 
 export function restoreState(saved: SavedState): State {
   return {
-    calls: byId(saved.calls),
+    calls: indexed(byId(saved.calls)),
     causes: causesByType(saved.causes),
+    recurrences: new Map(saved.recurrences.map((one) => [recurrenceKey(one), one])),
     rules: new Map(saved.rules.map((watch) => [watch.rule, watch])),
     shelf: byId(saved.shelf),
     shifts: new Map(saved.shifts.map((shift) => [shift.person, shift])),

@@ -1,9 +1,11 @@
-import { type Call, type ClosedCall, settledBefore } from "../domain/call.ts";
+import { type ClosedCall, joinedAs, settledAt, settledBefore } from "../domain/call.ts";
 import type { CallId } from "../domain/ids.ts";
 import { utcDate } from "../domain/ledger.ts";
 import { day, type Instant } from "../domain/time.ts";
 import type { Operations } from "../operations.ts";
 import type { Store } from "../ports.ts";
+import { enterMonths, hasMonths, readDay, writeDay } from "./call-files.ts";
+import { type CallDate, enterCalls } from "./call-index.ts";
 
 /**
  * Settled calls leave the live state after two days and stay for good in a file per day of their raising. So the state,
@@ -12,51 +14,60 @@ import type { Store } from "../ports.ts";
 
 const liveFor = 2 * day;
 
-function documentName(date: string): string {
-  return `calls/${date}`;
-}
-
-/** Keeps what was settled more than two days ago in its files, and then drops it from the live state. */
+/**
+ * Keeps what was settled more than two days ago in its files, and then drops it from the live state. First where it will
+ * be found, then the file, then the event: after a crash in between the call is still live, and all of it is written once
+ * more. A call that was reopened meanwhile stays live, and counts before what is in the file.
+ */
 export async function archiveCalls(operations: Operations, store: Store, now: Instant): Promise<void> {
   const limit = now - liveFor;
   const old = settledBefore(operations.book.state.calls, limit);
   if (old.length === 0) return;
-  for (const [date, calls] of byDate(old)) {
+  const days = byDate(old);
+  await enterCalls(store, old.flatMap(idsOf));
+  await enterMonths(store, days.keys());
+  for (const [date, calls] of days) {
     // The same calls again, after a crash in between, replace themselves.
-    const known = new Map((await read(store, date)).map((call) => [call.id, call]));
+    const known = new Map((await readDay(store, date)).map((call) => [call.id, call]));
     for (const call of calls) known.set(call.id, call);
-    await store.write(documentName(date), [...known.values()]);
+    await writeDay(store, date, [...known.values()]);
   }
-  await operations.run({ type: "archive-calls", settledBefore: limit }, { kind: "system", part: "server" });
+  const kept = old.map((call) => ({ call: call.id, settledAt: settledAt(call) }));
+  await operations.run({ type: "archive-calls", calls: kept }, { kind: "system", part: "server" });
 }
 
-/** All calls raised in [from, to), oldest first: those of the live state, and those of the files. */
-export async function callsBetween(
-  operations: Operations,
-  store: Store,
-  from: Instant,
-  to: Instant,
-): Promise<Call[]> {
-  const found = new Map<CallId, Call>();
-  const live = operations.book.state.calls;
-  for (let at = from - (from % day); at < to; at += day) {
-    for (const call of await read(store, utcDate(at))) found.set(call.id, call);
-  }
-  for (const call of live.values()) found.set(call.id, call);
-  return [...found.values()]
-    .filter(({ raisedAt }) => raisedAt >= from && raisedAt < to)
-    .sort((a, b) => a.raisedAt - b.raisedAt);
+/** A call is known by its own id, and by those of all reports that ever joined it. */
+function idsOf(call: ClosedCall): (readonly [CallId, CallDate])[] {
+  const date = utcDate(call.raisedAt);
+  return [call.id, ...joinedAs(call).map(({ as }) => as)].map((id) => [id, date] as const);
 }
 
-async function read(store: Store, date: string): Promise<readonly ClosedCall[]> {
-  return ((await store.read(documentName(date))) as readonly ClosedCall[] | undefined) ?? [];
-}
-
-function byDate(calls: readonly ClosedCall[]): Map<string, ClosedCall[]> {
-  const days = new Map<string, ClosedCall[]>();
+function byDate(calls: readonly ClosedCall[]): Map<CallDate, ClosedCall[]> {
+  const days = new Map<CallDate, ClosedCall[]>();
   for (const call of calls) {
     const date = utcDate(call.raisedAt);
-    days.set(date, [...(days.get(date) ?? []), call]);
+    const known = days.get(date);
+    if (known) known.push(call);
+    else days.set(date, [call]);
   }
   return days;
+}
+
+/** So far back files of the first version are looked for, which had no index. */
+const adoptedDays = 1_100;
+
+/** Enters the files of the first version, once in the life of a data folder. */
+export async function adoptOlderFiles(store: Store, now: Instant): Promise<void> {
+  if (await hasMonths(store)) return;
+  const dates: CallDate[] = [];
+  // The oldest first: of an id that was used twice the last call counts.
+  for (let back = adoptedDays; back >= 0; back--) {
+    if (now < back * day) continue;
+    const date = utcDate(now - back * day);
+    const calls = await readDay(store, date);
+    if (calls.length === 0) continue;
+    await enterCalls(store, calls.flatMap(idsOf));
+    dates.push(date);
+  }
+  await enterMonths(store, dates);
 }

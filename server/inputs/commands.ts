@@ -8,10 +8,24 @@ import type {
   CommandId,
   PersonId,
   QueueId,
+  RuleId,
+  ShelfId,
 } from "../domain/ids.ts";
 import { openStages } from "../domain/kaizen.ts";
 import type { TabletCommand } from "../protocol.ts";
-import { localDate, note, ownId, place, reason, siteId, staffed, time, title, waiting } from "./fields.ts";
+import {
+  causeLabel,
+  localDate,
+  note,
+  ownId,
+  place,
+  reason,
+  siteId,
+  staffed,
+  time,
+  title,
+  waiting,
+} from "./fields.ts";
 
 /** What a tablet sends, as domain commands. The fields of calls and actions are those of the HTTP API too. */
 
@@ -34,18 +48,44 @@ export const actionFields = {
   queues: z.array(siteId<QueueId>()).max(50).default([]),
 };
 
+/** The areas of a shift. */
+export const shiftAreas = z.array(siteId<AreaId>()).min(1).max(50);
+/** An id of the site file, or of a cause that was added. */
+export const cause = siteId<CauseId>();
+
 const call = ownId<CallId>();
+const callType = siteId<CallTypeId>();
+const person = ownId<PersonId>();
+const shelf = ownId<ShelfId>();
+const shelfItem = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("rule"), rule: siteId<RuleId>() }),
+  z.strictObject({ kind: z.literal("call"), call }),
+]);
 const action = ownId<ActionId>();
 
 const tabletCommand = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("raise-call"), call, callType: siteId<CallTypeId>(), ...callFields }),
+  z.strictObject({ type: z.literal("raise-call"), call, callType, ...callFields }),
   z.strictObject({ type: z.literal("acknowledge-call"), call }),
   z.strictObject({ type: z.literal("attend-call"), call }),
-  z.strictObject({ type: z.literal("resolve-call"), call, cause: siteId<CauseId>(), remark: note }),
+  z.strictObject({ type: z.literal("resolve-call"), call, cause, remark: note }),
   z.strictObject({ type: z.literal("cancel-call"), call }),
+  z.strictObject({ type: z.literal("reopen-call"), call }),
+  z.strictObject({ type: z.literal("hand-over-call"), call, to: person }),
+  z.strictObject({ type: z.literal("retype-call"), call, callType }),
+  z.strictObject({ type: z.literal("shelve"), shelf, what: shelfItem, reason, until: time }),
+  z.strictObject({ type: z.literal("unshelve"), shelf }),
+  z.strictObject({ type: z.literal("start-shift"), person, areas: shiftAreas }),
+  z.strictObject({ type: z.literal("end-shift"), person }),
+  z.strictObject({
+    type: z.literal("add-cause"),
+    callType,
+    cause: ownId<CauseId>(),
+    label: causeLabel,
+  }),
+  z.strictObject({ type: z.literal("retire-cause"), callType, cause }),
   z.strictObject({ type: z.literal("add-action"), action, ...actionFields }),
   z.strictObject({ type: z.literal("stage-action"), action, stage: z.enum(openStages) }),
-  z.strictObject({ type: z.literal("assign-action"), action, owner: ownId<PersonId>().nullable() }),
+  z.strictObject({ type: z.literal("assign-action"), action, owner: person.nullable() }),
   z.strictObject({ type: z.literal("due-action"), action, due: localDate.nullable() }),
   z.strictObject({ type: z.literal("finish-action"), action }),
   z.strictObject({ type: z.literal("decline-action"), action, reason }),
@@ -59,7 +99,7 @@ const tabletCommand = z.discriminatedUnion("type", [
   }),
 ]);
 
-const envelope = z.strictObject({ id: commandId, person: ownId<PersonId>(), command: tabletCommand });
+const envelope = z.strictObject({ id: commandId, person, command: tabletCommand });
 
 export type Parsed<Value> =
   | { readonly ok: true; readonly value: Value }

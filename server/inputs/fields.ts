@@ -37,6 +37,7 @@ function linesUpTo(most: number) {
 export const title = lineUpTo(texts.title).min(1, empty);
 export const personName = lineUpTo(texts.name).min(1, empty);
 export const deviceName = lineUpTo(texts.name).min(1, empty);
+export const causeLabel = lineUpTo(texts.name).min(1, empty);
 export const tokenName = lineUpTo(texts.name).min(1, empty);
 
 /** What may be left out: null, an empty text and nothing at all are the same. */

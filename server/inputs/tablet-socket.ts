@@ -8,6 +8,7 @@ import type { Clock } from "../ports.ts";
 import {
   type Answer,
   type SignedIn,
+  type Summons,
   type TabletClientEvents,
   type TabletServerEvents,
   tabletNamespace,
@@ -17,6 +18,8 @@ import { seldom } from "../seldom.ts";
 import { parseEnvelope } from "./commands.ts";
 
 const settleEvery = 5_000;
+/** An answer that comes later is one that nobody waits for. */
+const forgetSummonsAfter = 5_000;
 
 type TabletSocket = Socket<TabletClientEvents, TabletServerEvents>;
 
@@ -39,6 +42,8 @@ export class TabletSockets {
   readonly #with: TabletSocketDependencies;
   /** What each socket was told last: a pairing code, a session and role, or that nobody is signed in. */
   readonly #told = new Map<TabletSocket, string>();
+  /** Who holds which tablet, also while it is locked. */
+  readonly #holders = new Map<TabletSocket, PersonId>();
   #stopListening = () => {};
   #timer: NodeJS.Timeout | null = null;
 
@@ -62,6 +67,29 @@ export class TabletSockets {
     if (this.#timer) clearInterval(this.#timer);
   }
 
+  /**
+   * Rings at each tablet that somebody of these holds, and resolves as soon as one of them has shown it, or when it is
+   * aborted. Nobody there: at once.
+   */
+  async summon(
+    summons: Summons,
+    wanted: (person: PersonId) => boolean,
+    signal: AbortSignal,
+  ): Promise<{ readonly asked: number; readonly heard: boolean }> {
+    const sockets = [...this.#holders].filter(([, person]) => wanted(person)).map(([socket]) => socket);
+    if (sockets.length === 0) return { asked: 0, heard: false };
+    const heard = new Promise<boolean>((resolve) => {
+      if (signal.aborted) resolve(false);
+      signal.addEventListener("abort", () => resolve(false), { once: true });
+      for (const socket of sockets) {
+        socket.timeout(forgetSummonsAfter).emit("summons", summons, (error) => {
+          if (!error) resolve(true);
+        });
+      }
+    });
+    return { asked: sockets.length, heard: await heard };
+  }
+
   #settleAll(): void {
     for (const socket of this.#told.keys()) this.#settle(socket);
   }
@@ -75,7 +103,10 @@ export class TabletSockets {
     socket.on("command", (envelope, answer) => {
       if (typeof answer === "function") void this.#command(socket, envelope).then(answer);
     });
-    socket.on("disconnect", () => this.#told.delete(socket));
+    socket.on("disconnect", () => {
+      this.#told.delete(socket);
+      this.#holders.delete(socket);
+    });
   }
 
   /** Tells a socket who is signed in at its device now, if that is news. */
@@ -90,6 +121,8 @@ export class TabletSockets {
     const before = this.#told.get(socket);
     if (news === before) return;
     this.#told.set(socket, news);
+    if (session) this.#holders.set(socket, session.person);
+    else this.#holders.delete(socket);
     if (holder.kind !== "tablet") this.#turnAway(socket, holder, before);
     else {
       socket.emit("session", signedIn);

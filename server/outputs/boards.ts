@@ -1,6 +1,6 @@
 import type { Namespace, Server, Socket } from "socket.io";
 import type { Viewer } from "../access/doors.ts";
-import type { BoardId, DeviceId } from "../domain/ids.ts";
+import type { AreaId, BoardId, DeviceId } from "../domain/ids.ts";
 import type { Board } from "../domain/site.ts";
 import { discreetView } from "../domain/views/discreet.ts";
 import type { Picture } from "../domain/views/picture.ts";
@@ -70,6 +70,14 @@ export class Boards {
 
   isConnected(device: DeviceId): boolean {
     return [...this.#viewers.values()].some((viewer) => viewer.kind === "screen" && viewer.device === device);
+  }
+
+  /** Whether a screen on the wall shows a board with the calls of an area now. */
+  isShown(area: AreaId): boolean {
+    const { boards } = this.#with.operations.site;
+    return [...this.#viewers.values()].some(
+      (viewer) => viewer.kind === "screen" && boards.get(viewer.board)?.callsFrom.includes(area) === true,
+    );
   }
 
   get connections(): number {

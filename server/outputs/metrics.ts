@@ -1,13 +1,12 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { isOpen } from "../domain/call.ts";
 import { levelOf } from "../domain/queue.ts";
-import type { Operations } from "../operations.ts";
 import type { Clock } from "../ports.ts";
+import { type AndonMetricsDependencies, addAndon } from "./andon-metrics.ts";
 
 /** Figures for Prometheus. What nobody has said anything about is not there: no data is not zero. */
 
-export interface MetricsDependencies {
-  readonly operations: Operations;
+export interface MetricsDependencies extends AndonMetricsDependencies {
   readonly clock: Clock;
   readonly screens: { readonly connections: number };
 }
@@ -31,6 +30,7 @@ export function createMetrics(dependencies: MetricsDependencies): Metrics {
   });
   addQueues(register, dependencies);
   addOffice(register, dependencies);
+  addAndon(register, dependencies);
   return {
     contentType: register.contentType,
     text: () => register.metrics(),

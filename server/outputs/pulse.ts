@@ -1,3 +1,4 @@
+import { stopwatch } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { Change, Operations } from "../operations.ts";
 import { heartbeatEvery } from "../protocol.ts";
@@ -8,6 +9,8 @@ import { heartbeatEvery } from "../protocol.ts";
 const gatherFor = 250;
 /** What only time changes, such as an area that closes. */
 const lookEvery = 1_000;
+/** Views that take longer than so many ms to make wait for twice as long before they are made anew: the rest has its turn. */
+const easy = 20;
 
 export interface Beats {
   /** Tell what has changed. */
@@ -20,6 +23,8 @@ export class Pulse {
   readonly #beats: Beats;
   readonly #log: Log;
   #gathering: NodeJS.Timeout | null = null;
+  #resting: NodeJS.Timeout | null = null;
+  #wanted = false;
   #timers: NodeJS.Timeout[] = [];
   #stopListening = () => {};
 
@@ -41,6 +46,7 @@ export class Pulse {
     this.#stopListening();
     for (const timer of this.#timers) clearInterval(timer);
     if (this.#gathering) clearTimeout(this.#gathering);
+    if (this.#resting) clearTimeout(this.#resting);
   }
 
   #heard({ facts, samples }: Change): void {
@@ -51,7 +57,17 @@ export class Pulse {
   #refresh(): void {
     if (this.#gathering) clearTimeout(this.#gathering);
     this.#gathering = null;
+    this.#wanted = this.#resting !== null;
+    if (this.#wanted) return;
+    const passed = stopwatch();
     this.#try(() => this.#beats.refresh());
+    const took = passed();
+    if (took > easy) this.#resting = setTimeout(() => this.#rested(), 2 * took);
+  }
+
+  #rested(): void {
+    this.#resting = null;
+    if (this.#wanted) this.#refresh();
   }
 
   /** A view that can't be drawn must not stop the writer, nor the other views. */

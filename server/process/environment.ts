@@ -12,6 +12,8 @@ export interface Environment {
   /** Origins beside the server's own that pages may be served from, such as that of a reverse proxy. */
   readonly publicOrigins: readonly string[];
   readonly logLevel: string;
+  /** Of a watcher outside, pinged every minute while open calls climb as they should; null: none. */
+  readonly deadManUrl: string | null;
   /** A simulated clock starts here; null: the machine's clock. */
   readonly clockStart: Instant | null;
   readonly clockSpeed: number;
@@ -28,6 +30,7 @@ const schema = z.object({
   ADMIN_TOKEN: optional(z.string().min(16).optional()),
   PUBLIC_ORIGINS: optional(z.string().default("").transform(origins)),
   LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("warn")),
+  DEADMAN_URL: optional(z.url({ protocol: /^https?$/ }).optional()),
   CLOCK_START: optional(z.iso.datetime({ offset: true }).transform(Date.parse).optional()),
   CLOCK_SPEED: optional(z.coerce.number().positive().max(3600).optional()),
 });
@@ -40,6 +43,7 @@ const wanted: Readonly<Record<keyof z.input<typeof schema>, string>> = {
   ADMIN_TOKEN: "at least 16 characters",
   PUBLIC_ORIGINS: "origins such as https://board.example.org, with commas between them",
   LOG_LEVEL: "one of trace, debug, info, warn, error, fatal, silent",
+  DEADMAN_URL: "an address such as https://watcher.example.org/ping/akari",
   CLOCK_START: "a time with an offset, such as 2026-03-02T09:00:00+01:00",
   CLOCK_SPEED: "a number above 0, at most 3600",
 };
@@ -69,6 +73,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
       adminToken: data.ADMIN_TOKEN ?? null,
       publicOrigins: data.PUBLIC_ORIGINS,
       logLevel: data.LOG_LEVEL,
+      deadManUrl: data.DEADMAN_URL ?? null,
       clockStart: data.CLOCK_START ?? null,
       clockSpeed: data.CLOCK_SPEED ?? 1,
     },

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { loadSite, problemLine } from "../../config/load.ts";
 import { queuesOf } from "../../server/domain/site.ts";
 import { configFolder } from "./folder.ts";
+import { fullSite } from "./full-site.ts";
 import { goodFiles, goodSite, lobby, read } from "./samples.ts";
 
 const example = new URL("../../config", import.meta.url).pathname;
@@ -74,7 +75,7 @@ describe("a config folder", () => {
       "site.json: areas.vault.name: this is empty: write the name of the area",
       'site.json: areas.vault.office: there is no "under" here; there are "back" and "front"',
       'site.json: areas.vault.hours: this is missing: write opening hours such as {"mon-fri": "08:00-18:00"}',
-      'site.json: extra: there is no such setting here; there are "name", "language", "locale", "zone", "names", "areas" and "callTypes"',
+      'site.json: extra: there is no such setting here; there are "name", "language", "locale", "zone", "names", "areas", "callTypes", "helpChains", "returningCause", "tablets", "quietHours", "webhooks", "mail" and "mailboxes"',
       "boards/attic.json: line 1, column 18: take this comma away: nothing follows it before }",
       'boards/lobby.json: callsFrom[1]: there is no area "attic"; there are "loans", "branch" and "vault"',
       'boards/lobby.json: waitOf[0]: there is no queue "countr"; did you mean "counter"?',
@@ -148,6 +149,12 @@ describe("whatever stands in the files", () => {
       "kind",
       "level",
       "__proto__",
+      "helpChain",
+      "after",
+      "to",
+      "above",
+      "measure",
+      "environment",
     ];
     const odd = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),
@@ -161,6 +168,11 @@ describe("whatever stands in the files", () => {
         "elapsed",
         "",
         "counter",
+        "days",
+        "abandon-rate",
+        "role:boss",
+        "webhook:pager",
+        "https://a:b@c",
         -1,
         1e300,
       ),
@@ -170,7 +182,7 @@ describe("whatever stands in the files", () => {
       fc.property(fc.array(fc.tuple(fc.nat(), odd), { minLength: 1, maxLength: 3 }), (changes) => {
         const files = changes.reduce<unknown>(
           (value, [at, to]) => replaced(value, at, to),
-          structuredClone(goodFiles),
+          structuredClone({ ...goodFiles, "site.json": fullSite }),
         );
         fc.pre(typeof files === "object" && files !== null);
         expectPlain(read(files as Record<string, unknown>));

@@ -1,16 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { AreaId, BoardId, QueueId } from "../../server/domain/ids.ts";
-import { goodFiles, lobby, office, problemsOf, siteOf, siteWith } from "./samples.ts";
+import { goodFiles, goodSite, lobby, office, problemsOf, siteOf, siteWith } from "./samples.ts";
+import { type Row, tableOf } from "./table.ts";
 
-type Row = readonly [place: string, value: unknown, problem: string | null];
-
-/** Each row spoils one thing of a good site file; null: it is as good as before. */
-function table(rule: string, rows: readonly Row[]) {
-  it.each(rows)(`${rule}: %s = %j`, (place, value, problem) => {
-    const problems = problemsOf({ ...goodFiles, "site.json": siteWith(place, value) });
-    expect(problems).toEqual(problem === null ? [] : [`site.json: ${problem}`]);
-  });
-}
+const table = tableOf(goodSite);
 
 const queue = "areas/loans/queues/applications";
 const inQueue = "areas.loans.queues.applications";
@@ -21,14 +14,14 @@ describe("settings", () => {
     [
       "areas/loans/office-hours",
       {},
-      'areas.loans.office-hours: there is no such setting here; there are "name", "office", "zone", "hours", "holidays" and "queues"',
+      'areas.loans.office-hours: there is no such setting here; there are "name", "office", "zone", "hours", "holidays", "leaders", "productiveHours" and "queues"',
     ],
     [`${queue}/level/too`, 3, `${inQueue}.level.too: there is no such setting here; did you mean "to"?`],
     [`${queue}/Name`, "x", `${inQueue}.Name: there is no such setting here; did you mean "name"?`],
     [
       "a\u202eb\n",
       1,
-      String.raw`["a\u202eb\n"]: there is no such setting here; there are "name", "language", "locale", "zone", "names", "areas" and "callTypes"`,
+      String.raw`["a\u202eb\n"]: there is no such setting here; there are "name", "language", "locale", "zone", "names", "areas", "callTypes", "helpChains", "returningCause", "tablets", "quietHours", "webhooks", "mail" and "mailboxes"`,
     ],
     ["$schema", "./site.schema.json", null],
     ["$schema", 7, "$schema: write the place of the JSON Schema, or leave it out"],

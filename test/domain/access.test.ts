@@ -8,6 +8,7 @@ import { decideSamples } from "../../server/domain/samples.ts";
 import { decide, emptyState } from "../../server/domain/state.ts";
 import { type Scope, scopes } from "../../server/domain/tokens.ts";
 import { oneOfEach } from "../support/commands.ts";
+import { branch, loans, phones } from "../support/site.ts";
 import {
   ana,
   contextOf,
@@ -41,8 +42,8 @@ const table: { readonly [Type in Command["type"]]: readonly [Role | null, Scope 
   "shift-clocks": [nobody, nobody],
   "settle-deliveries": [nobody, nobody],
   "watch-levels": [nobody, nobody],
-  shelve: ["supervisor", nobody],
-  unshelve: ["supervisor", nobody],
+  shelve: ["supervisor", "admin"],
+  unshelve: ["supervisor", "admin"],
   "start-shift": ["supervisor", "admin"],
   "end-shift": ["supervisor", "admin"],
   "add-cause": ["supervisor", "admin"],
@@ -91,11 +92,33 @@ describe("[PE2] what each scope of a token may do; admin holds every other", () 
     "[PE2] $type",
     ({ type, command }) => {
       const [, scope] = table[type];
-      const expected = scope === nobody ? [] : scopes.filter((one) => one === scope || one === "admin");
+      const raises = (one: Scope) => type === "raise-call" && one === "calls:raise";
+      const holds = (one: Scope) => one === scope || one === "admin" || raises(one);
+      const expected = scope === nobody ? [] : scopes.filter(holds);
       const may = scopes.filter((one) => mayRun(withToken("t1", [one]), token("t1"), command));
       expect(may).toEqual(expected);
     },
   );
+});
+
+describe("[PE15] a token that is bound to a place raises calls there and nowhere else", () => {
+  const place = { area: branch, queue: phones, place: "Counter 3" };
+  const make = { ...oneOfEach["make-token"], scopes: ["calls:raise"], place } as const;
+  const bound = done(emptyState, make);
+  test.each([
+    ["there", {}, true],
+    ["in another area", { area: loans }, false],
+    ["of no queue", { queue: null }, false],
+    ["at another place", { place: "Counter 4" }, false],
+    ["at no place", { place: null }, false],
+  ])("[PE15] %s", (_, change, may) => {
+    expect(mayRun(bound, token("t1"), raiseOf(change))).toBe(may);
+  });
+
+  test("[PE15] and takes nothing back", () => {
+    const raised = done(bound, raiseOf(), { by: token("t1") });
+    expect(mayRun(raised, token("t1"), oneOfEach["cancel-call"])).toBe(false);
+  });
 });
 
 describe("[PE3] who is not known may nothing", () => {

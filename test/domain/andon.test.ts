@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { CallCommand, CallEvent } from "../../server/domain/andon.ts";
+import type { Actor } from "../../server/domain/actor.ts";
+import type { CallCommand, CallEvent, KeptCall } from "../../server/domain/andon.ts";
 import { settledBefore } from "../../server/domain/call.ts";
 import type { AreaId, CallTypeId, CauseId, QueueId } from "../../server/domain/ids.ts";
 import { decide, evolve, type State } from "../../server/domain/state.ts";
@@ -36,6 +37,10 @@ const acknowledged = done(raised, acknowledge, { by: ana, at: morning + minute }
 const attended = done(acknowledged, attend, { by: ben, at: morning + 2 * minute });
 const resolved = done(attended, resolve, { by: ben, at: morning + 3 * minute });
 const cancelled = done(attended, cancel, { by: ben, at: morning + 3 * minute });
+/** What the rest is asked by. */
+const reopen = { type: "reopen-call", call: c1 } as const;
+const handOver = { type: "hand-over-call", call: c1, to: cy.person } as const;
+const retype = { type: "retype-call", call: c1, callType: stuck } as const;
 const states: Readonly<Record<string, State>> = {
   none: people,
   raised,
@@ -54,7 +59,23 @@ const facts = {
   note: "Please hurry",
   raisedAt: morning,
   raisedBy: cy,
+  rule: null,
+  normalAt: null,
+  reports: [],
+  round: 1,
+  steps: [],
 };
+
+/** The clocks, and what happened when and by whom, in minutes after the raise. */
+function told(owned: number | null, ...trail: readonly (readonly [number, Actor, string, object?])[]) {
+  return {
+    clocks: { raised: morning, owned: owned === null ? null : morning + owned * minute },
+    trail: [
+      { at: morning, by: cy, what: "raised" },
+      ...trail.map(([minutes, by, what, more]) => ({ at: morning + minutes * minute, by, what, ...more })),
+    ],
+  };
+}
 
 /** What a supervisor's command makes of a call in a state: an event, or the code of a refusal. */
 const life: readonly (readonly [string, CallCommand, string])[] = [
@@ -63,31 +84,49 @@ const life: readonly (readonly [string, CallCommand, string])[] = [
   ["none", attend, "unknown-call"],
   ["none", resolve, "unknown-call"],
   ["none", cancel, "unknown-call"],
+  ["none", reopen, "unknown-call"],
+  ["none", handOver, "unknown-call"],
+  ["none", retype, "unknown-call"],
   ["raised", raiseOf(), "call-exists"],
   ["raised", acknowledge, "call-acknowledged"],
   ["raised", attend, "call-attended"],
   ["raised", resolve, "not-acknowledged"],
   ["raised", cancel, "call-cancelled"],
+  ["raised", reopen, "call-open"],
+  ["raised", handOver, "not-acknowledged"],
+  ["raised", retype, "call-retyped"],
   ["acknowledged", raiseOf(), "call-exists"],
   ["acknowledged", acknowledge, "already-acknowledged"],
   ["acknowledged", attend, "call-attended"],
   ["acknowledged", resolve, "call-resolved"],
   ["acknowledged", cancel, "call-cancelled"],
+  ["acknowledged", reopen, "call-open"],
+  ["acknowledged", handOver, "call-handed-over"],
+  ["acknowledged", retype, "call-retyped"],
   ["attended", raiseOf(), "call-exists"],
   ["attended", acknowledge, "already-acknowledged"],
   ["attended", attend, "already-attended"],
   ["attended", resolve, "call-resolved"],
   ["attended", cancel, "call-cancelled"],
+  ["attended", reopen, "call-open"],
+  ["attended", handOver, "call-handed-over"],
+  ["attended", retype, "call-retyped"],
   ["resolved", raiseOf(), "call-exists"],
   ["resolved", acknowledge, "call-closed"],
   ["resolved", attend, "call-closed"],
   ["resolved", resolve, "call-closed"],
   ["resolved", cancel, "call-closed"],
+  ["resolved", reopen, "call-reopened"],
+  ["resolved", handOver, "call-closed"],
+  ["resolved", retype, "call-closed"],
   ["cancelled", raiseOf(), "call-exists"],
   ["cancelled", acknowledge, "call-closed"],
   ["cancelled", attend, "call-closed"],
   ["cancelled", resolve, "call-closed"],
   ["cancelled", cancel, "call-closed"],
+  ["cancelled", reopen, "call-reopened"],
+  ["cancelled", handOver, "call-closed"],
+  ["cancelled", retype, "call-closed"],
 ];
 
 test.each(life.map(([state, command, result]) => ({ state, command, type: command.type, result })))(
@@ -99,41 +138,40 @@ test.each(life.map(([state, command, result]) => ({ state, command, type: comman
   },
 );
 
-describe("[AN2] each state has its own facts", () => {
+describe("[AN2] each state has its own facts, and its trail tells every transition", () => {
+  const took = [1, ana, "acknowledged"] as const;
+  const came = [2, ben, "attended"] as const;
   const owned = { ...facts, owner: ana, acknowledgedAt: morning + minute };
   const there = { owner: ben, acknowledgedAt: morning + minute, attendedAt: morning + 2 * minute };
+  const end = { resolvedBy: ben, cause: "sick", remark: "Found it" };
+  const was = (minutes: number) => [minutes, ben, "resolved", { cause: "sick" }] as const;
   test.each([
-    ["raised", raised, facts],
-    ["acknowledged", acknowledged, owned],
-    ["attended", attended, { ...facts, ...there }],
+    ["raised", raised, { ...facts, ...told(null) }],
+    ["acknowledged", acknowledged, { ...owned, ...told(1, took) }],
+    ["attended", attended, { ...facts, ...there, ...told(1, took, came) }],
     [
       "resolved",
       resolved,
+      { ...facts, ...there, ...end, resolvedAt: morning + 3 * minute, ...told(1, took, came, was(3)) },
+    ],
+    [
+      "cancelled",
+      cancelled,
       {
         ...facts,
-        ...there,
-        resolvedAt: morning + 3 * minute,
-        resolvedBy: ben,
-        cause: "sick",
-        remark: "Found it",
+        cancelledAt: morning + 3 * minute,
+        cancelledBy: ben,
+        ...told(1, took, came, [3, ben, "cancelled"]),
       },
     ],
-    ["cancelled", cancelled, { ...facts, cancelledAt: morning + 3 * minute, cancelledBy: ben }],
   ])("[AN2] %s", (state, world, expected) => {
     expect(callOf(world)).toStrictEqual({ ...expected, state });
   });
 
   test("[AN2] resolved without an arrival says that nobody said so", () => {
     const call = callOf(done(acknowledged, resolve, { by: ben, at: morning + 5 * minute }));
-    expect(call).toStrictEqual({
-      ...owned,
-      state: "resolved",
-      attendedAt: null,
-      resolvedAt: morning + 5 * minute,
-      resolvedBy: ben,
-      cause: "sick",
-      remark: "Found it",
-    });
+    const settled = { attendedAt: null, resolvedAt: morning + 5 * minute };
+    expect(call).toStrictEqual({ ...owned, ...end, ...settled, state: "resolved", ...told(1, took, was(5)) });
   });
 });
 
@@ -229,7 +267,7 @@ describe("[AN7] a member raises, and takes back only what they raised themselves
 
   test.each(["raised", "acknowledged", "attended"])("[AN7] the raiser cancels what is %s", (state) => {
     const call = callOf(done(states[state] as State, cancel, { by: cy, at: morning + hour }));
-    expect(call).toStrictEqual({
+    expect(call).toMatchObject({
       ...facts,
       state: "cancelled",
       cancelledAt: morning + hour,
@@ -250,38 +288,46 @@ describe("[AN7] a member raises, and takes back only what they raised themselves
   });
 });
 
-describe("[AN8] archiving drops the calls that were settled before an instant, and only these", () => {
+describe("[AN8] archiving drops the settled calls that it names, as they were kept, and only these", () => {
   const c2 = callId("c2");
-  const both = done(resolved, raiseOf({ call: c2 }), { by: cy });
-  const archive = (settledBeforeAt: number) =>
-    ({ type: "archive-calls", settledBefore: settledBeforeAt }) as const;
+  const both = done(resolved, raiseOf({ call: c2, place: "Counter 4" }), { by: cy });
+  const at = morning + 3 * minute;
+  const archive = (...calls: readonly KeptCall[]) => ({ type: "archive-calls", calls }) as const;
+  const left = (state: State, ...calls: readonly KeptCall[]) => [
+    ...done(state, archive(...calls)).calls.keys(),
+  ];
 
-  test("[AN8] at the boundary", () => {
-    const at = morning + 3 * minute;
-    expect([...done(both, archive(at)).calls.keys()]).toEqual(["c1", "c2"]);
-    expect([...done(both, archive(at + 1)).calls.keys()]).toEqual(["c2"]);
+  test("[AN8] and no other", () => {
+    expect(left(both)).toEqual(["c1", "c2"]);
+    expect(left(both, { call: c1, settledAt: at })).toEqual(["c2"]);
+    expect(left(cancelled, { call: c1, settledAt: at })).toEqual([]);
+    expect(left(both, { call: callId("c9"), settledAt: at })).toEqual(["c1", "c2"]);
   });
 
-  test("[AN8] the list of what goes is the same", () => {
-    for (const at of [morning + 3 * minute, morning + 3 * minute + 1]) {
-      const gone = settledBefore(both.calls, at).map(({ id }) => id);
-      const kept = [...done(both, archive(at)).calls.keys()];
-      expect([...gone, ...kept].sort()).toEqual(["c1", "c2"]);
-    }
-  });
-
-  test("[AN8] cancelled calls go as well, open ones never", () => {
-    expect(done(cancelled, archive(morning + hour)).calls.size).toBe(0);
+  test("[AN8] open ones never", () => {
     for (const state of [raised, acknowledged, attended]) {
-      expect(done(state, archive(Number.MAX_SAFE_INTEGER)).calls).toEqual(state.calls);
+      expect(left(state, { call: c1, settledAt: morning })).toEqual(["c1"]);
     }
+  });
+
+  test("[AN8] nor one that was reopened since it was kept, be it settled again", () => {
+    const again = done(resolved, reopen, { by: ana, at: at + minute });
+    expect(left(again, { call: c1, settledAt: at })).toEqual(["c1"]);
+    const over = done(again, cancel, { by: ana, at: at + 2 * minute });
+    expect(left(over, { call: c1, settledAt: at })).toEqual(["c1"]);
+    expect(left(over, { call: c1, settledAt: at + 2 * minute })).toEqual([]);
+  });
+
+  test("[AN8] what is old enough is told, at the boundary", () => {
+    expect(settledBefore(both.calls, at).map(({ id }) => id)).toEqual([]);
+    expect(settledBefore(both.calls, at + 1).map(({ id }) => id)).toEqual(["c1"]);
+    expect(settledBefore(raised.calls, Number.MAX_SAFE_INTEGER)).toEqual([]);
   });
 
   test("[AN8] only the server archives", () => {
-    expect(refusalOf(resolved, archive(0), { by: { ...ana, person: "dee" as typeof ana.person } })).toEqual({
-      code: "not-allowed",
-    });
-    expect(refusalOf(resolved, archive(0), { by: server })).toBeNull();
+    const dee = { ...ana, person: "dee" as typeof ana.person };
+    expect(refusalOf(resolved, archive(), { by: dee })).toEqual({ code: "not-allowed" });
+    expect(refusalOf(resolved, archive(), { by: server })).toBeNull();
   });
 });
 
@@ -289,6 +335,10 @@ describe("[AN9] an event that has no effect leaves the calls as they were", () =
   test.each([
     ["of an unknown call", people, { type: "call-attended", call: c1 }],
     ["of a resolved call", resolved, { type: "call-cancelled", call: c1 }],
+    ["a raise of what is there", resolved, { ...raiseOf(), type: "call-raised" }],
+    ["of an open call, to open it again", raised, { type: "call-reopened", call: c1 }],
+    ["a return of what somebody took", acknowledged, { type: "call-returned", call: c1 }],
+    ["a hand-over of what nobody has", raised, { type: "call-handed-over", call: c1, to: cy.person }],
     [
       "a resolution of what nobody took",
       raised,

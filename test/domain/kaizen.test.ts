@@ -36,6 +36,7 @@ const facts = {
   due: "2026-11-20",
   calls: ["c1"],
   queues: [phones],
+  origin: null,
   proposedBy: cy,
   proposedAt: morning,
 };

@@ -175,7 +175,14 @@ describe("[PE14] a token has a name, scopes and the hash of a secret, until it i
   const made = done(people, make);
 
   test("[PE14] made", () => {
-    const facts = { id: t1, name: "Import", scopes: ["queues:write"], secret: "h", madeAt: morning };
+    const facts = {
+      id: t1,
+      name: "Import",
+      scopes: ["queues:write"],
+      secret: "h",
+      place: null,
+      madeAt: morning,
+    };
     expect([...made.tokens.values()]).toStrictEqual([facts]);
     expect(refusalOf(made, make)).toEqual({ code: "token-exists", field: "id" });
   });

@@ -10,7 +10,7 @@ import { type Deed, Office, startOf } from "../../server/demo/office.ts";
 import { colleagues } from "../../server/demo/people.ts";
 import { Random } from "../../server/demo/random.ts";
 import { forgetful } from "../../server/demo/store.ts";
-import { isOpen } from "../../server/domain/call.ts";
+import { isOpen, settledAt, settledBefore } from "../../server/domain/call.ts";
 import { openingAt } from "../../server/domain/opening.ts";
 import { amountOf, levelOf } from "../../server/domain/queue.ts";
 import { queueTile } from "../../server/domain/views/queues.ts";
@@ -141,8 +141,10 @@ describe("the demo on a server", () => {
       const end = morning + day * 24 * hour;
       await runAll(office.until(end));
       clock.put(end);
-      const settledBefore = end - 48 * hour;
-      await operations.run({ type: "archive-calls", settledBefore }, { kind: "system", part: "server" });
+      const calls = settledBefore(operations.book.state.calls, end - 48 * hour).map((call) => {
+        return { call: call.id, settledAt: settledAt(call) };
+      });
+      await operations.run({ type: "archive-calls", calls }, { kind: "system", part: "server" });
       await operations.checkpoint();
     }
     // The store lets go of what is older than ten days: two weeks would be more documents.
@@ -154,7 +156,11 @@ describe("the demo on a server", () => {
     const { calls, actions } = operations.book.state;
     expect(operations.book.ledger.days.size).toBeLessThan(14 * 5);
     expect(calls.size).toBeLessThan(200);
-    expect(actions.size).toBe(7);
+    const made = [...actions.values()].filter(({ origin }) => !origin);
+    expect(made).toHaveLength(7);
+    // Of causes that return at most one is open for each cause and area.
+    const causes = [...site.callTypes.values()].reduce((sum, type) => sum + type.causes.size, 0);
+    expect(actions.size - made.length).toBeLessThan(causes * site.areas.size);
   }, 60_000);
 });
 

@@ -12,7 +12,15 @@ import { Boards } from "../../server/outputs/boards.ts";
 import type { BoardServerEvents, ViewFrame } from "../../server/protocol.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
 import { type Office, openOffice } from "../support/office.ts";
-import { backOffice, discreetBoard, frontOffice, loans, prominentBoard, siteOf } from "../support/site.ts";
+import {
+  backOffice,
+  branch,
+  discreetBoard,
+  frontOffice,
+  loans,
+  prominentBoard,
+  siteOf,
+} from "../support/site.ts";
 import { callId, deviceId, raiseOf } from "../support/states.ts";
 
 interface Hall {
@@ -264,4 +272,18 @@ describe("[VW20] whoever asks for the whole view again and again", () => {
     await new Promise((later) => setTimeout(later, 300));
     expect(wall.heard.filter(({ event }) => event === "view")).toHaveLength(3);
   });
+});
+
+test("[NO29] the calls of an area are shown where a screen of a board that has them is on; a look from elsewhere is none", async () => {
+  const { office, viewers, hang: open, boards } = await openHall();
+  const attic = prominentBoard({ id: "attic" as BoardId, callsFrom: [loans] });
+  office.operations.site = siteOf({ boards: new Map([[attic.id, attic]]) });
+  expect(boards.isShown(loans)).toBe(false);
+  viewers.set("boss", { kind: "preview", board: attic.id });
+  await (await open("boss")).until("view", 1);
+  expect(boards.isShown(loans)).toBe(false);
+  viewers.set("wall", screen(attic.id));
+  const wall = await open("wall");
+  await wall.until("view", 1);
+  expect([boards.isShown(loans), boards.isShown(branch)]).toEqual([true, false]);
 });

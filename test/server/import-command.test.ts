@@ -115,6 +115,8 @@ describe("npm run import", { timeout: 60_000 }, () => {
       adminToken: null,
       localToken: token,
       openBoards: false,
+      secrets: () => undefined,
+      simulated: true,
       onBroken: (error) => {
         throw error;
       },

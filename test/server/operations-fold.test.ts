@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Answered, answerOf, type Book, emptyBook, take } from "../../server/book/book.ts";
+import { type Answered, answerKey, answerOf, type Book, emptyBook, take } from "../../server/book/book.ts";
 import { restore, snapshotOf } from "../../server/book/saved-book.ts";
 import { documentName, saveSheet } from "../../server/history/sheets.ts";
 import type { Entry, Recovered, Snapshot, Store } from "../../server/ports.ts";
@@ -29,6 +29,8 @@ function write(list: Parameters<typeof take>[1][]): { entries: Entry[]; pages: P
   const pages = [pageOf(emptyBook, answers)];
   let book = emptyBook;
   for (const request of list) {
+    // A repeat is answered without being decided again.
+    if (request.remembered && answers.has(answerKey(request.context.by, request.context.command))) continue;
     const taken = take(book, request);
     book = taken.book;
     if (!taken.entry) continue;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { day, hour, minute } from "../../server/domain/time.ts";
-import { archiveCalls, callsBetween } from "../../server/history/archive.ts";
+import { archiveCalls } from "../../server/history/archive.ts";
+import { callsBetween } from "../../server/history/calls.ts";
 import { Keeper } from "../../server/keeper.ts";
 import { silentLog } from "../../server/log.ts";
 import { Register } from "../../server/register.ts";
@@ -21,7 +22,7 @@ async function history(office: Office): Promise<void> {
     expect(await office.run(command, by)).toMatchObject({ status: "done" });
   };
   await at(morning - 2 * day, raiseOf({ call: callId("c1") }), cy);
-  await at(morning - 2 * day + minute, raiseOf({ call: callId("c3") }), cy);
+  await at(morning - 2 * day + minute, raiseOf({ call: callId("c3"), place: "Counter 4" }), cy);
   await at(morning - 2 * day + hour, { type: "acknowledge-call", call: callId("c1") });
   await at(morning - day, resolveOf(callId("c1")));
   await at(morning - day + minute, raiseOf({ call: callId("c2") }), cy);
@@ -30,7 +31,10 @@ async function history(office: Office): Promise<void> {
 }
 
 const everything = (office: Office, store: FaultyStore) =>
-  callsBetween(office.operations, store, morning - 10 * day, morning + 10 * day);
+  callsBetween(
+    { operations: office.operations, store },
+    { from: morning - 10 * day, to: morning + 10 * day },
+  );
 
 describe("[OP16] settled calls move to the file of their day after two days, and are found all the while", () => {
   test("[OP16] not before", async () => {
@@ -65,9 +69,9 @@ describe("[OP16] settled calls move to the file of their day after two days, and
     const store = new FaultyStore();
     const office = await openOffice(store);
     await history(office);
-    expect(ids(await callsBetween(office.operations, store, from, to))).toEqual(expected);
+    expect(ids(await callsBetween({ operations: office.operations, store }, { from, to }))).toEqual(expected);
     await archiveCalls(office.operations, store, morning + 10 * day);
-    expect(ids(await callsBetween(office.operations, store, from, to))).toEqual(expected);
+    expect(ids(await callsBetween({ operations: office.operations, store }, { from, to }))).toEqual(expected);
   });
 });
 

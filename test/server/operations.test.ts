@@ -125,7 +125,7 @@ test("[OP3] commands are decided, kept and told in the order in which they came"
   const count = 1200;
   const answered: number[] = [];
   const raises = Array.from({ length: count }, async (_, place) => {
-    await office.run(raiseOf({ call: callId(`c${place}`) }), cy);
+    await office.run(raiseOf({ call: callId(`c${place}`), place: `Desk ${place}` }), cy);
     answered.push(place);
   });
   await Promise.all(raises);
@@ -338,7 +338,7 @@ describe("[OP10] of several who acknowledge at once one wins, and the others are
         const call = callId(
           `c${Math.max(...[...office.operations.book.state.calls.keys()].map((id) => Number(id.slice(1)))) + 1}`,
         );
-        await office.run(raiseOf({ call }), cy);
+        await office.run(raiseOf({ call, place: call }), cy);
         const answers = await Promise.all(
           people.map((by, place) => office.run({ type: "acknowledge-call", call }, by, `${call}-${place}`)),
         );

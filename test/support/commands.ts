@@ -45,7 +45,7 @@ export const oneOfEach: { readonly [Type in Command["type"]]: Extract<Command, {
   "end-shift": { type: "end-shift", person },
   "add-cause": { type: "add-cause", callType: stuck, cause: "heat" as CauseId, label: "Heat" },
   "retire-cause": { type: "retire-cause", callType: stuck, cause: "heat" as CauseId },
-  "archive-calls": { type: "archive-calls", settledBefore: 0 },
+  "archive-calls": { type: "archive-calls", calls: [{ call, settledAt: morning }] },
   "add-action": addOf(),
   "stage-action": { type: "stage-action", action, stage: "plan" },
   "assign-action": { type: "assign-action", action, owner: null },

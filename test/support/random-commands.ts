@@ -1,15 +1,27 @@
 import * as fc from "fast-check";
 import type { Request } from "../../server/book/book.ts";
 import type { Actor } from "../../server/domain/actor.ts";
+import type { DeliveryResult } from "../../server/domain/andon.ts";
 import type { Command } from "../../server/domain/command.ts";
-import type { BoardId, CauseId, CommandId, QueueId } from "../../server/domain/ids.ts";
+import type { BoardId, CauseId, CommandId, QueueId, RuleId, ShelfId } from "../../server/domain/ids.ts";
 import { openStages } from "../../server/domain/kaizen.ts";
 import { itemEventTypes } from "../../server/domain/ledger.ts";
 import { roles } from "../../server/domain/roles.ts";
 import type { Site } from "../../server/domain/site.ts";
 import { day, hour, type Instant, minute } from "../../server/domain/time.ts";
 import { scopes } from "../../server/domain/tokens.ts";
-import { absent, applications, backOffice, branch, frontOffice, loans, phones, sick, stuck } from "./site.ts";
+import {
+  absent,
+  applications,
+  backOffice,
+  branch,
+  frontOffice,
+  loans,
+  missing,
+  phones,
+  sick,
+  stuck,
+} from "./site.ts";
 import {
   actionId,
   callId,
@@ -27,6 +39,10 @@ import {
 /** Anything that anybody may ask for, with few enough ids that commands meet. */
 
 const call = fc.constantFrom("c1", "c2", "c3").map(callId);
+const callType = fc.constantFrom(absent, stuck);
+const cause = fc.constantFrom(sick, missing, "x" as CauseId, "y" as CauseId);
+const rule = fc.constantFrom("phones/long", "attic/dust").map((id) => id as RuleId);
+const shelf = fc.constantFrom("sh1", "sh2").map((id) => id as ShelfId);
 const action = fc.constantFrom("a1", "a2").map(actionId);
 const who = fc.constantFrom("ana", "ben", "cy").map(personId);
 const device = fc.constantFrom("d1", "d2").map(deviceId);
@@ -45,6 +61,20 @@ const time: fc.Arbitrary<Instant> = fc
   .tuple(fc.integer({ min: -3, max: 0 }), fc.integer({ min: -600, max: 6 }))
   .map(([days, minutes]) => morning + days * day + minutes * minute);
 
+const shelfItem = fc.oneof(
+  call.map((id) => ({ kind: "call" as const, call: id })),
+  rule.map((id) => ({ kind: "rule" as const, rule: id })),
+);
+
+const result: fc.Arbitrary<DeliveryResult> = fc.record({
+  call,
+  step: fc.constantFrom("1.acknowledge.1", "1.resolve.1", "2.acknowledge.1"),
+  target: fc.constantFrom("role:supervisor", "shift"),
+  state: fc.constantFrom("delivered", "failed", "dropped"),
+  attempts: fc.nat(3),
+  problem: maybe(fc.constantFrom("nobody-there", "timed-out")),
+});
+
 const item = fc.record({
   kind: fc.constant("item" as const),
   queue: fc.oneof({ weight: 20, arbitrary: knownQueue }, { weight: 1, arbitrary: queue }),
@@ -58,10 +88,11 @@ const facts: readonly fc.Arbitrary<Command>[] = [
   fc.record({
     type: type("raise-call"),
     call,
-    callType: fc.constantFrom(absent, stuck),
+    callType,
     area,
     queue: maybe(queue),
-    place: maybe(text),
+    // Mostly nowhere in particular, so that reports meet.
+    place: fc.constantFrom<string | null>(null, null, null, "Desk 7", " desk  7"),
     note: maybe(text),
   }),
   fc.record({ type: type("acknowledge-call"), call }),
@@ -69,11 +100,30 @@ const facts: readonly fc.Arbitrary<Command>[] = [
   fc.record({
     type: type("resolve-call"),
     call,
-    cause: fc.constantFrom(sick, "x" as CauseId),
+    cause,
     remark: maybe(text),
   }),
   fc.record({ type: type("cancel-call"), call }),
-  fc.record({ type: type("archive-calls"), settledBefore: time }),
+  fc.record({ type: type("reopen-call"), call }),
+  fc.record({ type: type("hand-over-call"), call, to: who }),
+  fc.record({ type: type("retype-call"), call, callType }),
+  fc.record({
+    type: type("archive-calls"),
+    calls: fc.array(fc.record({ call, settledAt: time }), { maxLength: 3 }),
+  }),
+  fc.record({ type: type("climb") }),
+  fc.record({ type: type("shift-clocks"), by: fc.constantFrom(-hour, -1, minute, day) }),
+  fc.record({ type: type("settle-deliveries"), results: fc.array(result, { maxLength: 2 }) }),
+  fc.record({
+    type: type("watch-levels"),
+    readings: fc.array(fc.record({ rule, value: maybe(fc.nat(20)) }), { maxLength: 2 }),
+  }),
+  fc.record({ type: type("shelve"), shelf, what: shelfItem, reason: text, until: time }),
+  fc.record({ type: type("unshelve"), shelf }),
+  fc.record({ type: type("start-shift"), person: who, areas: fc.subarray([loans, branch]) }),
+  fc.record({ type: type("end-shift"), person: who }),
+  fc.record({ type: type("add-cause"), callType, cause, label: text }),
+  fc.record({ type: type("retire-cause"), callType, cause }),
   fc.record({
     type: type("add-action"),
     action,
@@ -94,6 +144,8 @@ const facts: readonly fc.Arbitrary<Command>[] = [
   fc.record({ type: type("change-role"), person: who, role: fc.constantFrom(...roles) }),
   fc.record({ type: type("remove-person"), person: who }),
   fc.record({ type: type("start-session"), session, person: who, device, secret: text, endsAt: time }),
+  fc.record({ type: type("lock-session"), session }),
+  fc.record({ type: type("unlock-session"), session }),
   fc.record({ type: type("end-session"), session }),
   fc.record({ type: type("pair-screen"), device, name: text, board, secret: text }),
   fc.record({ type: type("enrol-tablet"), device, name: text, secret: text }),

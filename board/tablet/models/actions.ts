@@ -85,7 +85,8 @@ function foresee(
 type Add = Extract<Entry["command"], { type: "add-action" }>;
 
 function added(view: StaffView, entry: Entry, { area, title, why, owner, due }: Add): StaffAction {
-  return { area, title, why, due, ...ownerOf(view, owner), stage: "proposed", proposedAt: entry.madeAt ?? 0 };
+  const facts = { area, title, why, due, ...ownerOf(view, owner), origin: null, calls: 0 };
+  return { ...facts, stage: "proposed", proposedAt: entry.madeAt ?? 0 };
 }
 
 function ownerOf(view: StaffView, owner: PersonId | null): Pick<StaffAction, "owner" | "ownerId"> {

@@ -6,6 +6,7 @@ import { callShelvedUntil } from "../shelf.ts";
 import type { CallColour, CallShape, SoundPattern, Urgency } from "../site.ts";
 import type { Instant } from "../time.ts";
 import { nameOf, type Picture } from "./picture.ts";
+import { Remembered } from "./remembered.ts";
 
 /** An open call as everybody in the back office may read it: type, place, age, who is coming. No note, no raiser. */
 export type CallTile = {
@@ -56,7 +57,21 @@ function hasClimbedTo(call: OpenCall, area: AreaId): boolean {
 }
 
 export function callTile(picture: Picture, call: OpenCall): CallTile {
-  const { site, state, now } = picture;
+  const { site, state, names, now } = picture;
+  const carriedOver = isCarriedOver(call, site, now);
+  const shelvedUntil = callShelvedUntil(state.shelf, call.id, now);
+  return tiles.get(call, [site, names, carriedOver, shelvedUntil], () => ({
+    ...factsOf(picture, call),
+    carriedOver,
+    shelvedUntil,
+  }));
+}
+
+const tiles = new Remembered<OpenCall, CallTile>();
+
+/** What the passing of time does not change. */
+function factsOf(picture: Picture, call: OpenCall): Omit<CallTile, "carriedOver" | "shelvedUntil"> {
+  const { site } = picture;
   const type = site.callTypes.get(call.type);
   return {
     area: call.area,
@@ -76,9 +91,7 @@ export function callTile(picture: Picture, call: OpenCall): CallTile {
     owner: call.state === "raised" ? null : nameOf(picture, call.owner),
     reports: reportersOf(call).length,
     climbed: call.steps.filter(({ key }) => key.startsWith(`${call.round}.`)).length,
-    carriedOver: isCarriedOver(call, site, now),
     backToNormal: call.normalAt !== null,
-    shelvedUntil: callShelvedUntil(state.shelf, call.id, now),
     response: call.rule === null ? null : (site.interventions.get(call.rule)?.response ?? null),
   };
 }

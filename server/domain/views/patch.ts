@@ -46,8 +46,26 @@ export function apply<V extends View>(view: V, { set, remove }: Patch): V {
 
 /** 32-bit FNV-1a of the view, whatever the order of its keys: by this a board sees that it still has what the server has. */
 export function hashOf(view: View): number {
-  return fnv(canonical(view));
+  const names = Object.keys(view).sort();
+  return fnv(
+    `{${names.map((name) => `${JSON.stringify(name)}:${collectionText(view[name] ?? {})}`).join()}}`,
+  );
 }
+
+/** Entries are never changed: the text of one that was there before is known. */
+function collectionText(entries: Collection): string {
+  const keys = Object.keys(entries).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${entryText(entries[key])}`).join()}}`;
+}
+
+function entryText(entry: unknown): string {
+  if (!isGroup(entry)) return canonical(entry);
+  const text = texts.get(entry) ?? canonical(entry);
+  texts.set(entry, text);
+  return text;
+}
+
+const texts = new WeakMap<object, string>();
 
 export function fnv(text: string): number {
   let hash = 0x811c9dc5;

@@ -1,14 +1,16 @@
 import type { Actor } from "../actor.ts";
+import { reopenUntil } from "../andon.ts";
 import { type Call, isOpen, type OpenCall, reportersOf, settledAt } from "../call.ts";
 import { causeLabel } from "../causes.ts";
-import { nextStep } from "../escalation.ts";
+import { type NextStep, nextStep } from "../escalation.ts";
 import type { Target } from "../help-chain.ts";
 import type { CallId, CallTypeId, PersonId } from "../ids.ts";
 import type { Role } from "../roles.ts";
 import type { CallColour, CallShape, Site, Urgency } from "../site.ts";
-import { type Instant, second } from "../time.ts";
+import type { Instant } from "../time.ts";
 import { type CallTile, callTile } from "./calls.ts";
 import { nameOf, type Picture } from "./picture.ts";
+import { Remembered } from "./remembered.ts";
 
 /** Calls as whoever holds a tablet reads them: more than a board tells. */
 
@@ -60,11 +62,19 @@ export type SettledCall = {
   readonly alsoAs: readonly ReportTile[];
 };
 export function staffCall(picture: Picture, call: OpenCall): StaffCall {
-  const { site, state } = picture;
+  const { site, state, names } = picture;
+  const tile = callTile(picture, call);
   const next = nextStep(call, site, state.shelf);
+  return staffCalls.get(call, [site, names, tile, next], () => tileOf(picture, call, tile, next));
+}
+
+const staffCalls = new Remembered<OpenCall, StaffCall>();
+
+function tileOf(picture: Picture, call: OpenCall, tile: CallTile, next: NextStep | null): StaffCall {
+  const { site } = picture;
   const round = call.steps.filter(({ key }) => key.startsWith(`${call.round}.`));
   return {
-    ...callTile(picture, call),
+    ...tile,
     type: call.type,
     note: call.note,
     ownerId: call.state === "raised" ? null : personOf(call.owner),
@@ -114,8 +124,8 @@ export function settledCall(
   if (isOpen(call)) return null;
   const { site, state, now } = picture;
   const type = site.callTypes.get(call.type);
-  const reopenUntil = settledAt(call) + (type?.reopenWithin ?? 0) * second;
-  if (reopenUntil < now) return null;
+  const until = reopenUntil(site, call);
+  if (until === null || until < now) return null;
   const resolved = call.state === "resolved" ? call : null;
   const tile: SettledCall = {
     label: type?.label ?? call.type,
@@ -126,7 +136,7 @@ export function settledCall(
     place: call.place,
     state: call.state,
     settledAt: settledAt(call),
-    reopenUntil,
+    reopenUntil: until,
     cause: resolved && causeLabel(site, state.causes, call.type, resolved.cause),
     remark: resolved?.remark ?? null,
     owner: resolved && nameOf(picture, resolved.owner),

@@ -1,14 +1,15 @@
 import { isOpen } from "../call.ts";
-import { causesOf } from "../causes.ts";
+import { causeLabel, causesOf } from "../causes.ts";
 import { type Flood, floodOf } from "../flood.ts";
 import type { AreaId, PersonId } from "../ids.ts";
 import type { Intervention, Measure, Priority } from "../intervention.ts";
-import { isOpenAction } from "../kaizen.ts";
+import { heldDown } from "../interventions.ts";
+import { isOpenAction, type Origin } from "../kaizen.ts";
 import { openingAt } from "../opening.ts";
 import { isQuiet } from "../quiet.ts";
 import type { Role } from "../roles.ts";
-import { ruleShelvedUntil } from "../shelf.ts";
-import { longestShift } from "../shifts.ts";
+import { isShelved, ruleShelvedUntil } from "../shelf.ts";
+import { isOnShift } from "../shifts.ts";
 import type { CallColour, CallShape, DisplayMode, SoundPattern, Urgency } from "../site.ts";
 import type { Instant } from "../time.ts";
 import { nameOf, type Picture } from "./picture.ts";
@@ -78,7 +79,22 @@ export type RuleTile = {
   readonly heldUntil: Instant | null;
   readonly shelvedUntil: Instant | null;
 };
-export type StaffAction = ActionTile & { readonly why: string | null; readonly ownerId: PersonId | null };
+export type StaffAction = ActionTile & {
+  readonly why: string | null;
+  readonly ownerId: PersonId | null;
+  /** The cause that kept returning, where the server proposed it. */
+  readonly origin: OriginTile | null;
+  /** How many calls are linked to it. */
+  readonly calls: number;
+};
+export type OriginTile = {
+  readonly label: string;
+  readonly areaName: string;
+  readonly cause: string;
+  readonly count: number;
+  /** Seconds. */
+  readonly within: number;
+};
 export type PersonTile = {
   readonly name: string;
   readonly role: Role;
@@ -134,7 +150,7 @@ export function staffView(picture: Picture): StaffView {
       ({ tile }) => tile,
     ),
     shelf: keyed(
-      [...state.shelf.values()].filter(({ until }) => until > now),
+      [...state.shelf.values()].filter((shelved) => isShelved(shelved, now)),
       ({ id }) => id,
       ({ what, reason, at, until, by }): ShelfTile => {
         const item = what.kind === "rule" ? what.rule : what.call;
@@ -153,6 +169,8 @@ export function staffView(picture: Picture): StaffView {
         ...actionTile(picture, action),
         why: action.why,
         ownerId: action.owner,
+        origin: action.origin && originTile(picture, action.origin),
+        calls: action.calls.length,
       }),
     ),
     people: keyed(
@@ -174,9 +192,20 @@ function faceOf({ site, state, now }: Picture): StaffFace {
   return { name, language, locale, zone, flood, quiet: isQuiet(site, now, null), lockAfter };
 }
 
+function originTile({ site, state }: Picture, origin: Origin): OriginTile {
+  const { callType, area, cause, count, within } = origin;
+  return {
+    label: site.callTypes.get(callType)?.label ?? callType,
+    areaName: site.areas.get(area)?.name ?? area,
+    cause: causeLabel(site, state.causes, callType, cause),
+    count,
+    within,
+  };
+}
+
 function shiftAreas({ state, now }: Picture, id: PersonId): readonly AreaId[] {
   const shift = state.shifts.get(id);
-  return shift && now - shift.since < longestShift ? shift.areas : [];
+  return shift && isOnShift(shift, now) ? shift.areas : [];
 }
 
 function ruleTile({ site, state, now }: Picture, intervention: Intervention, order: number): RuleTile {
@@ -194,7 +223,7 @@ function ruleTile({ site, state, now }: Picture, intervention: Intervention, ord
     owner,
     priority,
     passed: watch?.passed ?? false,
-    heldUntil: watch?.heldUntil && watch.heldUntil > now ? watch.heldUntil : null,
+    heldUntil: watch ? heldDown(watch, now) : null,
     shelvedUntil: ruleShelvedUntil(state.shelf, id, now),
   };
 }

@@ -1,12 +1,23 @@
 import { z } from "zod";
 import { systemParts } from "../../domain/actor.ts";
-import { type Call, isOpen, settledAt } from "../../domain/call.ts";
+import { type Call, isOpen, reportersOf, settledAt } from "../../domain/call.ts";
+import { type AddedCauses, causesOf } from "../../domain/causes.ts";
 import type { Device } from "../../domain/devices.ts";
-import { type KaizenAction, openStages } from "../../domain/kaizen.ts";
+import { type KaizenAction, type Origin, openStages } from "../../domain/kaizen.ts";
 import type { Ledger } from "../../domain/ledger.ts";
 import { amountOf, levelOf, promiseEnds, standingOf } from "../../domain/queue.ts";
 import { roles } from "../../domain/roles.ts";
-import { levelUnits, type Queue, queueKinds, type Site } from "../../domain/site.ts";
+import type { Shift } from "../../domain/shifts.ts";
+import {
+  type CallType,
+  callColours,
+  callShapes,
+  levelUnits,
+  type Queue,
+  queueKinds,
+  type Site,
+  urgencies,
+} from "../../domain/site.ts";
 import { scopes, type Token } from "../../domain/tokens.ts";
 import type { Instant } from "../../ports.ts";
 
@@ -16,15 +27,15 @@ export function iso(instant: Instant): string {
   return new Date(instant).toISOString();
 }
 
-function isoOrNull(instant: Instant | null): string | null {
+export function isoOrNull(instant: Instant | null): string | null {
   return instant === null ? null : iso(instant);
 }
 
-const instant = z.iso.datetime();
-const id = z.string();
+export const instant = z.iso.datetime();
+export const id = z.string();
 
 /** Names are not part of it: they are with the people, where they can be erased. */
-const actor = z.discriminatedUnion("kind", [
+export const actor = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("person"), person: id, device: id.nullable() }),
   z.object({ kind: z.literal("token"), token: id }),
   z.object({ kind: z.literal("system"), part: z.enum(systemParts) }),
@@ -49,10 +60,16 @@ export const callAnswer = z.object({
   settledBy: actor.nullable(),
   cause: id.nullable(),
   remark: z.string().nullable().meta({ description: "What was noted when it was resolved" }),
+  rule: id.nullable().meta({ description: "The rule that raised it; null: somebody did" }),
+  normalAt: instant.nullable().meta({
+    description: "When the level that raised it was back to normal; null: it isn't, or there is none",
+  }),
+  round: z.int().meta({ description: "1, and one more each time that it was reopened" }),
+  reporters: z.int().meta({ description: "How many people and systems reported it, each counted once" }),
 });
 
 export function answerCall(call: Call): z.input<typeof callAnswer> {
-  const { id, type, area, queue, place, note, state, raisedAt, raisedBy } = call;
+  const { id, type, area, queue, place, note, state, raisedAt, raisedBy, rule, normalAt, round } = call;
   const owned =
     call.state === "acknowledged" || call.state === "attended" || call.state === "resolved" ? call : null;
   const attended = call.state === "attended" || call.state === "resolved" ? call.attendedAt : null;
@@ -68,6 +85,7 @@ export function answerCall(call: Call): z.input<typeof callAnswer> {
     settledBy: resolved?.resolvedBy ?? cancelled?.cancelledBy ?? null,
     cause: resolved?.cause ?? null,
     remark: resolved?.remark ?? null,
+    ...{ rule, normalAt: isoOrNull(normalAt), round, reporters: reportersOf(call).length },
   };
 }
 
@@ -83,6 +101,12 @@ export const actionAnswer = z.object({
   due: z.iso.date().nullable(),
   calls: z.array(id),
   queues: z.array(id),
+  origin: z
+    .object({ callType: id, area: id, cause: id, count: z.int(), within: z.number() })
+    .nullable()
+    .meta({
+      description: "The cause that came back so often within so many seconds; null: somebody proposed it",
+    }),
   proposedAt: instant,
   proposedBy: actor,
   closedAt: instant.nullable(),
@@ -90,16 +114,21 @@ export const actionAnswer = z.object({
 });
 
 export function answerAction(action: KaizenAction): z.input<typeof actionAnswer> {
-  const { id, title, why, area, stage, owner, due, calls, queues, proposedAt, proposedBy } = action;
+  const { id, title, why, area, stage, owner, due, calls, queues, origin, proposedAt, proposedBy } = action;
   const closedAt =
     action.stage === "done" ? action.doneAt : action.stage === "declined" ? action.declinedAt : null;
   return {
     ...{ id, title, why, area, stage, owner, due, calls: [...calls], queues: [...queues] },
+    origin: origin && answerOrigin(origin),
     proposedAt: iso(proposedAt),
     proposedBy,
     closedAt: isoOrNull(closedAt),
     reason: action.stage === "declined" ? action.reason : null,
   };
+}
+
+function answerOrigin({ callType, area, cause, count, within }: Origin) {
+  return { callType, area, cause, count, within };
 }
 
 export const queueAnswer = z.object({
@@ -157,6 +186,42 @@ export function answerQueue(
       hand,
     },
   };
+}
+
+export const causeAnswer = z.object({
+  id,
+  label: z.string(),
+  added: z.boolean().meta({ description: "By a supervisor; else it stands in the site file" }),
+});
+
+export const callTypeAnswer = z.object({
+  id,
+  label: z.string(),
+  urgency: z
+    .union(urgencies.map((urgency) => z.literal(urgency)))
+    .meta({ description: "3 = now, 1 = can wait a little" }),
+  colour: z.enum(callColours),
+  shape: z.enum(callShapes),
+  reopenWithin: z
+    .int()
+    .meta({ description: "Seconds after its end in which a call is taken up again; 0: never" }),
+  causes: z.array(causeAnswer),
+});
+
+export function answerCallType(
+  site: Site,
+  added: AddedCauses,
+  type: CallType,
+): z.input<typeof callTypeAnswer> {
+  const { id, label, urgency, colour, shape, reopenWithin } = type;
+  const causes = causesOf(site, added, id).map((cause) => ({ ...cause, added: !type.causes.has(cause.id) }));
+  return { id, label, urgency, colour, shape, reopenWithin, causes };
+}
+
+export const shiftAnswer = z.object({ person: id, areas: z.array(id), since: instant });
+
+export function answerShift({ person, areas, since }: Shift): z.input<typeof shiftAnswer> {
+  return { person, areas: [...areas], since: iso(since) };
 }
 
 export const personAnswer = z.object({ id, name: z.string(), role: z.enum(roles), joinedAt: instant });

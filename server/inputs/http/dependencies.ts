@@ -2,7 +2,11 @@ import type { BackOff } from "../../access/back-off.ts";
 import type { Identities } from "../../access/identities.ts";
 import type { Pairing } from "../../access/pairing.ts";
 import type { SetUp } from "../../access/set-up.ts";
+import type { DeliveryProblem } from "../../domain/call.ts";
+import type { Target } from "../../domain/help-chain.ts";
 import type { BoardId, DeviceId } from "../../domain/ids.ts";
+import type { NotificationsView } from "../../domain/views/notifications.ts";
+import type { Audit } from "../../escalation/auditor.ts";
 import type { TotalsQuery, TotalsResult } from "../../history/totals.ts";
 import type { Log } from "../../log.ts";
 import type { Operations } from "../../operations.ts";
@@ -31,12 +35,23 @@ export interface HttpDependencies {
   /** Exactly what a screen of that board receives; undefined where there is no such board. */
   readonly viewOf: (board: BoardId) => BoardView | undefined;
   readonly screens: { isConnected(device: DeviceId): boolean };
+  readonly notifications: HttpNotifications;
   readonly metrics: HttpMetrics;
+  readonly auditor: { readonly audit: Audit };
 }
 
 /** The same, and what it makes for itself. */
 export interface House extends HttpDependencies {
   readonly backOff: BackOff;
+}
+
+export interface HttpNotifications {
+  view(): NotificationsView;
+  test(target: Extract<Target, { kind: "webhook" | "mail" }>): Promise<{
+    readonly state: "delivered" | "failed" | "dropped";
+    readonly problem: DeliveryProblem | null;
+    readonly detail: string | null;
+  }>;
 }
 
 export interface HttpMetrics {

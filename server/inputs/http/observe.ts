@@ -36,16 +36,18 @@ export function receive(house: House): RequestHandler {
 
 /** The last handler: what nobody foresaw is told in the log, and to the client in one neutral sentence. */
 export function mishap({ log }: House): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) return next(error);
+  // Four parameters, by which Express knows such a handler.
+  return (error: unknown, request, response, _next) => {
     const found = error instanceof StoreFull ? problem("read-only", { retryAfter: 10 }) : expected(error);
-    if (found) return sendProblem(response, found);
+    if (found && !response.headersSent) return sendProblem(response, found);
     const { method } = request;
     log.error(
       { err: error, request: response.getHeader("X-Request-Id"), method, route: routes.get(request) },
       "request failed",
     );
-    sendProblem(response, problem("internal"));
+    // A long answer that breaks off in the middle must not look like a whole one.
+    if (response.headersSent) response.destroy();
+    else sendProblem(response, problem("internal"));
   };
 }
 

@@ -68,11 +68,12 @@ export function problemOf(outcome: Exclude<Outcome | Later, { status: "done" }>)
   return problem(outcome.reason, { retryAfter: outcome.reason === "busy" ? 1 : 10 });
 }
 
-/** `named`: what the address names, such as "queue": if there is none of it, there is nothing at the address. */
+/** `named`: what the address names, such as "queue", or "type" of a call type: if there is none of it, there is nothing at the address. */
 export function statusOf(code: ProblemCode, named: readonly string[]): number {
   const { status } = wordsOf(code);
   const [, noun] = /^unknown-(.+)$/.exec(code) ?? [];
-  return status === 404 && noun !== undefined && !named.includes(noun) ? 422 : status;
+  const inAddress = named.some((name) => noun === name || noun?.endsWith(`-${name}`));
+  return status === 404 && noun !== undefined && !inAddress ? 422 : status;
 }
 
 export function sendProblem(response: Response, found: Problem, named: readonly string[] = []): void {

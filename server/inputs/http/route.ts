@@ -39,8 +39,19 @@ export interface Reply {
   readonly location?: string;
   readonly allow?: string;
   readonly cookies?: readonly string[];
+  /** Where more of it is, as a Link header says it (RFC 8288). */
+  readonly link?: string;
+  /** Text that comes piece by piece, and is sent as fast as it is taken, in the place of a body. */
+  readonly stream?: Stream;
   /** Text that is sent as it is, in the place of a body. */
   readonly text?: { readonly type: string; readonly content: string };
+}
+
+export interface Stream {
+  readonly type: string;
+  /** What a browser keeps it as. */
+  readonly fileName: string;
+  readonly pieces: AsyncIterable<string>;
 }
 
 export type Result = Reply | Problem;

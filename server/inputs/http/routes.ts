@@ -3,12 +3,21 @@ import { describeApi } from "./openapi.ts";
 import type { Route } from "./route.ts";
 import { actionRoutes } from "./routes/actions.ts";
 import { boardRoutes } from "./routes/boards.ts";
+import { callStepRoutes } from "./routes/call-steps.ts";
+import { callTypeRoutes } from "./routes/call-types.ts";
 import { callRoutes } from "./routes/calls.ts";
+import { historyRoutes } from "./routes/history.ts";
+import { huddleRoutes } from "./routes/huddles.ts";
+import { learningRoutes } from "./routes/learning.ts";
+import { notificationRoutes } from "./routes/notifications.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { queueRoutes } from "./routes/queues.ts";
+import { ruleRoutes } from "./routes/rules.ts";
 import { screenRoutes } from "./routes/screens.ts";
 import { serviceRoutes } from "./routes/service.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
+import { shelfRoutes } from "./routes/shelf.ts";
+import { shiftRoutes } from "./routes/shifts.ts";
 import { tabletRoutes } from "./routes/tablets.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 import { totalsRoutes } from "./routes/totals.ts";
@@ -19,11 +28,21 @@ export function routesOf(house: House): readonly Route[] {
   const routes: Route[] = [
     ...queueRoutes(house),
     ...totalsRoutes(house),
+    // Before the routes of single calls: an export is no call.
+    ...historyRoutes(house),
     ...callRoutes(house),
+    ...huddleRoutes(house),
+    ...ruleRoutes(house),
+    ...shelfRoutes(house),
+    ...notificationRoutes(house),
+    ...learningRoutes(house),
+    ...callStepRoutes(house),
+    ...callTypeRoutes(house),
     ...actionRoutes(house),
     ...boardRoutes(house),
     ...sessionRoutes(house),
     ...peopleRoutes(house),
+    ...shiftRoutes(house),
     ...screenRoutes(house),
     ...tabletRoutes(house),
     ...tokenRoutes(house),

@@ -13,6 +13,8 @@ const action = (due: string | null, facts: Partial<StaffAction> = {}): StaffActi
   ownerId: null,
   due,
   why: null,
+  origin: null,
+  calls: 0,
   proposedAt: 0,
   ...facts,
 });

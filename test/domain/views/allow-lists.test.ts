@@ -79,7 +79,7 @@ describe("[VW1] a view has these fields and no others", () => {
       queues: queueKeys,
       callTypes: ["causes label order shape urgency"],
       calls: sorted(...callKeys, "type", "note", "ownerId", "raisedBy", "raisedById"),
-      actions: sorted(...actionKeys, "why", "ownerId"),
+      actions: sorted(...actionKeys, "why", "ownerId", "origin", "calls"),
       people: ["name role"],
       boards: ["mode name order"],
     });

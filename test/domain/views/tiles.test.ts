@@ -194,7 +194,15 @@ describe("[VW10] a call's tile tells how far it is and who has it", () => {
     label: "Nobody at the counter",
     shape: "octagon",
     urgency: 3,
+    colour: "yellow",
+    sound: "repeated",
     raisedAt: morning,
+    reports: 1,
+    climbed: 0,
+    carriedOver: false,
+    backToNormal: false,
+    shelvedUntil: null,
+    response: null,
   };
   test.each<readonly [string, State, object]>([
     ["raised", raised, { acknowledgedAt: null, attendedAt: null, owner: null }],
@@ -273,7 +281,10 @@ describe("[VW11] a staff mark tells by its fill how full a queue is, and whether
 
   test("[VW11] queues stand in the order of the site file, then calls, the oldest first", () => {
     const state = [3, 1, 2].reduce(
-      (before, place) => done(before, raiseOf({ call: callId(`c${place}`) }), { at: morning + place }),
+      (before, place) =>
+        done(before, raiseOf({ call: callId(`c${place}`), place: `Counter ${place}` }), {
+          at: morning + place,
+        }),
       emptyState as State,
     );
     const all = discreetBoard({ areas: [loans, branch], callsFrom: [branch] });
@@ -281,7 +292,7 @@ describe("[VW11] a staff mark tells by its fill how full a queue is, and whether
     expect(marks.map(({ order }) => order).sort((a, b) => a - b)).toEqual([0, 1, 1000, 1001, 1002]);
     const raisedFirst = discreetView(
       all,
-      picture({ state: done(emptyState, raiseOf({ call: callId("c1") })) }),
+      picture({ state: done(emptyState, raiseOf({ call: callId("c1"), place: "Counter 1" })) }),
       null,
     );
     const key = Object.keys(raisedFirst.marks).find((name) => name.startsWith("c")) ?? "";

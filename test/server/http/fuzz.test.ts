@@ -35,6 +35,7 @@ const path = fc.oneof(
         "sign-in",
         "boards",
         "totals",
+        "andon",
       ),
       fc.array(word, { maxLength: 3 }),
     )

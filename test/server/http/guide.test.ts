@@ -5,6 +5,8 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { loadSite } from "../../../config/load.ts";
 import { realClock } from "../../../server/clock.ts";
+import { byId } from "../../support/site.ts";
+import { webhookOf } from "../notifications/notices.ts";
 import { adminToken, serve, tokenFor } from "./support.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -40,7 +42,8 @@ async function curl(): Promise<string> {
 test("[AP29] the commands of docs/api.md do what it says, on the example site", async () => {
   const loaded = await loadSite(resolve(root, "config"));
   if (!loaded.ok) throw new Error("the example site has problems");
-  const served = await serve({ site: loaded.site });
+  const pager = webhookOf("https://pager.example.org/akari");
+  const served = await serve({ site: { ...loaded.site, webhooks: byId([pager]) } });
   served.clock.time = realClock.now();
   const scopes = [
     "queues:write",

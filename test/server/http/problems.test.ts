@@ -165,7 +165,10 @@ test("[AP19] a full disk is said as it is, reading goes on, and there is a time 
   expect((await send("GET", "/api/v1/queues", { token: adminToken })).status).toBe(200);
   store.append = append;
   expect((await push()).status).toBe(204);
-  expect([operations.readOnly, (await send("GET", "/healthz")).body]).toEqual([false, { status: "serving" }]);
+  expect([operations.readOnly, (await send("GET", "/healthz")).body]).toMatchObject([
+    false,
+    { status: "serving" },
+  ]);
 });
 
 test("[AP20] what nobody foresaw is told to the log, and to the client in one neutral sentence", async () => {

@@ -5,7 +5,7 @@ import { Identities } from "../../../server/access/identities.ts";
 import { Pairing } from "../../../server/access/pairing.ts";
 import { hashSecret, newSecret } from "../../../server/access/secrets.ts";
 import { SetUp } from "../../../server/access/set-up.ts";
-import { newId } from "../../../server/clock.ts";
+import { newId, stopwatch } from "../../../server/clock.ts";
 import type { BoardId, DeviceId, PersonId } from "../../../server/domain/ids.ts";
 import type { Role } from "../../../server/domain/roles.ts";
 import type { Site } from "../../../server/domain/site.ts";
@@ -13,11 +13,14 @@ import type { Scope } from "../../../server/domain/tokens.ts";
 import { discreetView } from "../../../server/domain/views/discreet.ts";
 import type { Picture } from "../../../server/domain/views/picture.ts";
 import { prominentView } from "../../../server/domain/views/prominent.ts";
+import { Auditor } from "../../../server/escalation/auditor.ts";
+import { EscalationClock } from "../../../server/escalation/escalation-clock.ts";
 import { totalsBetween } from "../../../server/history/totals.ts";
 import type { HttpDependencies } from "../../../server/inputs/http/dependencies.ts";
 import { createHttp } from "../../../server/inputs/http/http.ts";
 import { type Log, silentLog } from "../../../server/log.ts";
 import { createMetrics } from "../../../server/outputs/metrics.ts";
+import { Notifications } from "../../../server/outputs/notifications/notifications.ts";
 import type { Store } from "../../../server/ports.ts";
 import { createMemoryStore } from "../../../server/store/memory.ts";
 import { siteOf } from "../../support/site.ts";
@@ -75,6 +78,9 @@ export async function serve(options: Options = {}): Promise<Served> {
   const { operations, register, clock } = core;
   const pairing = new Pairing();
   const setUp = new SetUp(operations, setUpToken);
+  const steady = stopwatch();
+  const escalation = new EscalationClock({ operations, clock, log, steady });
+  const auditor = new Auditor({ operations, clock, log, steady, escalation, onFine: () => {} });
   const http = createHttp({
     operations,
     register,
@@ -90,7 +96,20 @@ export async function serve(options: Options = {}): Promise<Served> {
     totals: (query) => totalsBetween(core, query),
     viewOf: (board) => viewOf(core, board),
     screens: { isConnected: () => false },
-    metrics: createMetrics({ operations, clock, screens: { connections: 3 } }),
+    metrics: createMetrics({ operations, clock, screens: { connections: 3 }, auditor, deadMan: null }),
+    auditor,
+    notifications: new Notifications({
+      ...core,
+      log,
+      newId,
+      chance: () => 0.5,
+      elapsed: () => 0,
+      secrets: () => undefined,
+      simulated: true,
+      resolve: () => Promise.resolve([]),
+      summon: () => Promise.resolve({ asked: 0, heard: false }),
+      isShown: () => false,
+    }),
     ...options.with,
   });
   const server = createServer(http);

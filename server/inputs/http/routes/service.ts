@@ -1,11 +1,29 @@
 import { z } from "zod";
+import type { Audit } from "../../../escalation/auditor.ts";
+import { iso, isoOrNull } from "../answers.ts";
 import type { House } from "../dependencies.ts";
 import { problem } from "../problems.ts";
 import { closedRoute, ok, openRoute, type Route } from "../route.ts";
 
 const tag = "Service";
 
-export function serviceRoutes({ operations, metrics }: House, describe: () => object): Route[] {
+const count = z.int().min(0);
+const andon = z
+  .object({
+    ok: z.boolean(),
+    checkedAt: z.iso.datetime().nullable().meta({ description: "Null before the first look" }),
+    open: count.meta({ description: "Open calls" }),
+    late: count.meta({ description: "Steps of help chains that should have been fired by now" }),
+    latestMs: z.number().meta({ description: "Since the first of these was due" }),
+    ticking: z
+      .boolean()
+      .meta({ description: "Whether what fires them runs and can record it, and audits come" }),
+    waiting: count.meta({ description: "Messages that wait for more than five minutes" }),
+    failed: count.meta({ description: "Messages of open calls that reached nobody" }),
+  })
+  .meta({ description: "What the audit of the last minute found" });
+
+export function serviceRoutes({ operations, metrics, auditor }: House, describe: () => object): Route[] {
   return [
     openRoute({
       method: "get",
@@ -13,9 +31,15 @@ export function serviceRoutes({ operations, metrics }: House, describe: () => ob
       summary: "Whether the server takes things in",
       tag,
       access: { kind: "public" },
-      answers: { 200: { description: "Serving", schema: z.object({ status: z.literal("serving") }) } },
-      handle: () =>
-        operations.readOnly ? problem("read-only", { retryAfter: 10 }) : ok({ status: "serving" }),
+      answers: {
+        200: { description: "Serving", schema: z.object({ status: z.literal("serving"), andon }) },
+      },
+      handle() {
+        if (operations.readOnly) return problem("read-only", { retryAfter: 10 });
+        const { audit } = auditor;
+        if (isLate(audit)) return problem("escalation-late", { params: factsOf(audit), retryAfter: 60 });
+        return ok({ status: "serving", andon: { ...audit, checkedAt: isoOrNull(audit.checkedAt) } });
+      },
     }),
     closedRoute({
       method: "get",
@@ -42,4 +66,13 @@ export function serviceRoutes({ operations, metrics }: House, describe: () => ob
       handle: () => ok(describe()),
     }),
   ];
+}
+
+/** Messages that don't go out are told, and no reason to call the server unwell: they are tried again, and climb. */
+function isLate({ late, ticking }: Audit): boolean {
+  return late > 0 || !ticking;
+}
+
+function factsOf({ open, late, latestMs, checkedAt }: Audit): Record<string, string | number> {
+  return { open, late, latestMs, ...(checkedAt !== null && { checkedAt: iso(checkedAt) }) };
 }

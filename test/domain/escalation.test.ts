@@ -1,0 +1,373 @@
+import { describe, expect, test } from "vitest";
+import { nextDue, nextStep } from "../../server/domain/escalation.ts";
+import type { CallTypeId, PersonId, ShelfId } from "../../server/domain/ids.ts";
+import type { CallType } from "../../server/domain/site.ts";
+import { evolve } from "../../server/domain/state.ts";
+import { day, hour, minute, second } from "../../server/domain/time.ts";
+import { absent, byId, callTypeOf, stuck, week } from "../support/site.ts";
+import { ana, callId, morning, resolveOf, server } from "../support/states.ts";
+import { everybody, House, houseOf, leaders, stepsAfter } from "./climbing.ts";
+
+const call = callId("c1");
+const acknowledge = { type: "acknowledge-call", call } as const;
+
+describe("which step is next", () => {
+  test("[ES1] nobody has it: the first clock, from the raise, step by step", () => {
+    const house = new House().raise();
+    expect(house.next()).toBe("1.acknowledge.1 2026-11-18T09:01:00Z");
+    house.climb(morning + 61 * second);
+    expect(house.next()).toBe("1.acknowledge.2 2026-11-18T09:05:00Z");
+    house.climb(morning + 5 * minute);
+    expect(house.next()).toBeNull();
+  });
+
+  test("[ES1] somebody has it: the second clock, from then on", () => {
+    const house = new House().raise();
+    house.climb(morning + 61 * second);
+    house.now = morning + 2 * minute;
+    house.run(acknowledge, ana);
+    expect(house.next()).toBe("1.resolve.1 2026-11-18T09:12:00Z");
+    house.run({ type: "attend-call", call }, ana);
+    expect(house.next()).toBe("1.resolve.1 2026-11-18T09:12:00Z");
+    expect(house.climb(morning + 12 * minute)).toEqual(["c1 1.resolve.1"]);
+    expect(house.next()).toBeNull();
+  });
+
+  test("[ES1] whom it calls and since when it is due is recorded, and that they wait to hear of it", () => {
+    const chain = { acknowledge: [{ after: 60, to: [leaders, everybody] }], resolve: [] };
+    const house = new House(houseOf({ chain })).raise();
+    house.climb(morning + 61 * second);
+    const waiting = { state: "waiting", at: null, attempts: 0, problem: null };
+    expect(house.call().steps).toEqual([
+      {
+        key: "1.acknowledge.1",
+        dueAt: morning + minute,
+        at: morning + 61 * second,
+        deliveries: [
+          { target: leaders, ...waiting },
+          { target: everybody, ...waiting },
+        ],
+      },
+    ]);
+  });
+
+  test("[ES1] a step that is due at once is due at the raise, also while the area is closed", () => {
+    const chain = { acknowledge: stepsAfter(0, 60), resolve: [] };
+    const night = Date.parse("2026-11-18T22:00:00Z");
+    const house = new House(houseOf({ chain })).raise("c1", night);
+    expect(house.climb()).toEqual(["c1 1.acknowledge.1"]);
+    expect(house.next()).toBe("1.acknowledge.2 2026-11-19T07:01:00Z");
+  });
+
+  test("[ES1] what is settled climbs no more", () => {
+    const house = new House().raise().run(acknowledge, ana);
+    house.run(resolveOf(call, "missing" as never), ana);
+    expect(house.climb(morning + day)).toEqual([]);
+  });
+});
+
+describe("what the site file says now", () => {
+  test("[ES3] a type that left it has no chain any more; back again, it goes on", () => {
+    const house = new House().raise();
+    const { site } = house;
+    house.site = { ...site, callTypes: new Map() };
+    expect(house.climb(morning + hour)).toEqual([]);
+    house.site = site;
+    expect(house.climb(morning + hour)).toEqual(["c1 1.acknowledge.1", "c1 1.acknowledge.2"]);
+  });
+
+  test("[ES3] an area that left it counts as always open: rather early than never", () => {
+    const night = Date.parse("2026-11-18T22:00:00Z");
+    const house = new House().raise("c1", night);
+    expect(house.next()).toBe("1.acknowledge.1 2026-11-19T07:01:00Z");
+    house.site = { ...house.site, areas: new Map() };
+    expect(house.next()).toBe("1.acknowledge.1 2026-11-18T22:01:00Z");
+  });
+
+  test("[ES3] an area that never opens is never called for; one that is closed for months is, when it opens", () => {
+    expect(new House(houseOf({}, { hours: new Map() })).raise().next()).toBeNull();
+    const holidays = new Set(
+      Array.from({ length: 100 }, (_, n) => new Date(morning + n * day).toISOString().slice(0, 10)),
+    );
+    // 18 November to 25 February, a Thursday
+    const season = new House(houseOf({}, { holidays })).raise();
+    expect(season.next()).toBe("1.acknowledge.1 2027-02-26T07:01:00Z");
+  });
+
+  test("[ES3] longer hours, a shorter chain: the next look is on the new file", () => {
+    const house = new House().raise();
+    expect(nextStep(house.open(), house.site, house.state.shelf)?.number).toBe(1);
+    house.site = houseOf({ chain: { acknowledge: stepsAfter(30), resolve: [] } });
+    expect(house.next()).toBe("1.acknowledge.1 2026-11-18T09:00:30Z");
+    house.climb(morning + minute);
+    expect(house.next()).toBeNull();
+    expect(nextDue(house.state, house.site)).toBeNull();
+  });
+});
+
+describe("firing", () => {
+  test("[ES4] not a millisecond early, and on the millisecond", () => {
+    const house = new House().raise();
+    expect(house.climb(morning + minute - 1)).toEqual([]);
+    expect(house.climb(morning + minute)).toEqual(["c1 1.acknowledge.1"]);
+  });
+
+  test("[ES4] nothing due leaves no event", () => {
+    const house = new House().raise();
+    const events = house.events.length;
+    house.climb(morning + second);
+    expect(house.events).toHaveLength(events);
+  });
+
+  test("[ES4] all that is due fires in one go, the earliest first", () => {
+    const house = new House().raise("c1").raise("c2", morning + 10 * second);
+    expect(house.climb(morning + hour)).toEqual([
+      "c1 1.acknowledge.1",
+      "c2 1.acknowledge.1",
+      "c1 1.acknowledge.2",
+      "c2 1.acknowledge.2",
+    ]);
+  });
+
+  test("[ES4] at most a thousand at once, the earliest of all, until nothing is due", () => {
+    const house = new House();
+    for (let n = 0; n < 700; n++) house.raise(`c${n}`, morning + n);
+    const first = house.climb(morning + hour);
+    const second = house.climb(morning + hour);
+    expect([first.length, second.length, house.climb(morning + hour).length]).toEqual([1000, 400, 0]);
+    expect(first.slice(0, 700).every((step) => step.endsWith(".1"))).toBe(true);
+    expect(new Set([...first, ...second]).size).toBe(1400);
+  });
+
+  test("[ES5] asked twice, it fires once", () => {
+    const house = new House().raise();
+    expect([house.climb(morning + minute), house.climb(), house.climb()]).toEqual([
+      ["c1 1.acknowledge.1"],
+      [],
+      [],
+    ]);
+  });
+
+  test("[ES5] the same step recorded twice counts once", () => {
+    const house = new House().raise();
+    house.climb(morning + minute);
+    const [fired] = house.events.filter(({ type }) => type === "steps-fired");
+    if (!fired) throw new Error("nothing was fired");
+    const again = evolve(house.state, fired, { at: morning + hour, by: server });
+    expect(again.calls.get(call)).toEqual(house.call());
+  });
+});
+
+describe("what reached nobody", () => {
+  const chain = {
+    acknowledge: [{ after: 60, to: [leaders, everybody] }, ...stepsAfter(3600, 7200)],
+    resolve: [],
+  };
+  const fired = () => {
+    const house = new House(houseOf({ chain })).raise();
+    house.climb(morning + minute);
+    house.now = morning + 70 * second;
+    return house;
+  };
+
+  test("[ES6] when the last of its deliveries failed, the next step is due at once", () => {
+    const house = fired().settle("1.acknowledge.1", "failed", leaders);
+    expect(house.next()).toBe("1.acknowledge.2 2026-11-18T10:00:00Z");
+    house.now = morning + 80 * second;
+    house.settle("1.acknowledge.1", "failed", everybody);
+    expect(house.next()).toBe("1.acknowledge.2 2026-11-18T09:01:20Z");
+    expect(house.climb()).toEqual(["c1 1.acknowledge.2"]);
+    // The one after it waits for its own time.
+    expect(house.next()).toBe("1.acknowledge.3 2026-11-18T11:00:00Z");
+  });
+
+  test.each(["delivered", "dropped"] as const)("[ES6] one that was %s is enough", (state) => {
+    const house = fired()
+      .settle("1.acknowledge.1", "failed", leaders)
+      .settle("1.acknowledge.1", state, everybody);
+    expect(house.next()).toBe("1.acknowledge.2 2026-11-18T10:00:00Z");
+  });
+
+  test("[ES6] a failure that is told late makes nothing later", () => {
+    const house = fired().settle("1.acknowledge.1", "failed", leaders);
+    house.now = morning + 3 * hour;
+    house.settle("1.acknowledge.1", "failed", everybody);
+    expect(house.next()).toBe("1.acknowledge.2 2026-11-18T10:00:00Z");
+  });
+
+  test("[ES6] it hurries only its own clock and round", () => {
+    const house = fired()
+      .settle("1.acknowledge.1", "failed", leaders)
+      .settle("1.acknowledge.1", "failed", everybody);
+    house.run(acknowledge, ana);
+    expect(house.next()).toBeNull();
+    house.run({ type: "cancel-call", call }, server).run({ type: "reopen-call", call }, server);
+    expect(house.next()).toBe("2.acknowledge.1 2026-11-18T09:02:10Z");
+  });
+
+  test("[ES6] the last step of a chain that reached nobody has none after it", () => {
+    const house = new House(houseOf({ chain: { acknowledge: stepsAfter(60), resolve: [] } })).raise();
+    house.climb(morning + minute);
+    expect(house.settle("1.acknowledge.1").next()).toBeNull();
+  });
+});
+
+describe("put aside", () => {
+  const shelf = "s1" as ShelfId;
+  const shelved = (house: House, until: number) => {
+    const event = { type: "shelved", shelf, what: { kind: "call", call }, reason: "Known", until } as const;
+    // As shelf.ts will keep it.
+    const entry = { id: shelf, what: event.what, reason: event.reason, until, at: house.now, by: server };
+    house.state = { ...house.state, shelf: new Map([[shelf, entry]]) };
+    return house;
+  };
+
+  test("[ES7] a call that is shelved does not climb before the end, and then all that is due", () => {
+    const house = shelved(new House().raise(), morning + hour);
+    expect(house.next()).toBe("1.acknowledge.1 2026-11-18T10:00:00Z");
+    expect(house.climb(morning + hour - 1)).toEqual([]);
+    expect(house.climb(morning + hour)).toEqual(["c1 1.acknowledge.1", "c1 1.acknowledge.2"]);
+  });
+
+  test("[ES7] taken off the shelf it is due as before; an end that is past delays nothing", () => {
+    const house = shelved(new House().raise(), morning + hour);
+    expect(house.next()).toBe("1.acknowledge.1 2026-11-18T10:00:00Z");
+    house.state = { ...house.state, shelf: new Map() };
+    expect(house.next()).toBe("1.acknowledge.1 2026-11-18T09:01:00Z");
+    expect(shelved(house, morning - hour).next()).toBe("1.acknowledge.1 2026-11-18T09:01:00Z");
+  });
+
+  test("[ES7] other calls climb on", () => {
+    const house = shelved(new House().raise("c1").raise("c2"), morning + hour);
+    expect(house.climb(morning + minute)).toEqual(["c2 1.acknowledge.1"]);
+  });
+});
+
+describe("another type, another hand, another round", () => {
+  const quick = callTypeOf({
+    id: absent,
+    chain: { acknowledge: stepsAfter(10, 20, 30, 7200), resolve: stepsAfter(5) },
+  });
+  const both = () => {
+    const house = houseOf();
+    return { ...house, callTypes: byId<CallTypeId, CallType>([...house.callTypes.values(), quick]) };
+  };
+
+  test("[ES8] retyped: the clocks go on, what was fired counts, what is past due fires at once and in order", () => {
+    const house = new House(both()).raise();
+    house.climb(morning + minute);
+    house.now = morning + 2 * minute;
+    house.run({ type: "retype-call", call, callType: absent });
+    expect(house.climb()).toEqual(["c1 1.acknowledge.2", "c1 1.acknowledge.3"]);
+    expect(house.next()).toBe("1.acknowledge.4 2026-11-18T11:00:00Z");
+    expect(house.climb(morning + 3 * hour)).toEqual(["c1 1.acknowledge.4"]);
+  });
+
+  test("[ES8] retyped to a chain that has no more steps, it waits for none; and back, it has those that are left", () => {
+    const house = new House(both()).raise("c1", morning, absent);
+    house.climb(morning + 31 * second);
+    house.run({ type: "retype-call", call, callType: stuck });
+    expect(house.next()).toBeNull();
+    house.run({ type: "retype-call", call, callType: absent });
+    expect(house.next()).toBe("1.acknowledge.4 2026-11-18T11:00:00Z");
+  });
+
+  test("[ES8] retyped to a type on another kind of clock, it is counted on that one", () => {
+    const night = Date.parse("2026-11-18T22:00:00Z");
+    const always = {
+      ...quick,
+      clock: "always",
+      chain: { acknowledge: stepsAfter(3600), resolve: [] },
+    } as const;
+    const { callTypes, ...site } = both();
+    const house = new House({
+      ...site,
+      callTypes: byId<CallTypeId, CallType>([...callTypes.values(), always]),
+    }).raise("c1", night);
+    expect(house.next()).toBe("1.acknowledge.1 2026-11-19T07:01:00Z");
+    house.run({ type: "retype-call", call, callType: absent });
+    expect(house.next()).toBe("1.acknowledge.1 2026-11-18T23:00:00Z");
+  });
+
+  test("[ES9] reopened: a new round climbs from the beginning, from the reopening on", () => {
+    const house = new House().raise();
+    house.climb(morning + hour);
+    house.run(acknowledge, ana).run(resolveOf(call, "missing" as never), ana);
+    house.now = morning + 70 * minute;
+    house.run({ type: "reopen-call", call }, ana);
+    expect(house.next()).toBe("2.acknowledge.1 2026-11-18T10:11:00Z");
+    expect(house.climb(morning + 2 * hour)).toEqual(["c1 2.acknowledge.1", "c1 2.acknowledge.2"]);
+    expect(house.call().steps.map(({ key }) => key)).toEqual([
+      ...["1.acknowledge.1", "1.acknowledge.2"],
+      ...["2.acknowledge.1", "2.acknowledge.2"],
+    ]);
+  });
+
+  test("[ES9] handed over: the second clock goes on from when it was first taken", () => {
+    const house = new House().raise().run(acknowledge, ana);
+    house.now = morning + 5 * minute;
+    house.run({ type: "hand-over-call", call, to: "ben" as PersonId }, ana);
+    expect(house.next()).toBe("1.resolve.1 2026-11-18T09:10:00Z");
+  });
+});
+
+describe("clocks that are set", () => {
+  const jumps = [hour, -hour, 365 * day, -365 * day, 90 * second, -day, 3 * second];
+
+  test.each(jumps)("[ES10] by %d ms: what was left until the next step is left still", (by) => {
+    const house = new House(houseOf({ clock: "always" })).raise("c1");
+    house.climb(morning + minute);
+    house.raise("c2", morning + 2 * minute);
+    house.now = morning + 150 * second + by;
+    house.run({ type: "shift-clocks", by });
+    expect(house.climb()).toEqual([]);
+    expect(house.climb(morning + 3 * minute + by - 1)).toEqual([]);
+    expect(house.climb(morning + 5 * minute + by - 1)).toEqual(["c2 1.acknowledge.1"]);
+    expect(house.climb(morning + 5 * minute + by)).toEqual(["c1 1.acknowledge.2"]);
+  });
+
+  test("[ES10] the second clock moves, too, and what is settled stays as it was", () => {
+    const house = new House(houseOf({ clock: "always" })).raise("c1").raise("c2");
+    house.run(acknowledge, ana).run({ type: "cancel-call", call: callId("c2") });
+    const settled = house.call("c2");
+    house.now = morning + minute - hour;
+    house.run({ type: "shift-clocks", by: -hour });
+    expect(house.next()).toBe("1.resolve.1 2026-11-18T08:10:00Z");
+    expect(house.call("c2")).toEqual(settled);
+  });
+
+  test("[ES10] what is put aside stays so for as long", () => {
+    const house = new House(houseOf({ clock: "always" })).raise();
+    const id = "s1" as ShelfId;
+    const entry = {
+      id,
+      what: { kind: "call", call },
+      reason: "",
+      until: morning + hour,
+      at: morning,
+      by: server,
+    } as const;
+    house.state = { ...house.state, shelf: new Map([[id, entry]]) };
+    house.now = morning - 365 * day;
+    house.run({ type: "shift-clocks", by: -365 * day });
+    expect(house.climb(house.now + hour - 1)).toEqual([]);
+    expect(house.climb(house.now + 1)).toHaveLength(2);
+  });
+
+  test("[ES10] on opening hours the call moves to where the new time is", () => {
+    const house = new House(houseOf({}, { hours: week([1, 5], [8, 18]) })).raise("c1", morning);
+    // Half a minute was left; the clock is set to a night: it is left still, after the next opening.
+    house.now = morning + 30 * second + 12 * hour;
+    house.run({ type: "shift-clocks", by: 12 * hour });
+    expect(house.next()).toBe("1.acknowledge.1 2026-11-19T07:01:00Z");
+  });
+});
+
+test("[ES1] of a type that nobody knows nothing is due", () => {
+  const house = new House().raise();
+  house.state = {
+    ...house.state,
+    calls: new Map([[call, { ...house.open(), type: "gone" as CallTypeId }]]),
+  };
+  expect([house.next(), nextDue(house.state, house.site)]).toEqual([null, null]);
+});
