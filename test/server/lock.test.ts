@@ -102,6 +102,8 @@ async function hand(): Promise<Hand> {
     adminToken,
     localToken: null,
     openBoards: false,
+    secrets: () => undefined,
+    simulated: false,
     onBroken: (error) => {
       throw error;
     },

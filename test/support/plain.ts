@@ -7,7 +7,14 @@ export function plain(book: Book, answered: Iterable<Answered>, disk: ReadonlyMa
   for (const [key, sheet] of book.ledger.days)
     if (sheet.seq > 0) sheets.set(documentName(key), saveSheet(sheet));
   const answers = new Map([...answered].map((answer) => [answer.key, answer]));
-  return ordered({ seq: book.seq, lastFactAt: book.lastFactAt, state: book.state, queues: book.ledger.queues, sheets, answers });
+  return ordered({
+    seq: book.seq,
+    lastFactAt: book.lastFactAt,
+    state: book.state,
+    queues: book.ledger.queues,
+    sheets,
+    answers,
+  });
 }
 
 /** Maps and lists in order, so that only what is in them counts. */

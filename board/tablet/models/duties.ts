@@ -1,4 +1,5 @@
 import type { CallId } from "../../../server/domain/ids.ts";
+import type { StaffView } from "../../../server/domain/views/staff.ts";
 import type { SettledCall, StaffCall } from "../../../server/domain/views/staff-calls.ts";
 import type { SignedIn } from "../../../server/protocol.ts";
 import { isAtLeast } from "./access.ts";
@@ -18,21 +19,36 @@ export interface Duties {
 
 type Me = Pick<SignedIn, "person" | "role">;
 
-export function dutiesOf(me: Me, { id, call, leaving }: CallCard): Duties {
-  const helper = isAtLeast(me.role, "supervisor");
-  const open = leaving === null;
-  const theirs = open && (helper || (call.state !== "raised" && call.ownerId === me.person));
+const nothing: Duties = {
+  take: false,
+  arrive: false,
+  resolve: false,
+  handOver: false,
+  retypeAs: null,
+  cancelAs: null,
+  shelve: false,
+};
+
+export function dutiesOf(me: Me, { id, call, leaving }: CallCard, people: StaffView["people"]): Duties {
+  if (leaving !== null) return nothing;
+  const raised = call.state === "raised";
+  if (isAtLeast(me.role, "supervisor")) {
+    const common = { take: raised, arrive: call.state !== "attended", resolve: !raised, handOver: !raised };
+    return { ...common, retypeAs: id, cancelAs: id, shelve: true };
+  }
+  const called = people[me.person]?.onShift.includes(call.area) ?? false;
+  const has = !raised && call.ownerId === me.person;
+  // A call that others reported as well is theirs, too: one takes back one's own report, and no more.
   const own = ownReport(me, id, call);
-  // The call is the others', too: one takes back one's own report, and no more.
   const alone = call.reporterIds.every((reporter) => reporter === me.person);
   return {
-    take: open && helper && call.state === "raised",
-    arrive: theirs && call.state !== "attended",
-    resolve: theirs && call.state !== "raised",
-    handOver: theirs && call.state !== "raised",
-    retypeAs: !open ? null : helper ? id : own,
-    cancelAs: !open ? null : helper ? id : own === id && !alone ? null : own,
-    shelve: open && helper,
+    take: called && raised,
+    arrive: (called || has) && call.state !== "attended",
+    resolve: has,
+    handOver: has,
+    retypeAs: has ? id : alone ? own : null,
+    cancelAs: own === id && !alone ? null : own,
+    shelve: false,
   };
 }
 

@@ -12,10 +12,10 @@ interface Offer {
 
 /** What comes next first, then what may be done besides, then the rest behind "more". */
 export function CallButtons({ card }: { readonly card: CallCard }) {
-  const { words, me, act, route } = useDesk();
+  const { words, me, act, route, view } = useDesk();
   const { calls } = words.value;
   const { call, id } = card;
-  const may = dutiesOf(me, card);
+  const may = dutiesOf(me, card, view.people);
   const about = aboutCall(call);
   const name = (button: string) => `${button}: ${about}`;
   const does = (type: "acknowledge-call" | "attend-call") => () => {

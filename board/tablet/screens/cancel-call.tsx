@@ -6,10 +6,10 @@ import { dutiesOf } from "../models/duties.ts";
 
 /** Of a call that others reported as well, one's own report is taken back, and no more. */
 export function CancelCall({ card }: { readonly card: CallCard }) {
-  const { words, route, act, me } = useDesk();
+  const { words, route, act, me, view } = useDesk();
   const { calls, close } = words.value;
   const about = aboutCall(card.call);
-  const call = dutiesOf(me, card).cancelAs ?? card.id;
+  const call = dutiesOf(me, card, view.people).cancelAs ?? card.id;
   const take = () => {
     act({ type: "cancel-call", call }, about);
     route.close();

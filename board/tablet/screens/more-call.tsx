@@ -9,7 +9,7 @@ import { dutiesOf } from "../models/duties.ts";
 export function MoreCall({ card }: { readonly card: CallCard }) {
   const { words, route, me, view, act } = useDesk();
   const { calls, shelf, close } = words.value;
-  const may = dutiesOf(me, card);
+  const may = dutiesOf(me, card, view.people);
   const about = aboutCall(card.call);
   const turn = (sheet: string) => () => route.turn(sheet, card.id);
   const aside = Object.entries(view.shelf).find(([, { item }]) => item === card.id);

@@ -6,11 +6,11 @@ import { dutiesOf } from "../models/duties.ts";
 import { TypeTiles } from "./type-tiles.tsx";
 
 export function RetypeCall({ card }: { readonly card: CallCard }) {
-  const { words, route, act, me } = useDesk();
+  const { words, route, act, me, view } = useDesk();
   const { calls, close } = words.value;
   const about = aboutCall(card.call);
   const retype = (type: string) => {
-    const call = dutiesOf(me, card).retypeAs;
+    const call = dutiesOf(me, card, view.people).retypeAs;
     if (call && type !== card.call.type)
       act({ type: "retype-call", call, callType: type as CallTypeId }, about);
     route.close();

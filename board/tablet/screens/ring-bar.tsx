@@ -9,7 +9,7 @@ import { cardKnownAs } from "../models/foresee-calls.ts";
 
 /** What rings here now: taken or silenced with one tap, whatever page is open. */
 export function RingBar() {
-  const { words, ringing, cards, act, me, route } = useDesk();
+  const { words, ringing, cards, act, me, route, view } = useDesk();
   const { calls, ringing: rung } = words.value;
   const known = new Map(cards.value.map((card) => [card.id as string, card]));
   const ringCards = ringing.rings.value.flatMap(({ call }) => cardKnownAs(known, call) ?? []);
@@ -29,7 +29,7 @@ export function RingBar() {
         <span>{all.length > 1 ? rung.more(all.length) : first.call.areaName}</span>
       </p>
       <div class="ring-buttons">
-        {dutiesOf(me, first).take ? (
+        {dutiesOf(me, first, view.people).take ? (
           <Button kind="primary" press={take} label={`${calls.coming}: ${about}`}>
             {calls.coming}
           </Button>

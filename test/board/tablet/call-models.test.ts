@@ -8,6 +8,7 @@ import { pausesFor } from "../../../board/tablet/models/pauses.ts";
 import { settledRows } from "../../../board/tablet/models/settled.ts";
 import { colleaguesFor, shiftsOf } from "../../../board/tablet/models/shifts.ts";
 import type { AreaId, CallTypeId, CauseId } from "../../../server/domain/ids.ts";
+import type { StaffView } from "../../../server/domain/views/staff.ts";
 import type { SettledCall, StaffCall } from "../../../server/domain/views/staff-calls.ts";
 import { callId, cardOf, entry, personId, personTile, signedIn, staffCall, staffView } from "./support.ts";
 
@@ -15,7 +16,9 @@ const loans = "loans" as AreaId;
 const help = "help" as CallTypeId;
 const anas = { ownerId: personId("ana"), owner: "Ana" };
 
-it.each<[string, "member" | "supervisor", Partial<StaffCall>, object]>([
+const onShift = { ana: personTile("Ana", "member", "loans") };
+
+it.each<[string, "member" | "supervisor", Partial<StaffCall>, object, StaffView["people"]?]>([
   [
     "a supervisor takes what nobody has",
     "supervisor",
@@ -58,7 +61,7 @@ it.each<[string, "member" | "supervisor", Partial<StaffCall>, object]>([
     "a member's own call that others joined is not theirs alone to take back",
     "member",
     { raisedById: personId("ana"), reporterIds: [personId("ana"), personId("ben")] },
-    { cancelAs: null, retypeAs: "a" },
+    { cancelAs: null, retypeAs: null },
   ],
   [
     "a member who joined takes back their own report",
@@ -68,20 +71,41 @@ it.each<[string, "member" | "supervisor", Partial<StaffCall>, object]>([
       reporterIds: [personId("ben"), personId("ana")],
       alsoAs: [{ as: callId("mine"), by: personId("ana") }],
     },
-    { cancelAs: "mine", retypeAs: "mine" },
+    { cancelAs: "mine", retypeAs: null },
+  ],
+  [
+    "a member on shift in its area answers a call",
+    "member",
+    {},
+    { take: true, arrive: true, resolve: false, shelve: false, cancelAs: null },
+    onShift,
+  ],
+  [
+    "a member on shift arrives where somebody is coming, and resolves what is theirs alone",
+    "member",
+    { state: "acknowledged", ownerId: personId("ben") },
+    { take: false, arrive: true, resolve: false, handOver: false, retypeAs: null },
+    onShift,
+  ],
+  [
+    "a member on shift elsewhere has nothing to do with it",
+    "member",
+    { area: "branch" as AreaId },
+    { take: false, arrive: false },
+    onShift,
   ],
   [
     "a member who was given a call sees it through",
     "member",
     { state: "acknowledged", ...anas },
-    { arrive: true, resolve: true, handOver: true, shelve: false },
+    { arrive: true, resolve: true, handOver: true, shelve: false, retypeAs: "a" },
   ],
-])("[TB27] %s", (_, role, facts, duties) => {
-  expect(dutiesOf(signedIn("ana", role), cardOf(staffCall(facts)))).toMatchObject(duties);
+])("[TB27] %s", (_, role, facts, duties, people = {}) => {
+  expect(dutiesOf(signedIn("ana", role), cardOf(staffCall(facts)), people)).toMatchObject(duties);
 });
 
 it("[TB27] on a call that is about to be gone there is nothing to do", () => {
-  const duties = dutiesOf(signedIn("ana"), { ...cardOf(staffCall()), leaving: "resolved" });
+  const duties = dutiesOf(signedIn("ana"), { ...cardOf(staffCall()), leaving: "resolved" }, {});
   expect(Object.values(duties).filter(Boolean)).toEqual([]);
 });
 
