@@ -110,8 +110,11 @@ export function createRinging({ view, me, inSight, bell, keep, wait }: RingingWo
 function sound(bell: Bell, before: readonly Ring[], now: readonly Ring[]): void {
   if (before === now) return;
   const pattern = loudest(now.map((ring) => ring.sound));
-  // A second chime is a second call; one call less is no new chime.
-  if (now.some((ring) => !before.includes(ring))) bell.ring(pattern);
+  // A second chime is a second call; one call less is no new chime. What sounds over and over goes on as it does.
+  const goesOn = (ring: Ring) =>
+    ring.sound !== "chime" &&
+    before.some(({ call, sound: same }) => call === ring.call && same === ring.sound);
+  if (now.some((ring) => !before.includes(ring) && !goesOn(ring))) bell.ring(pattern);
   else if (pattern !== loudest(before.map((ring) => ring.sound)))
     bell.ring(pattern === "chime" ? "none" : pattern);
 }

@@ -11,12 +11,12 @@ export function CallItem({ card }: { readonly card: CallCard }) {
   const { call } = card;
   const { calls, outbox } = words.value;
   const raiser = raisedBy(calls, card, me.person);
-  const classes = ["card", "call", `call-${call.state}`, `urgency-${call.urgency}`];
+  const classes = ["card", "call", `call-${call.state}`, `colour-${call.colour}`];
   if (card.leaving) classes.push("leaving");
   if (call.shelvedUntil !== null) classes.push("call-aside");
   return (
     <li class={classes.join(" ")}>
-      <CallShape shape={call.shape} urgency={call.urgency} state={call.state} />
+      <CallShape shape={call.shape} colour={call.colour} state={call.state} />
       <div class="call-head">
         <h3>{call.label}</h3>
         <Age since={call.raisedAt} label={calls.age} />

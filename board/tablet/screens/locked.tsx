@@ -55,7 +55,7 @@ function Standing() {
         {said.title}
       </p>
       <p class={connection.stale.value ? "locked-count stale-text" : "locked-count"}>
-        {first && <CallShape shape={first.call.shape} urgency={first.call.urgency} state="raised" />}
+        {first && <CallShape shape={first.call.shape} colour={first.call.colour} state="raised" />}
         <span>
           <b>{said.open(open.length)}</b>
           {first && <small>{said.urgent[first.call.urgency]}</small>}

@@ -22,8 +22,8 @@ export function RingBar() {
     act({ type: "acknowledge-call", call: first.id }, about);
   };
   return (
-    <section class={`ring-bar urgency-${first.call.urgency}`} aria-label={rung.one}>
-      <CallShape shape={first.call.shape} urgency={first.call.urgency} state={first.call.state} />
+    <section class={`ring-bar colour-${first.call.colour}`} aria-label={rung.one}>
+      <CallShape shape={first.call.shape} colour={first.call.colour} state={first.call.state} />
       <p class="ring-words">
         <b>{about}</b>
         <span>{all.length > 1 ? rung.more(all.length) : first.call.areaName}</span>

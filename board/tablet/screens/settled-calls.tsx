@@ -37,7 +37,7 @@ function Settled({ row: { call, unsent, mine, reopenAs } }: { readonly row: Sett
   const at = times.value.clock(call.settledAt, view.site.face.zone);
   return (
     <li class="row settled">
-      <CallShape shape={call.shape} urgency={call.urgency} state={null} />
+      <CallShape shape={call.shape} colour={call.colour} state={null} />
       <div class="settled-words">
         <b>{about}</b>
         <p>{outcomeOf(calls, call)}</p>

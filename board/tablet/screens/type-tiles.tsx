@@ -21,7 +21,7 @@ export function TypeTiles({ current, choose }: Props) {
             aria-current={current === id ? "true" : undefined}
             onClick={() => choose(id)}
           >
-            <CallShape shape={type.shape} urgency={type.urgency} state={null} />
+            <CallShape shape={type.shape} colour={type.colour} state={null} />
             <span class="type-words">
               <b>{type.label}</b>
               <small>{words.value.calls.urgency[type.urgency]}</small>

@@ -13,6 +13,8 @@ import type { StaffCall } from "../../../server/domain/views/staff-calls.ts";
 import type { SignedIn } from "../../../server/protocol.ts";
 import { personId, personTile, plainFace, signedIn, staffCall, staffView, storage } from "./support.ts";
 
+const urgent = { urgency: 3, sound: "urgent" } as const;
+
 /** A tablet with its bell in the open: what it was told to sound, in order. */
 class Desk {
   readonly view = signal<StaffView | null>(staffView());
@@ -73,6 +75,15 @@ it("[TB32] a summons rings until somebody has the call, and is answered", () => 
   expect([desk.rings, desk.sounded.at(-1)]).toEqual([[], "none"]);
 });
 
+it("[TB32] another step that calls for the same goes on as it rings; both are silenced at once", () => {
+  const desk = new Desk();
+  desk.show({ a: urgent });
+  desk.summon("a:1", "a", "urgent");
+  expect([desk.rings, desk.sounded]).toEqual([["new:a", "a:1"], ["urgent"]]);
+  desk.ringing.silence();
+  expect(desk.sounded).toEqual(["urgent", "none"]);
+});
+
 it("[TB32] the same key rings once, also after a reload, and is answered each time", () => {
   const desk = new Desk();
   desk.show({ a: {} });
@@ -108,8 +119,6 @@ it("[TB32] what was heard is remembered, up to a bound; an unreadable memory is 
   keep.write("akari.heard", "{broken");
   expect(createHeard(keep).has("k999")).toBe(false);
 });
-
-const urgent = { urgency: 3, sound: "urgent" } as const;
 
 it.each<[string, boolean, Partial<StaffCall>, StaffView["people"], SignedIn]>([
   [

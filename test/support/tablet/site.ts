@@ -89,6 +89,8 @@ export function exampleSite(language: Language): Site {
     mark: "leaf",
     codePhrase: null,
     ...plainCallType,
+    colour: urgency === 3 ? "red" : urgency === 2 ? "yellow" : "white",
+    sound: urgency === 3 ? "urgent" : urgency === 2 ? "repeated" : "chime",
     causes: new Map(causes.map((label, number) => [`cause-${number}` as CauseId, label])),
   });
   const byId = <Entry extends { readonly id: string }>(entries: readonly Entry[]) =>
