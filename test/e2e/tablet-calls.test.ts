@@ -90,12 +90,41 @@ test("[TB25] a call is put aside with a reason and an end", async () => {
   await stage.page.getByText("Please say why.").waitFor();
   await stage.page.getByLabel("Why?").fill("The IT department works on it");
   await stage.button("1 hour").click();
-  await expect.poll(() => stage.sent("shelve")).toHaveLength(1);
-  const [{ command } = {}] = stage.sent("shelve");
-  expect(command).toMatchObject({
-    what: { kind: "call", call: "a" },
-    reason: "The IT department works on it",
-  });
+  await stage.card("Desk 7").getByText("Put aside until").waitFor();
+  await stage.card("Desk 7").getByText("Ana: The IT department works on it").waitFor();
+  const [shelved] = [...stage.server.office.book.state.shelf.values()];
+  expect(shelved).toMatchObject({ what: { kind: "call", call: "a" } });
+  await stage.button("More: Help needed · Desk 7").click();
+  await stage.button("Take from the shelf").click();
+  await stage.card("Desk 7").getByText("Put aside until").waitFor({ state: "detached" });
+});
+
+test("[TB47] a rule says how it stands, and is put aside and taken up again", async () => {
+  await stage.furnish(exampleSite("en"), fillBusy);
+  await stage.open(stage.people.ana, "/tablet#/queues");
+  await stage
+    .button(/^Applications/)
+    .getByText("Team lead, Loans:")
+    .waitFor();
+  const rule = stage.page.locator(".rule", { hasText: "Missing documents" });
+  await rule.getByText("age of the oldest above 37 h").waitFor();
+  await rule.getByText(/^chatters: held down until/).waitFor();
+  await stage.button("Put aside: Missing documents · age of the oldest above 37 h").click();
+  await stage.page.getByLabel("Why?").fill("The post is late");
+  await stage.button("15 min").click();
+  await rule.getByText(/^Put aside until .* · Ana: The post is late$/).waitFor();
+  await stage.button("Take from the shelf: Missing documents · age of the oldest above 37 h").click();
+  await rule.getByText(/^chatters: held down until/).waitFor();
+});
+
+test("[TB48] whoever reported something sees what came of it", async () => {
+  await stage.furnish(exampleSite("en"), fillBusy);
+  await stage.open(stage.people.cy);
+  await stage.button("Signed in as Cyril Novak").click();
+  await stage.button("What came of my calls").click();
+  const told = stage.page.getByRole("dialog").locator(".mine", { hasText: "Desk 3" });
+  await told.getByText("Cause: Missing documents").waitFor();
+  await told.getByText("Payslip came by post").waitFor();
 });
 
 test("[TB31] a shift begins and ends, and is seen by everybody", async () => {

@@ -90,6 +90,34 @@ test("[TB33] an urgent call that has just been raised rings by itself; the title
   expect((await notes()).length).toBe(count);
 });
 
+test("[TB49] the first touch of a page does what it was meant for, and nothing moves under it", async () => {
+  await stage.open(stage.people.ana);
+  const box = await stage.button("I’m coming: Help needed · Desk 7").boundingBox();
+  if (!box) throw new Error("no button");
+  await stage.page.waitForTimeout(500);
+  await stage.page.mouse.move(box.x + 10, box.y + 10);
+  const place = await stage.card("Desk 7").boundingBox();
+  await stage.page.mouse.down();
+  await stage.button("Sound is off. Tap to switch it on.").waitFor({ state: "detached" });
+  expect(await stage.card("Desk 7").boundingBox()).toEqual(place);
+  await stage.page.mouse.up();
+  await stage.card("Desk 7").getByText("You are coming").waitFor();
+});
+
+test("[TB49] a call that comes in the middle of a tap takes it away: it does not hit another one", async () => {
+  await stage.open(stage.people.ana);
+  const box = await stage.button("I’m coming: Help needed · Desk 7").boundingBox();
+  if (!box) throw new Error("no button");
+  await stage.page.waitForTimeout(500);
+  await stage.page.mouse.move(box.x + 10, box.y + 10);
+  raise("new", 2, "Desk 20");
+  await stage.card("Desk 20").waitFor();
+  await stage.page.mouse.down();
+  await stage.page.mouse.up();
+  await stage.page.waitForTimeout(500);
+  expect(stage.server.received).toEqual([]);
+});
+
 test("[TB44] a new call is read out, an urgent one at once", async () => {
   await stage.open(stage.people.ana);
   await stage.card("Desk 7").waitFor();

@@ -344,6 +344,8 @@ const screens = [
   "#/calls/retype/c",
   "#/calls/shelve/c",
   "#/calls/shift",
+  "#/calls/mine",
+  "#/queues/shelve/queue-0%2Ftoo-much",
   "#/calls/cancel/a",
   "#/queues",
   "#/queues/set/queue-1",

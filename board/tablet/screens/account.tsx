@@ -10,11 +10,11 @@ import { looks } from "../models/look.ts";
 export function Account({ close: shut }: { readonly close: () => void }) {
   const { me, words, route, ask, line, courier, saying, view, lock: latch, look: chosenLook } = useDesk();
   const fault = useSignal<string | null>(null);
-  const { signIn, roles, close, deeds, outbox, shift, lock, look } = words.value;
+  const { signIn, roles, close, deeds, outbox, shift, lock, look, mine: told } = words.value;
   const areas = (view.people[me.person]?.onShift ?? []).map((area) => view.areas[area]?.name ?? area);
-  const openShift = () => {
+  const open = (sheet: string) => () => {
     shut();
-    route.open("calls", "shift");
+    route.open("calls", sheet);
   };
   const mine = courier.outbox.value.entries.filter(({ person }) => person === me.person);
 
@@ -55,7 +55,8 @@ export function Account({ close: shut }: { readonly close: () => void }) {
       )}
       {fault.value && <Fault>{fault.value}</Fault>}
       <ul class="menu">
-        <MenuItem icon="people" label={areas.length > 0 ? shift.title : shift.start} press={openShift} />
+        <MenuItem icon="people" label={areas.length > 0 ? shift.title : shift.start} press={open("shift")} />
+        <MenuItem icon="calls" label={told.title} press={open("mine")} />
         <MenuItem icon="lock" label={lock.now} press={latch.lock} />
         <MenuItem icon="leave" label={signIn.out} press={() => void leave()} />
       </ul>

@@ -4,7 +4,6 @@ import { useDesk } from "../context.ts";
 import { refusalSentence } from "../models/refused.ts";
 import { Kept } from "./kept.tsx";
 import { RingBar } from "./ring-bar.tsx";
-import { SoundOff } from "./sound-off.tsx";
 
 /** What everybody must know before they read on. */
 export function Banners() {
@@ -33,7 +32,6 @@ export function Banners() {
           <span>{outbox.fragile}</span>
         </p>
       )}
-      <SoundOff />
       {newer.value && (
         <p class="banner">
           <span>{line.newer}</span>

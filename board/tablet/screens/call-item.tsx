@@ -23,8 +23,7 @@ export function CallItem({ card }: { readonly card: CallCard }) {
       </div>
       <div class="call-words">
         <p class="call-place">
-          {call.place && <b>{call.place}</b>}
-          {placeOf(call).join(" · ")}
+          {call.place && <b>{call.place}</b>} {placeOf(call).join(" · ")}
         </p>
         {call.response && (
           <p class="call-response">

@@ -7,6 +7,7 @@ import { cardKnownAs } from "../models/foresee-calls.ts";
 import { CancelCall } from "./cancel-call.tsx";
 import { HandOverCall } from "./hand-over-call.tsx";
 import { MoreCall } from "./more-call.tsx";
+import { MyCalls } from "./my-calls.tsx";
 import { RaiseCall } from "./raise-call.tsx";
 import { ResolveCall } from "./resolve-call.tsx";
 import { RetypeCall } from "./retype-call.tsx";
@@ -32,6 +33,7 @@ export function CallSheets() {
   const known = new Map(cards.value.map((card) => [card.id as string, card]));
   const card = about === null ? undefined : cardKnownAs(known, about);
   if (sheet === "shift") return <ShiftSheet />;
+  if (sheet === "mine") return <MyCalls />;
   if (sheet === "raise")
     return <RaiseCall key={about} instead={card ? { card, as: about as CallId } : null} />;
   const draw = sheet === null ? undefined : ofCalls[sheet];

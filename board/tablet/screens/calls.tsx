@@ -1,5 +1,7 @@
 import { useSignal } from "@preact/signals";
+import { useLayoutEffect } from "preact/hooks";
 import { Icon } from "../components/icon.tsx";
+import { shield } from "../components/shield.ts";
 import { Empty } from "../components/small.tsx";
 import { useDesk } from "../context.ts";
 import { type CallFilter, filtered, offeredFilters } from "../models/call-filter.ts";
@@ -17,6 +19,8 @@ export function CallsScreen() {
   const cards = filtered(all.value, filter.value, me, view);
   const { huddle, now, aside } = partsOf(cards);
   const open = all.value.length;
+  // A call that comes or goes moves those below it: no tap may count for another one than was meant.
+  useLayoutEffect(shield, [cards.map(({ id }) => id).join()]);
   return (
     <>
       <div class="title">

@@ -68,7 +68,9 @@ function Standing() {
         </Button>
       )}
       {waiting > 0 && <p class="faint">{said.waiting(waiting)}</p>}
-      <SoundOff />
+      <div class="sound-place">
+        <SoundOff />
+      </div>
     </section>
   );
 }

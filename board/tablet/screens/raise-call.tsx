@@ -4,6 +4,7 @@ import { Sheet } from "../components/sheet.tsx";
 import { Empty } from "../components/small.tsx";
 import { type Desk, useDesk } from "../context.ts";
 import { aboutCall, type CallCard } from "../models/calls.ts";
+import { cardKnownAs } from "../models/foresee-calls.ts";
 import { newId } from "../models/ids.ts";
 import { type Where, whereNow } from "../models/where.ts";
 import { TypeTiles } from "./type-tiles.tsx";
@@ -83,8 +84,10 @@ function raiseAt(desk: Desk, callType: CallTypeId, where: Where, note: string): 
     if (courier.notices.value.some(({ entry }) => isIt(entry))) return null;
     const { raise } = words.value;
     if (courier.outbox.value.entries.some(isIt)) return raise.queued(about);
-    const joined = cards.value.find((card) => card.call.alsoAs.some(({ as }) => as === call));
-    return joined ? raise.joined(about, joined.call.reports) : raise.done(about);
+    const card = cardKnownAs(new Map(cards.value.map((one) => [one.id as string, one])), call);
+    // It is over: nothing is left to be taken back.
+    if (!card) return null;
+    return card.id === call ? raise.done(about) : raise.joined(about, card.call.reports);
   }, [
     {
       label: words.peek().raise.change,

@@ -1,3 +1,4 @@
+import { useLayoutEffect } from "preact/hooks";
 import { Button } from "../components/button.tsx";
 import { CallShape } from "../components/call-shape.tsx";
 import { Icon } from "../components/icon.tsx";
@@ -15,8 +16,12 @@ export function RingBar() {
   const ringCards = ringing.rings.value.flatMap(({ call }) => cardKnownAs(known, call) ?? []);
   const all = [...new Set(ringCards)].sort((a, b) => b.call.urgency - a.call.urgency);
   const [first] = all;
+  // It pushes the page down, and lets it up again: no tap may count for what has just come under the finger.
+  useLayoutEffect(shield, [first === undefined]);
   if (!first) return null;
   const about = aboutCall(first.call);
+  // Where no place is known, the area is in the first line already.
+  const second = first.call.place ? first.call.areaName : calls.urgency[first.call.urgency];
   const take = () => {
     shield();
     act({ type: "acknowledge-call", call: first.id }, about);
@@ -26,7 +31,7 @@ export function RingBar() {
       <CallShape shape={first.call.shape} colour={first.call.colour} state={first.call.state} />
       <p class="ring-words">
         <b>{about}</b>
-        <span>{all.length > 1 ? rung.more(all.length) : first.call.areaName}</span>
+        <span>{all.length > 1 ? rung.more(all.length) : second}</span>
       </p>
       <div class="ring-buttons">
         {dutiesOf(me, first, view.people).take ? (

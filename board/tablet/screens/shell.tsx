@@ -94,6 +94,7 @@ function Tabs({ current }: { readonly current: Tab }) {
           <button
             type="button"
             class="tab"
+            aria-label={words.value.tabs[tab]}
             aria-current={tab === current ? "page" : undefined}
             onClick={() => route.go(tab)}
           >

@@ -6,9 +6,9 @@ export function SoundOff() {
   const { words, ringing } = useDesk();
   const { sound, unlock } = ringing.bell;
   if (sound.value === "on") return null;
-  if (sound.value === "none") return <p class="banner">{words.value.ringing.none}</p>;
+  if (sound.value === "none") return <p class="sound-off">{words.value.ringing.none}</p>;
   return (
-    <button type="button" class="banner banner-tap" onClick={unlock}>
+    <button type="button" class="sound-off" onClick={unlock}>
       <Icon name="silent" />
       <span>{words.value.ringing.off}</span>
     </button>

@@ -82,8 +82,8 @@ export const chain: Words["chain"] = {
   climbed: (steps) => (steps === 1 ? "bisher 1 Stufe" : `bisher ${steps} Stufen`),
   roles: { member: "alle", supervisor: "die Teamleitungen", admin: "die Verwaltung" },
   shift: "alle im Dienst",
-  shiftOf: (area) => `alle im Dienst: ${area}`,
-  boards: (area) => `die Tafeln: ${area}`,
+  shiftOf: (area) => `alle im Dienst in ${area}`,
+  boards: (area) => `die Tafeln von ${area}`,
 };
 
 export const shelf: Words["shelf"] = {

@@ -2,6 +2,7 @@ import { units } from "../../words/de.ts";
 import { calls, chain, raise, shelf } from "./de-calls.ts";
 import { lock, look, ringing, shift } from "./de-hand.ts";
 import { refusals } from "./de-refusals.ts";
+import { mine, origin, rules } from "./de-rules.ts";
 import { setUp } from "./de-set-up.ts";
 import type { Words } from "./en.ts";
 
@@ -116,6 +117,9 @@ export const de: Words = {
   ringing,
   lock,
   look,
+  rules,
+  mine,
+  origin,
 
   queues: {
     title: "Warteschlangen",

@@ -82,8 +82,8 @@ export const chain = {
     opens === null ? `Goes to ${to}: rests until it opens` : `Goes to ${to}: rests until it opens, ${opens}`,
   climbed: (steps: number) => (steps === 1 ? "1 step so far" : `${steps} steps so far`),
   roles: { member: "everybody", supervisor: "supervisors", admin: "the admins" },
-  shift: "who is on shift",
-  shiftOf: (area: string) => `who is on shift in ${area}`,
+  shift: "the shift",
+  shiftOf: (area: string) => `the shift of ${area}`,
   boards: (area: string) => `the boards of ${area}`,
 } as const;
 

@@ -2,6 +2,7 @@ import { units } from "../../words/en.ts";
 import { calls, chain, raise, shelf } from "./en-calls.ts";
 import { lock, look, ringing, shift } from "./en-hand.ts";
 import { refusals } from "./en-refusals.ts";
+import { mine, origin, rules } from "./en-rules.ts";
 import { setUp } from "./en-set-up.ts";
 
 /** Which way a line is read. */
@@ -118,6 +119,9 @@ export const en = {
   ringing,
   lock,
   look,
+  rules,
+  mine,
+  origin,
 
   queues: {
     title: "Queues",

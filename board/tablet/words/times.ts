@@ -17,6 +17,10 @@ export interface Times {
   span(ms: number): string;
   /** The same of opening time, of which a day has not 24 hours: "50 h". */
   openSpan(ms: number): string;
+  /** A length of opening time, to the second where that matters: "45 s", "3 min 05", "50 h". */
+  length(ms: number): string;
+  /** 5 as "5%". */
+  percent(value: number): string;
   /** "Mon 24 Nov". */
   day(date: LocalDate): string;
   /** "24 Nov 2026". */
@@ -33,6 +37,7 @@ export interface Times {
 export function timesOf(locale: string, words: Words, now: () => number = () => 0): Times {
   const { units } = words;
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const names = new Intl.ListFormat(locale, { type: "conjunction" });
   const clock = perZone((zone) => dateFormat(locale, zone, { hour: "2-digit", minute: "2-digit" }));
   const date = perZone((zone) =>
@@ -52,6 +57,8 @@ export function timesOf(locale: string, words: Words, now: () => number = () => 
     age: (ms) => stopwatch(ms, words),
     span,
     openSpan: (ms) => (ms < hour ? span(ms) : openDuration(ms, words)),
+    length: (ms) => openDuration(ms, words),
+    percent: (value) => percent.format(value / 100),
     day,
     date: (instant, zone) => date(zone)(instant),
     due(of, today) {

@@ -5,9 +5,10 @@ import { causeCalled, causeIdOf, causesFor } from "../../../board/tablet/models/
 import { dutiesOf } from "../../../board/tablet/models/duties.ts";
 import { aheadOf } from "../../../board/tablet/models/next-step.ts";
 import { pausesFor } from "../../../board/tablet/models/pauses.ts";
+import { ruleRows } from "../../../board/tablet/models/rules.ts";
 import { settledRows } from "../../../board/tablet/models/settled.ts";
 import { colleaguesFor, shiftsOf } from "../../../board/tablet/models/shifts.ts";
-import type { AreaId, CallTypeId, CauseId } from "../../../server/domain/ids.ts";
+import type { AreaId, CallTypeId, CauseId, RuleId, ShelfId } from "../../../server/domain/ids.ts";
 import type { StaffView } from "../../../server/domain/views/staff.ts";
 import type { SettledCall, StaffCall } from "../../../server/domain/views/staff-calls.ts";
 import { callId, cardOf, entry, personId, personTile, signedIn, staffCall, staffView } from "./support.ts";
@@ -294,4 +295,43 @@ it("[TB45] calls are looked at by who has them, whose they are, and where one is
     "waiting",
     "mine",
   ]);
+});
+
+it("[TB47] a rule that is put aside here rests at once, and is taken up at once", () => {
+  const rule = {
+    order: 0,
+    area: loans,
+    queueName: "Applications",
+    measure: "hours",
+    direction: "above",
+    level: 25,
+    response: "Two people come over",
+    owner: "Team lead",
+    priority: 2,
+    passed: false,
+    heldUntil: null,
+    shelvedUntil: null,
+  } as const;
+  const id = "applications/too-many" as RuleId;
+  const put = entry({
+    type: "shelve",
+    shelf: "s" as ShelfId,
+    what: { kind: "rule", rule: id },
+    reason: "month end",
+    until: 99,
+  });
+  const take = entry({ type: "unshelve", shelf: "s" as ShelfId });
+  const view = staffView({ rules: { [id]: rule } });
+  expect(ruleRows(view, [put], [])).toMatchObject([
+    { id, unsent: true, shelf: "s", rule: { shelvedUntil: 99 } },
+  ]);
+  expect(ruleRows(view, [take], [put])).toMatchObject([
+    { unsent: true, shelf: null, rule: { shelvedUntil: null } },
+  ]);
+  const shelved = staffView({
+    rules: { [id]: { ...rule, shelvedUntil: 99 } },
+    shelf: { s: { kind: "rule", item: id, reason: "month end", at: 1, until: 99, by: null } },
+  });
+  expect(ruleRows(shelved, [], [])).toMatchObject([{ unsent: false, shelf: "s" }]);
+  expect(ruleRows(shelved, [], [take])).toMatchObject([{ unsent: false, rule: { shelvedUntil: null } }]);
 });

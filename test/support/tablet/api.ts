@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { DeviceId, PersonId, TokenId } from "../../../server/domain/ids.ts";
 import type { Role } from "../../../server/domain/roles.ts";
+import { type MyCall, myCalls } from "../../../server/domain/views/my-calls.ts";
+import { answerMyCall } from "../../../server/inputs/http/learning-answers.ts";
 import type { SignedIn } from "../../../server/protocol.ts";
 import type { Office } from "./office.ts";
 
@@ -57,11 +59,20 @@ function answer(door: Door, route: string, body: Body): Said {
       return [204, null];
     case "POST sessions/current/unlock":
       return unlock(door, body);
+    case "GET calls/mine":
+      return [200, myCallsOf(door).map(answerMyCall)];
     case "POST set-up":
       return setUp(door, body);
     default:
       return door.session?.role === "member" ? problem(403, "not-allowed") : lists(door, route, body);
   }
+}
+
+function myCallsOf({ office, session }: Door): MyCall[] {
+  const { site, book, names } = office;
+  const picture = { site, state: book.state, ledger: book.ledger, names, now: office.now() };
+  const person = [...names.keys()].find((known) => known === session?.person);
+  return person ? myCalls(picture, [...book.state.calls.values()].reverse(), person) : [];
 }
 
 function unlock(door: Door, { pin = "" }: Body): Said {

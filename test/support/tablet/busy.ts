@@ -116,6 +116,21 @@ function adorned(office: Office, view: StaffView, german: boolean): StaffView {
   const areas = branch
     ? { ...view.areas, branch: { ...branch, open: false, changesAt: now + 890 * minute } }
     : view.areas;
+  const [first, second] = Object.entries(view.rules);
+  const rules = {
+    ...view.rules,
+    ...(first && { [first[0]]: { ...first[1], passed: true } }),
+    ...(second && { [second[0]]: { ...second[1], heldUntil: begun + 20 * minute } }),
+  };
+  const queue = view.queues["queue-0"];
+  const passed = first &&
+    queue && {
+      since: begun - 35 * minute,
+      priority: 2 as const,
+      response: first[1].response,
+      owner: first[1].owner,
+    };
+  const queues = passed ? { ...view.queues, "queue-0": { ...queue, interventions: [passed] } } : view.queues;
   const flood = { count: 14, waiting: 9 };
-  return { ...view, calls, shelf, areas, site: { face: { ...view.site.face, flood } } };
+  return { ...view, calls, shelf, areas, rules, queues, site: { face: { ...view.site.face, flood } } };
 }
