@@ -6,15 +6,17 @@ import { defineConfig, type Plugin, type UserConfig } from "vite";
 const floors = {
   board: { target: "es2015", cssTarget: "chrome53" },
   tablet: { target: ["es2020", "safari15", "chrome90"], cssTarget: ["safari15", "chrome90"] },
+  raise: { target: ["es2020", "safari15", "chrome90"], cssTarget: ["safari15", "chrome90"] },
 };
 
 const board = resolve(import.meta.dirname, "board");
 
-/** `vite build --mode board` or `--mode tablet`; `vite --mode gallery` serves the development page. */
+/** `vite build --mode board`, `--mode tablet` or `--mode raise` (the page of phones); `vite --mode gallery` serves the development page. */
 export default defineConfig(({ mode }) => {
   if (mode === "board") return frontEnd("board", resolve(board, "index.html"), classicScript());
   if (mode === "tablet")
-    return frontEnd("tablet", resolve(board, "tablet/index.html"), installable(), pageAtTop());
+    return frontEnd("tablet", resolve(board, "tablet/index.html"), installable(), pageAtTop("tablet"));
+  if (mode === "raise") return frontEnd("raise", resolve(board, "raise/index.html"), pageAtTop("raise"));
   return { ...common, root: board, server: { open: "/gallery/" } };
 });
 
@@ -25,7 +27,7 @@ const common: UserConfig = {
 };
 
 /** Assets carry a hash and stand in assets/<name>/ below the folder: the same path is their address. */
-function frontEnd(name: "board" | "tablet", page: string, ...plugins: Plugin[]): UserConfig {
+function frontEnd(name: keyof typeof floors, page: string, ...plugins: Plugin[]): UserConfig {
   const assets = `assets/${name}`;
   return {
     ...common,
@@ -41,8 +43,8 @@ function frontEnd(name: "board" | "tablet", page: string, ...plugins: Plugin[]):
       // no data: addresses, so that the content security policy can stay strict
       assetsInlineLimit: 0,
       // one file that the page names: a style element made by a script would need an open policy
-      cssCodeSplit: name === "tablet",
-      modulePreload: name === "tablet" && { polyfill: false },
+      cssCodeSplit: name !== "board",
+      modulePreload: name !== "board" && { polyfill: false },
       rolldownOptions: {
         input: page,
         output:
@@ -92,12 +94,12 @@ function installable(): Plugin {
 }
 
 /** Vite keeps the page's folder (tablet/index.html); we serve dist/tablet/index.html. */
-function pageAtTop(): Plugin {
+function pageAtTop(folder: string): Plugin {
   return {
     name: "page-at-top",
     enforce: "post",
     generateBundle(_options, bundle) {
-      const page = bundle["tablet/index.html"];
+      const page = bundle[`${folder}/index.html`];
       if (page) page.fileName = "index.html";
     },
   };

@@ -190,10 +190,10 @@ export function createApp(dependencies: AppDependencies): App {
       sockets.start();
       notifications.start();
       keeper.start();
-      await escalation.start();
-      auditor.start();
       levels.start();
       try {
+        await escalation.start();
+        auditor.start();
         await listen(server, dependencies.port, dependencies.host);
       } catch (error) {
         // or its clocks would keep a process alive that serves nobody and holds the data folder

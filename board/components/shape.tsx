@@ -1,5 +1,5 @@
 import type { CallShape } from "../../server/domain/site.ts";
-import type { CallTile } from "../../server/domain/views/calls.ts";
+import type { Stand } from "../models/calls.ts";
 
 /** Outlines in a box of 48 × 48; corners are rounded by the stroke. */
 const outlines: { readonly [shape in CallShape]: string } = {
@@ -11,17 +11,18 @@ const outlines: { readonly [shape in CallShape]: string } = {
   hexagon: "M24 4 L42 14 V34 L24 44 L6 34 V14 Z",
 };
 
-/** Nobody has it: "!". On the way: an arrow. Help is there: a tick. So the state is told without colour, too. */
-const signs: { readonly [state in CallTile["state"]]: string } = {
+/** Nobody has it: "!". On the way: an arrow. Help is there: a tick. Put aside: a pause. So it is told without colour, too. */
+const signs: { readonly [state in Stand]: string } = {
   raised: "M24 18 V28 M24 34.2 V34.4",
   acknowledged: "M16 26 H31 M25.5 20 L31.5 26 L25.5 32",
   attended: "M16.5 26.5 L22 32 L32 21.5",
+  shelved: "M20 20 V32 M28 20 V32",
 };
 
 interface Props {
   readonly shape: CallShape;
   /** Null: the type of a call, and no call yet. */
-  readonly state: CallTile["state"] | null;
+  readonly state: Stand | null;
 }
 
 export function Shape({ shape, state }: Props) {

@@ -49,7 +49,8 @@ function show(name: string): void {
   after = state.next ?? null;
   // from nothing: what one state left does not fade into the next
   render(null, place);
-  render(<Screen line={line} language={state.language ?? "en"} />, place);
+  const soundLocked = signal(state.soundLocked ?? false);
+  render(<Screen line={line} soundLocked={soundLocked} language={state.language ?? "en"} />, place);
 }
 
 function advance(ms: number): void {

@@ -114,6 +114,7 @@ export const inHand = [
     state: "attended",
     shape: "diamond",
     urgency: 1,
+    colour: "blue",
     place: "Desk 4",
     queueName: null,
   }),

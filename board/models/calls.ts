@@ -1,5 +1,8 @@
 import type { CallTile } from "../../server/domain/views/calls.ts";
 import type { Words } from "../words/en.ts";
+import type { Speech } from "../words/speech.ts";
+import type { CardLetters } from "./arrange.ts";
+import { packed } from "./lines.ts";
 import { keyed } from "./list.ts";
 
 export interface NamedCall {
@@ -7,20 +10,34 @@ export interface NamedCall {
   readonly call: CallTile;
 }
 
+type Calls = { readonly [id: string]: CallTile };
+
+/** How a call stands on a board. A call that is shelved is in sight, and asks for nothing. */
+export type Stand = CallTile["state"] | "shelved";
+
+export function standOf({ state, shelvedUntil }: CallTile): Stand {
+  return shelvedUntil === null ? state : "shelved";
+}
+
 /** Calls that nobody has, as they stand by need. */
-export function raisedCalls(calls: { readonly [id: string]: CallTile }): NamedCall[] {
-  return named(calls, "raised").sort(byNeed);
+export function raisedCalls(calls: Calls): NamedCall[] {
+  return standing(calls, "raised").sort(byNeed);
 }
 
 /** Calls that somebody has: those still without help at the place first, then the oldest. */
-export function callsInHand(calls: { readonly [id: string]: CallTile }): NamedCall[] {
-  return [...named(calls, "acknowledged").sort(older), ...named(calls, "attended").sort(older)];
+export function callsInHand(calls: Calls): NamedCall[] {
+  return [...standing(calls, "acknowledged").sort(older), ...standing(calls, "attended").sort(older)];
 }
 
-function named(calls: { readonly [id: string]: CallTile }, state: CallTile["state"]): NamedCall[] {
+/** Calls that were put aside for a time, whoever has them. */
+export function shelvedCalls(calls: Calls): NamedCall[] {
+  return standing(calls, "shelved").sort(byNeed);
+}
+
+function standing(calls: Calls, stand: Stand): NamedCall[] {
   return keyed(calls)
     .map(([id, call]) => ({ id, call }))
-    .filter(({ call }) => call.state === state);
+    .filter(({ call }) => standOf(call) === stand);
 }
 
 interface Needed {
@@ -48,9 +65,40 @@ export function spotOf({ place, queueName, areaName }: CallTile): string {
   return place || queueName || areaName;
 }
 
-/** "Ana is coming" */
-export function whoOf({ state, owner }: CallTile, { call: words }: Words): string {
+/** "Ana is coming"; of a shelved call, until when. */
+export function whoOf(call: CallTile, { words: { call: words }, clock }: Tongue): string {
+  const { state, owner, shelvedUntil } = call;
+  if (shelvedUntil !== null) return words.shelvedUntil(clock(shelvedUntil));
   if (state === "raised") return words.nobody;
   if (state === "attended") return owner === null ? words.someoneThere : words.there(owner);
   return owner === null ? words.someoneComing : words.coming(owner);
+}
+
+/** "Help needed ×3", where three people reported it. */
+export function labelOf({ label, reports }: CallTile, { call: words }: Words): string {
+  return reports > 1 ? words.times(label, reports) : label;
+}
+
+type Tongue = Pick<Speech, "words" | "clock">;
+
+/** In a close card where and who stand in one line, where they have a place there. */
+export function isOneLine(call: CallTile, speech: Tongue, { close }: CardLetters): boolean {
+  return `${spotOf(call)} · ${whoOf(call, speech)}`.length <= close;
+}
+
+/** The notes as lines of a card; in a close one that has no place for it, who comes is the first. */
+export function noteLines(call: CallTile, speech: Tongue, letters: CardLetters, close: boolean): string[] {
+  const notes = packed(notesOf(call, speech.words), letters.note);
+  return close && !isOneLine(call, speech, letters) ? [whoOf(call, speech), ...notes] : notes;
+}
+
+/** What else there is to know of a call, the most telling first. */
+export function notesOf(call: CallTile, { call: words }: Words): string[] {
+  const { backToNormal, climbed, reports, carriedOver } = call;
+  return [
+    ...(backToNormal ? [words.backToNormal] : []),
+    ...(climbed > 0 ? [words.climbed(climbed)] : []),
+    ...(reports > 1 ? [words.reports(reports)] : []),
+    ...(carriedOver ? [words.carriedOver] : []),
+  ];
 }

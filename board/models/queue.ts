@@ -71,6 +71,12 @@ export function unitOf({ band, kind, level }: QueueTile, { words }: Speech): str
 /** Where the intervention mark stands on every bar, so that the marks of all rows line up. */
 export const actMark = 0.8;
 
+/** What is to be done now, and by whom: of the levels that are passed, the response of the most important one. */
+export function responseOf({ interventions }: QueueTile): string | null {
+  const [first] = interventions;
+  return first ? `${first.owner}: ${first.response}` : null;
+}
+
 /** Fractions of a bar's length. `over`: the level does not fit on the bar. */
 export interface Bar {
   readonly fill: number;
@@ -88,7 +94,10 @@ export function barOf({ band: { from, to, act }, level }: QueueTile): Bar {
 const weight = { act: 3, above: 2, below: 1, normal: 0 } as const;
 
 /** The queues to show, in their order, where not all have a place: what is normal gives way. */
-export function chooseQueues(queues: readonly [string, QueueTile][], places: number): [string, QueueTile][] {
+export function chooseQueues(
+  queues: readonly (readonly [string, QueueTile])[],
+  places: number,
+): (readonly [string, QueueTile])[] {
   const ordered = [...queues].sort(([, a], [, b]) => a.order - b.order);
   if (ordered.length <= places) return ordered;
   const urgency = ({ level }: QueueTile) => (level === null ? 1 : weight[level.standing]);

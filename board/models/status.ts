@@ -1,6 +1,8 @@
+import type { CallColour } from "../../server/domain/site.ts";
 import type { ProminentView } from "../../server/domain/views/prominent.ts";
 import type { QueueTile } from "../../server/domain/views/queues.ts";
 import type { Words } from "../words/en.ts";
+import { callsInHand, raisedCalls, shelvedCalls } from "./calls.ts";
 import { list } from "./list.ts";
 import { isBroken } from "./queue.ts";
 
@@ -16,15 +18,22 @@ export function statusOf(view: ProminentView, now: number, words: Words): readon
   const helped = callsForHelp(view, words);
   const trouble = queueTrouble(view, now, words);
   const news = helped.length + trouble.length === 0 ? goodNews(view, words) : [];
-  return [...helped, ...trouble, ...news, ...callsInHand(view, words)];
+  return [...helped, ...trouble, ...news, ...calmCalls(view, words)];
 }
 
+/** In the colour of the most urgent: the one that is lit up. */
 function callsForHelp({ calls }: ProminentView, { status }: Words): Phrase[] {
-  const raised = list(calls).filter(({ state }) => state === "raised");
-  const most = raised.reduce((highest, { urgency }) => Math.max(highest, urgency), 0);
-  const tone = most === 3 ? "act" : most === 2 ? "watch" : "ask";
-  return raised.length > 0 ? [{ tone, text: status.callsForHelp(raised.length) }] : [];
+  const raised = raisedCalls(calls);
+  const [first] = raised;
+  return first ? [{ tone: callTones[first.call.colour], text: status.callsForHelp(raised.length) }] : [];
 }
+
+const callTones: { readonly [colour in CallColour]: Tone } = {
+  red: "act",
+  yellow: "watch",
+  blue: "ask",
+  white: "well",
+};
 
 /** Each queue counts once, under the worst that can be said of it. */
 function queueTrouble({ queues }: ProminentView, now: number, { status }: Words): Phrase[] {
@@ -59,9 +68,12 @@ function goodNews({ queues }: ProminentView, { status }: Words): Phrase[] {
   return [some ? { tone: "well", text: status.allWell } : { tone: "plain", text: status.noQueues }];
 }
 
-function callsInHand({ calls }: ProminentView, { status }: Words): Phrase[] {
-  const open = list(calls);
-  const taken = open.filter(({ state }) => state !== "raised").length;
-  if (open.length === 0) return [{ tone: "plain", text: status.noOpenCalls }];
-  return taken > 0 ? [{ tone: "plain", text: status.callsInHand(taken) }] : [];
+function calmCalls({ calls }: ProminentView, { status }: Words): Phrase[] {
+  const taken = callsInHand(calls).length;
+  const shelved = shelvedCalls(calls).length;
+  if (list(calls).length === 0) return [{ tone: "plain", text: status.noOpenCalls }];
+  return [
+    ...(taken > 0 ? [{ tone: "plain" as const, text: status.callsInHand(taken) }] : []),
+    ...(shelved > 0 ? [{ tone: "plain" as const, text: status.callsShelved(shelved) }] : []),
+  ];
 }

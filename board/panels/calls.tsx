@@ -2,22 +2,23 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { CallTile } from "../../server/domain/views/calls.ts";
 import { Fit } from "../components/fit.tsx";
 import { Shape } from "../components/shape.tsx";
-import { cardHeights } from "../models/arrange.ts";
-import { type NamedCall, spotOf, whereOf, whoOf } from "../models/calls.ts";
+import { type CardLetters, cardHeights, noteHeight } from "../models/arrange.ts";
+import { isOneLine, type NamedCall, noteLines, spotOf, standOf, whereOf, whoOf } from "../models/calls.ts";
 import { stopwatch } from "../words/durations.ts";
 import type { Speech } from "../words/speech.ts";
 
 interface Props {
-  /** Calls that somebody has; calls that nobody has take over the rail. */
+  /** Calls that somebody has or that are shelved; calls that nobody has take over the rail. */
   readonly calls: readonly NamedCall[];
   readonly shown: number;
   /** rem */
   readonly cardHeight: number;
+  readonly letters: CardLetters;
   readonly now: ReadonlySignal<number>;
   readonly speech: Speech;
 }
 
-export function Calls({ calls, shown, cardHeight, now, speech }: Props) {
+export function Calls({ calls, shown, cardHeight, letters, now, speech }: Props) {
   const { call: words } = speech.words;
   return (
     <section class="list calls">
@@ -27,7 +28,7 @@ export function Calls({ calls, shown, cardHeight, now, speech }: Props) {
       </h2>
       {calls.length === 0 && <p class="list-none">{words.none}</p>}
       {calls.slice(0, shown).map((named) => (
-        <Card key={named.id} named={named} height={cardHeight} now={now} speech={speech} />
+        <Card key={named.id} named={named} height={cardHeight} {...{ letters, now, speech }} />
       ))}
       {calls.length > shown && <p class="list-more">{words.more(calls.length - shown)}</p>}
     </section>
@@ -37,28 +38,36 @@ export function Calls({ calls, shown, cardHeight, now, speech }: Props) {
 interface CardProps {
   readonly named: NamedCall;
   readonly height: number;
+  readonly letters: CardLetters;
   readonly now: ReadonlySignal<number>;
   readonly speech: Speech;
 }
 
-function Card({ named: { call }, height, now, speech }: CardProps) {
+function Card({ named: { call }, height, letters, now, speech }: CardProps) {
   const roomy = height === cardHeights.roomy;
   const where = roomy ? whereOf(call) : spotOf(call);
-  const who = whoOf(call, speech.words);
+  const who = roomy || isOneLine(call, speech, letters) ? whoOf(call, speech) : "";
+  const stand = standOf(call);
+  const notes = noteLines(call, speech, letters, !roomy);
   return (
     <article
-      class={`card card-${call.state} urgency-${call.urgency} ${roomy ? "card-roomy" : "card-close"}`}
-      style={{ height: `${height}rem` }}
+      class={`card card-${stand} colour-${call.colour} ${roomy ? "card-roomy" : "card-close"}`}
+      style={{ height: `${height + notes.length * noteHeight}rem` }}
     >
-      <Shape shape={call.shape} state={call.state} />
-      <div class="card-text">
-        <Fit class="card-label" text={call.label} />
-        <Fit class="card-lines" text={`${where}, ${who}`}>
-          <div>{where}</div>
-          <div class="card-who">{who}</div>
-        </Fit>
+      <div class="card-main">
+        <Shape shape={call.shape} state={stand} />
+        <div class="card-text">
+          <Fit class="card-label" text={call.label} />
+          <Fit class="card-lines" text={`${where}, ${who}`}>
+            <div>{where}</div>
+            {who !== "" && <div class="card-who">{who}</div>}
+          </Fit>
+        </div>
+        <Age call={call} now={now} speech={speech} />
       </div>
-      <Age call={call} now={now} speech={speech} />
+      {notes.map((line, place) => (
+        <Fit key={line} class={`card-note ${who === "" && place === 0 ? "card-next" : ""}`} text={line} />
+      ))}
     </article>
   );
 }

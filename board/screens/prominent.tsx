@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { ProminentView } from "../../server/domain/views/prominent.ts";
 import { room } from "../components/room.ts";
 import { arrange } from "../models/arrange.ts";
-import { list } from "../models/list.ts";
+import { keyed, list } from "../models/list.ts";
 import { openingOf } from "../models/opening.ts";
 import { statusOf } from "../models/status.ts";
 import { Clock } from "../panels/clock.tsx";
@@ -24,15 +24,17 @@ interface Props {
   readonly view: ProminentView;
   readonly now: ReadonlySignal<number>;
   readonly freshness: Freshness;
+  /** The browser lets no sound out before somebody touches the screen. */
+  readonly soundLocked: boolean;
 }
 
 /** The back office's board. Left the work, right the rail: dim while all is well, lit up by a call that nobody has. */
-export function Prominent({ view, now, freshness }: Props) {
+export function Prominent({ view, now, freshness, soundLocked }: Props) {
   const speech = speechFor(view.board.face);
   const { stale, asOf, readOnly } = freshness;
-  const { format, queues: height } = room.value;
+  const { format } = room.value;
   const count = Object.keys(view.queues).length;
-  const arrangement = arrange(count, height);
+  const arrangement = arrange(keyed(view.queues), room.value);
   // Without a link no figure may look as if it went on: ages stand still at what is known.
   const age = useMemo(() => (stale ? signal(asOf) : now), [stale, asOf, now]);
   const clock = <Clock now={now} speech={speech} opening={(at) => openingOf(list(view.areas), at, speech)} />;
@@ -47,8 +49,14 @@ export function Prominent({ view, now, freshness }: Props) {
       )}
       <main class="page">
         {format === "landscape" && header}
-        <Queues queues={view.queues} areas={view.areas} arrangement={arrangement} now={age} speech={speech} />
-        <Foot readOnly={readOnly} bars={count > 0} trends={arrangement.columns === 1} words={speech.words} />
+        <Queues count={count} areas={view.areas} arrangement={arrangement} now={age} speech={speech} />
+        <Foot
+          readOnly={readOnly}
+          soundLocked={soundLocked}
+          bars={count > 0}
+          trends={arrangement.columns === 1}
+          words={speech.words}
+        />
       </main>
       <Rail view={view} now={age} speech={speech} head={format === "landscape" ? clock : null} />
     </div>

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from "@preact/signals";
 import type { BoardView } from "../../server/protocol.ts";
 import type { Connection } from "../connection.ts";
 import { wordsFor } from "../words/speech.ts";
@@ -10,8 +11,16 @@ type Line = Pick<
   "view" | "stale" | "now" | "asOf" | "pairing" | "missing" | "readOnly"
 >;
 
-/** Whatever this screen has to show now. `language`: of the device, for as long as no board says its own. */
-export function Screen({ line, language: wanted }: { readonly line: Line; readonly language: string }) {
+interface Props {
+  readonly line: Line;
+  /** The browser keeps sounds back until it is touched. */
+  readonly soundLocked: ReadonlySignal<boolean>;
+  /** Of the device, for as long as no board says its own. */
+  readonly language: string;
+}
+
+/** Whatever this screen has to show now. */
+export function Screen({ line, soundLocked, language: wanted }: Props) {
   const view = line.view.value;
   if (view === null) {
     const { words, language } = wordsFor(wanted);
@@ -23,7 +32,7 @@ export function Screen({ line, language: wanted }: { readonly line: Line; readon
   const stale = line.stale.value;
   if (isDiscreet(view)) return <Discreet view={view} now={line.now} stale={stale} />;
   const freshness = { stale, asOf: line.asOf.value ?? 0, readOnly: line.readOnly.value };
-  return <Prominent view={view} now={line.now} freshness={freshness} />;
+  return <Prominent view={view} now={line.now} freshness={freshness} soundLocked={soundLocked.value} />;
 }
 
 function isDiscreet(view: BoardView): view is Extract<BoardView, { marks: unknown }> {

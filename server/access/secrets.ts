@@ -7,6 +7,11 @@ export function newSecret(): string {
   return randomBytes(32).toString("base64url");
 }
 
+/** 128 bits: what a QR code holds is short, so that each phone reads it from paper. */
+export function newCodeSecret(): string {
+  return randomBytes(16).toString("base64url");
+}
+
 /** Whether a text has the form of `newSecret`: anything else was made by somebody else. */
 export function isSecret(text: string): boolean {
   return /^[A-Za-z0-9_-]{43}$/.test(text);

@@ -1,5 +1,6 @@
 import type { KaizenAction } from "../domain/kaizen.ts";
 import type { Session } from "../domain/people.ts";
+import { recurrencesOf } from "../domain/returning.ts";
 import type { SavedState } from "../domain/state.ts";
 import type { Token } from "../domain/tokens.ts";
 import { type OlderCall, whole } from "../history/older-calls.ts";
@@ -15,11 +16,12 @@ type Without<One, Key extends string> = One extends unknown ? Omit<One, Key> : n
 
 /** The same as it is kept today. Entries of the journal need nothing: what they don't say is as it was. */
 export function upgraded({ calls, actions, sessions, tokens, ...same }: StateOfFormat1): SavedState {
+  const today = calls.map(whole);
   return {
     ...same,
-    calls: calls.map(whole),
+    calls: today,
     causes: [],
-    recurrences: [],
+    recurrences: [...recurrencesOf(today).values()],
     rules: [],
     shelf: [],
     shifts: [],

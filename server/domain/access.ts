@@ -5,7 +5,7 @@ import type { CallId } from "./ids.ts";
 import type { People, Sessions } from "./people.ts";
 import { type Role, roles } from "./roles.ts";
 import type { Shifts } from "./shifts.ts";
-import type { Scope, Tokens } from "./tokens.ts";
+import { placeOf, type Scope, type Tokens } from "./tokens.ts";
 
 /** Who may do what. Closed by default: what is not granted here is refused. */
 
@@ -60,6 +60,8 @@ const grants: Readonly<Record<Command["type"], Grant>> = {
   "remove-device": { role: "admin", scope: "admin" },
   "make-token": { role: "admin", scope: "admin" },
   "revoke-token": { role: "admin", scope: "admin" },
+  "make-place-code": { role: "supervisor", scope: "admin" },
+  "revoke-place-code": { role: "supervisor", scope: "admin" },
 };
 
 type PersonActor = Extract<Actor, { kind: "person" }>;
@@ -76,7 +78,7 @@ export interface Rights {
 export function mayRun(rights: Rights, by: Actor, command: Command): boolean {
   if (!mayAsk(rights, by, command.type)) return false;
   const { role } = grants[command.type];
-  if (by.kind === "token") return mayUseThere(rights.tokens, by, command);
+  if (by.kind === "token") return mayUseThere(rights, by, command);
   if (by.kind !== "person" || (role !== null && hasRole(rights.people, by, role))) return true;
   return isTheirOwn(rights, by, command);
 }
@@ -90,6 +92,7 @@ export function mayAsk(rights: Pick<Rights, "people" | "tokens">, by: Actor, typ
       return true;
     case "token":
       if (type === "raise-call" && mayUse(rights.tokens, by, "calls:raise")) return true;
+      if (type === "cancel-call" && placeOf(rights.tokens, by)) return true;
       return scope !== null && mayUse(rights.tokens, by, scope);
     case "person":
       return least !== null && hasRole(rights.people, by, least);
@@ -101,11 +104,14 @@ export function grantOf(type: Command["type"]): Grant {
   return grants[type];
 }
 
-/** A token that is bound to a place raises calls there and nowhere else. */
-function mayUseThere(tokens: Tokens, by: Extract<Actor, { kind: "token" }>, command: Command): boolean {
-  const bound = tokens.get(by.token)?.place ?? null;
-  if (bound === null || command.type !== "raise-call") return true;
-  return command.area === bound.area && command.queue === bound.queue && command.place === bound.place;
+/** A place code raises calls at its place and nowhere else, and takes back what it raised while nobody has it. */
+function mayUseThere(rights: Rights, by: Extract<Actor, { kind: "token" }>, command: Command): boolean {
+  const bound = placeOf(rights.tokens, by);
+  if (bound === null) return true;
+  if (command.type === "raise-call")
+    return command.area === bound.area && command.queue === bound.queue && command.place === bound.place;
+  if (command.type !== "cancel-call") return false;
+  return reported(rights, by, command.call) && callKnownAs(rights.calls, command.call)?.state === "raised";
 }
 
 /** What was begun by oneself, one may take back; who is called for an area takes its calls; whoever has a call, sees it through. */
@@ -146,7 +152,7 @@ function has({ calls }: Rights, by: PersonActor, id: CallId): boolean {
 }
 
 /** Of a call that was joined, whoever names it by the id of their own report. */
-function reported({ calls }: Rights, by: PersonActor, id: CallId): boolean {
+function reported({ calls }: Pick<Rights, "calls">, by: Actor, id: CallId): boolean {
   const call = callKnownAs(calls, id);
   const reporter = call && reporterAs(call, id);
   return reporter !== undefined && isSame(reporter, by);

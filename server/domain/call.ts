@@ -242,6 +242,15 @@ export function reportersOf(call: Call): readonly Actor[] {
   return all.filter((actor, place) => all.findIndex((other) => isSame(other, actor)) === place);
 }
 
+/** How many people and systems reported it: a rule, which is the server's, is nobody. */
+export function reportCount(call: Call): number {
+  return reportersOf(call).filter((by) => !isServer(by)).length;
+}
+
+function isServer(by: Actor): boolean {
+  return by.kind === "system" && by.part === "server";
+}
+
 export function callFacts(call: Call): CallFacts {
   const { id, type, area, queue, place, note, raisedAt, raisedBy, rule, normalAt } = call;
   const { reports, round, clocks, steps, trail } = call;

@@ -149,7 +149,7 @@ function raise(
 }
 
 /**
- * The level is back: what the rule has to do with its call. What somebody raised or reported stays theirs; one that only
+ * The level is back: what the rule has to do with its call. What somebody raised, reported or reopened stays theirs; one that only
  * rules are about is over with the last of them: returned where nobody took it, else asked for its cause.
  */
 function release(
@@ -171,8 +171,10 @@ function release(
       site.interventions.has(other.rule),
   );
   if (call.rule === null || wanted) return events;
-  const others = left.some(({ by }) => by.kind !== "system" || by.part !== "server");
-  const type = call.state === "raised" && !others ? "call-returned" : "call-normal";
+  const people = left.some(({ by }) => by.kind !== "system" || by.part !== "server");
+  // Whoever took it up again did so beside the level.
+  const asked = people || call.round > 1;
+  const type = call.state === "raised" && !asked ? "call-returned" : "call-normal";
   return [...events, { type, call: call.id }];
 }
 

@@ -1,6 +1,6 @@
 import type { Context, Stamp } from "./actor.ts";
 import type { CallEvent } from "./andon.ts";
-import { type Call, type Calls, isOpen } from "./call.ts";
+import { type Call, type Calls, isOpen, type ResolvedCall } from "./call.ts";
 import { type AddedCauses, causeLabel } from "./causes.ts";
 import type { ActionId, AreaId, CallId, CallTypeId, CauseId } from "./ids.ts";
 import { type ActionEvent, type Actions, isOpenAction, type KaizenAction, type Origin } from "./kaizen.ts";
@@ -127,6 +127,14 @@ export function evolveRecurrences(before: Recurring, event: Turn, { at }: Stamp)
   }
 }
 
+/** Of calls alone, where nothing was remembered when they were resolved. */
+export function recurrencesOf(calls: readonly Call[]): Recurrences {
+  return calls
+    .filter((call): call is ResolvedCall => call.state === "resolved")
+    .sort((a, b) => a.resolvedAt - b.resolvedAt)
+    .reduce<Recurrences>((before, call) => withCall(before, call, call.cause, call.resolvedAt), new Map());
+}
+
 function remember(
   recurrences: Recurrences,
   call: Call | undefined,
@@ -134,6 +142,10 @@ function remember(
   at: Instant,
 ): Recurrences {
   if (!call || !isOpen(call) || call.state === "raised") return recurrences;
+  return withCall(recurrences, call, cause, at);
+}
+
+function withCall(recurrences: Recurrences, call: Call, cause: CauseId, at: Instant): Recurrences {
   const about = { callType: call.type, area: call.area, cause };
   const key = recurrenceKey(about);
   const before = (recurrences.get(key)?.calls ?? []).filter((one) => one.call !== call.id);

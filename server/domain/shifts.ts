@@ -59,3 +59,8 @@ export function evolveShifts(shifts: Shifts, event: ShiftEvent, { at }: Stamp): 
   const { person, areas } = event;
   return new Map(shifts).set(person, { person, areas, since: at });
 }
+
+/** The shifts after the machine's clock was set: nobody is on shift for longer because of it. */
+export function shiftsMoved(shifts: Shifts, by: number): Shifts {
+  return new Map([...shifts].map(([person, shift]) => [person, { ...shift, since: shift.since + by }]));
+}

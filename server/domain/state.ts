@@ -30,7 +30,7 @@ import {
   recurrenceKey,
 } from "./returning.ts";
 import { decideShelf, evolveShelf, type Shelf, type Shelved } from "./shelf.ts";
-import { decideShift, evolveShifts, type Shift, type Shifts } from "./shifts.ts";
+import { decideShift, evolveShifts, type Shift, type Shifts, shiftsMoved } from "./shifts.ts";
 import { decideToken, evolveTokens, type Token, type Tokens } from "./tokens.ts";
 
 /** What the site remembers for good, as the fold of its events. Queue levels are beside it, in the ledger. */
@@ -119,7 +119,9 @@ export function decide(state: State, command: FactCommand, context: Context): De
       return decideDevice(state.devices, command, context);
     case "make-token":
     case "revoke-token":
-      return decideToken(state.tokens, command);
+    case "make-place-code":
+    case "revoke-place-code":
+      return decideToken(state.tokens, command, context);
   }
 }
 
@@ -165,7 +167,8 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "clocks-shifted": {
       const calls = evolveCalls(state.calls, event, stamp);
       const rules = evolveRules(state.rules, event, stamp);
-      return { ...state, calls, rules, shelf: shelfShifted(state.shelf, event.by, stamp.at) };
+      const shelf = shelfShifted(state.shelf, event.by, stamp.at);
+      return { ...state, calls, rules, shelf, shifts: shiftsMoved(state.shifts, event.by) };
     }
     case "rule-crossed":
     case "rule-held":

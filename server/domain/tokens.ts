@@ -1,7 +1,8 @@
-import type { Stamp } from "./actor.ts";
+import type { Actor, Context, Stamp } from "./actor.ts";
 import type { AreaId, QueueId, TokenId } from "./ids.ts";
 import { without } from "./maps.ts";
 import { accept, type Decision, refuse } from "./refusal.ts";
+import type { Site } from "./site.ts";
 import type { Instant } from "./time.ts";
 
 /** What an API token may be used for. */
@@ -25,7 +26,7 @@ export interface Token {
   readonly scopes: readonly Scope[];
   /** Hash of the secret. */
   readonly secret: string;
-  /** The one place that it raises calls at, such as that of a QR code; null: it isn't bound to a place. */
+  /** The one place that it raises calls at: it is a place code, printed as a QR code. Null: it isn't bound to a place. */
   readonly place: TokenPlace | null;
   readonly madeAt: Instant;
 }
@@ -43,9 +44,16 @@ export type TokenCommand =
       readonly name: string;
       readonly scopes: readonly Scope[];
       readonly secret: string;
-      readonly place?: TokenPlace;
     }
-  | { readonly type: "revoke-token"; readonly token: TokenId };
+  | { readonly type: "revoke-token"; readonly token: TokenId }
+  /** For whoever holds a phone at a place. Supervisors may, as they may do what it can do, and more. */
+  | {
+      readonly type: "make-place-code";
+      readonly token: TokenId;
+      readonly secret: string;
+      readonly place: TokenPlace;
+    }
+  | { readonly type: "revoke-place-code"; readonly token: TokenId };
 
 export type TokenEvent =
   | {
@@ -58,12 +66,49 @@ export type TokenEvent =
     }
   | { readonly type: "token-revoked"; readonly token: TokenId };
 
-export function decideToken(tokens: Tokens, command: TokenCommand): Decision<TokenEvent> {
-  const known = tokens.has(command.token);
-  if (command.type === "make-token") {
-    return known ? refuse("token-exists", "id") : accept({ ...command, type: "token-made" });
+export function decideToken(
+  tokens: Tokens,
+  command: TokenCommand,
+  { site }: Pick<Context, "site">,
+): Decision<TokenEvent> {
+  const { token } = command;
+  switch (command.type) {
+    case "make-token":
+      return tokens.has(token) ? refuse("token-exists", "id") : accept({ ...command, type: "token-made" });
+    case "revoke-token":
+      return tokens.has(token) ? accept({ type: "token-revoked", token }) : refuse("unknown-token", "token");
+    case "make-place-code":
+      return makePlaceCode(tokens, command, site);
+    case "revoke-place-code":
+      return tokens.get(token)?.place
+        ? accept({ type: "token-revoked", token })
+        : refuse("unknown-token", "token");
   }
-  return known ? accept({ ...command, type: "token-revoked" }) : refuse("unknown-token", "token");
+}
+
+function makePlaceCode(
+  tokens: Tokens,
+  { token, secret, place }: Extract<TokenCommand, { type: "make-place-code" }>,
+  site: Site,
+): Decision<TokenEvent> {
+  if (tokens.has(token)) return refuse("token-exists", "id");
+  if (!site.areas.has(place.area)) return refuse("unknown-area", "area");
+  const queue = place.queue === null ? null : site.queues.get(place.queue);
+  if (queue === undefined) return refuse("unknown-queue", "queue");
+  if (queue && queue.area !== place.area) return refuse("queue-not-in-area", "queue");
+  return accept({
+    type: "token-made",
+    token,
+    name: place.place,
+    scopes: ["calls:raise"],
+    secret,
+    place,
+  });
+}
+
+/** The place of whoever shows a place code; null for everybody else. */
+export function placeOf(tokens: Tokens, by: Actor): TokenPlace | null {
+  return by.kind === "token" ? (tokens.get(by.token)?.place ?? null) : null;
 }
 
 export function evolveTokens(tokens: Tokens, event: TokenEvent, { at }: Stamp): Tokens {

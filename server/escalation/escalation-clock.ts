@@ -38,6 +38,8 @@ export class EscalationClock {
   /** Before anything is served: what happens from now on must not be older than what is kept. */
   async start(): Promise<void> {
     await this.#catchUp();
+    // Until here it was recovered what is kept, and that may take long.
+    this.#tickedAt = this.#with.steady();
     this.#timer = setInterval(() => void this.tick(), tickEvery);
   }
 

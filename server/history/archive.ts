@@ -3,7 +3,7 @@ import type { CallId } from "../domain/ids.ts";
 import { utcDate } from "../domain/ledger.ts";
 import { day, type Instant } from "../domain/time.ts";
 import type { Operations } from "../operations.ts";
-import type { Store } from "../ports.ts";
+import { type Store, StoreFull } from "../ports.ts";
 import { enterMonths, hasMonths, readDay, writeDay } from "./call-files.ts";
 import { type CallDate, enterCalls } from "./call-index.ts";
 
@@ -56,9 +56,17 @@ function byDate(calls: readonly ClosedCall[]): Map<CallDate, ClosedCall[]> {
 /** So far back files of the first version are looked for, which had no index. */
 const adoptedDays = 1_100;
 
-/** Enters the files of the first version, once in the life of a data folder. */
+/** Enters the files of the first version, once in the life of a data folder; on a full disk, at a later start. */
 export async function adoptOlderFiles(store: Store, now: Instant): Promise<void> {
   if (await hasMonths(store)) return;
+  try {
+    await adopt(store, now);
+  } catch (error) {
+    if (!(error instanceof StoreFull)) throw error;
+  }
+}
+
+async function adopt(store: Store, now: Instant): Promise<void> {
   const dates: CallDate[] = [];
   // The oldest first: of an id that was used twice the last call counts.
   for (let back = adoptedDays; back >= 0; back--) {

@@ -39,6 +39,7 @@ export const personName = lineUpTo(texts.name).min(1, empty);
 export const deviceName = lineUpTo(texts.name).min(1, empty);
 export const causeLabel = lineUpTo(texts.name).min(1, empty);
 export const tokenName = lineUpTo(texts.name).min(1, empty);
+export const placeName = lineUpTo(texts.place).min(1, empty);
 
 /** What may be left out: null, an empty text and nothing at all are the same. */
 export const place = orNull(lineUpTo(texts.place));

@@ -22,16 +22,19 @@ export class Pulse {
   readonly #operations: Operations;
   readonly #beats: Beats;
   readonly #log: Log;
+  readonly #elapsed: () => number;
   #gathering: NodeJS.Timeout | null = null;
   #resting: NodeJS.Timeout | null = null;
   #wanted = false;
   #timers: NodeJS.Timeout[] = [];
   #stopListening = () => {};
 
-  constructor(operations: Operations, beats: Beats, log: Log) {
+  /** `elapsed`: real ms since some moment. */
+  constructor(operations: Operations, beats: Beats, log: Log, elapsed = stopwatch()) {
     this.#operations = operations;
     this.#beats = beats;
     this.#log = log;
+    this.#elapsed = elapsed;
   }
 
   start(): void {
@@ -59,9 +62,9 @@ export class Pulse {
     this.#gathering = null;
     this.#wanted = this.#resting !== null;
     if (this.#wanted) return;
-    const passed = stopwatch();
+    const begun = this.#elapsed();
     this.#try(() => this.#beats.refresh());
-    const took = passed();
+    const took = this.#elapsed() - begun;
     if (took > easy) this.#resting = setTimeout(() => this.#rested(), 2 * took);
   }
 

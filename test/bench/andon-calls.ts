@@ -7,6 +7,8 @@ import { createEmbeddedStore } from "../../server/store/embedded.ts";
 import type { Burst } from "./andon-burst.ts";
 
 interface Seed {
+  /** Of the run: a receiver tells its calls from those of another. */
+  readonly name: string;
   readonly dataFolder: string;
   readonly site: Site;
   readonly count: number;
@@ -14,7 +16,7 @@ interface Seed {
   readonly after: number;
 }
 
-export async function seedCalls({ dataFolder, site, count, after }: Seed): Promise<Burst> {
+export async function seedCalls({ name, dataFolder, site, count, after }: Seed): Promise<Burst> {
   const raisedAt = Date.now();
   const onBroken = (error: unknown) => {
     throw error;
@@ -35,7 +37,7 @@ export async function seedCalls({ dataFolder, site, count, after }: Seed): Promi
     const type = types[n % types.length];
     const area = areas[Math.floor(n / types.length) % areas.length];
     if (!type || area === undefined) throw new Error("the site has no types or areas");
-    const call = `call-${n}` as CallId;
+    const call = `${name}-${n}` as CallId;
     const [first] = type.chain.acknowledge;
     calls.set(call, first?.to.some(({ kind }) => kind === "webhook") ? "webhook" : "people");
     const facts = { queue: null, place: `Desk ${n}`, note: null } as const;

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { root } from "../../server/cli/setup/root.mjs";
 import { runTool } from "../../server/cli/setup/run.mjs";
 
-const benches = ["store", "counting", "andon"];
+const benches = ["store", "counting", "history", "andon"];
 const asked = process.argv.slice(2).map((name) => name.replace(/\.ts$/, ""));
 const unknown = asked.filter((name) => !existsSync(join(root, "test/bench", `${name}.ts`)));
 for (const name of unknown) console.error(`There is no bench ${name}. There are ${benches.join(", ")}.`);

@@ -1,10 +1,25 @@
 import { describe, expect, test } from "vitest";
 import { action, call, now } from "../../board/gallery/samples.ts";
 import { actionsByDue } from "../../board/models/actions.ts";
-import { callsInHand, raisedCalls, spotOf, whereOf, whoOf } from "../../board/models/calls.ts";
+import {
+  callsInHand,
+  labelOf,
+  noteLines,
+  notesOf,
+  raisedCalls,
+  shelvedCalls,
+  spotOf,
+  standOf,
+  whereOf,
+  whoOf,
+} from "../../board/models/calls.ts";
+import { de } from "../../board/words/de.ts";
 import { en } from "../../board/words/en.ts";
+import { speechFor } from "../../board/words/speech.ts";
 
 const ids = (entries: readonly { readonly id: string }[]) => entries.map(({ id }) => id).join("");
+
+const english = speechFor({ language: "en", locale: "en-GB", zone: "Europe/London" });
 
 describe("calls", () => {
   const calls = {
@@ -44,7 +59,54 @@ describe("calls", () => {
     ["attended", "Ana", "Ana is there"],
     ["attended", null, "help is there"],
   ] as const)("[BD10] who has a call that is %s, by %s: %s", (state, owner, text) => {
-    expect(whoOf(call("Help", 0, { state, owner }), en)).toBe(text);
+    expect(whoOf(call("Help", 0, { state, owner }), english)).toBe(text);
+  });
+});
+
+describe("what else there is to know of a call", () => {
+  const all = { backToNormal: true, climbed: 2, reports: 3, carriedOver: true };
+  test("[WB2] the level is back, more help was called, how many report it, it is carried over: in this order", () => {
+    const said = ["level is back: cause?", "more help called ×2", "3 people report this", "carried over"];
+    expect(notesOf(call("Help", 0, all), en)).toEqual(said);
+    expect(notesOf(call("Help", 0, all), de)).toEqual([
+      "Stand wieder normal: Ursache?",
+      "weitere Hilfe gerufen ×2",
+      "3 Personen melden das",
+      "offen geblieben",
+    ]);
+  });
+  test("[WB2] of a plain call nothing; one report is no news", () => {
+    expect(notesOf(call("Help", 0), en)).toEqual([]);
+    expect(notesOf(call("Help", 0, { climbed: 1 }), en)).toEqual(["more help called"]);
+    expect(labelOf(call("Help", 0), en)).toBe("Help");
+    expect(labelOf(call("Help", 0, { reports: 3 }), en)).toBe("Help ×3");
+  });
+  test("[WB2] notes share a line where they have a place; who comes has a line of its own where it has none", () => {
+    const tile = call("Help", 0, {
+      ...all,
+      state: "acknowledged",
+      owner: "Maximiliane",
+      place: "Counter by the door",
+    });
+    const lines = (close: boolean) => noteLines(tile, english, { note: 42, close: 27 }, close);
+    expect(lines(false)).toEqual([
+      "level is back: cause?",
+      "more help called ×2 · 3 people report this",
+      "carried over",
+    ]);
+    expect(lines(true)[0]).toBe("Maximiliane is coming");
+    expect(lines(true).slice(1)).toEqual(lines(false));
+  });
+});
+
+describe("calls that are shelved", () => {
+  const shelved = call("Outage", 9_000, { urgency: 3, shelvedUntil: now + 60_000 });
+  const calls = { a: shelved, b: call("Help", 1_000), c: { ...shelved, state: "attended" as const } };
+  test("[WB3] call nobody, whoever has them, and stay in sight with the end of their time", () => {
+    expect(ids(raisedCalls(calls))).toBe("b");
+    expect(ids(callsInHand(calls))).toBe("");
+    expect(ids(shelvedCalls(calls))).toBe("ac");
+    expect([standOf(shelved), whoOf(shelved, english)]).toEqual(["shelved", "shelved until 14:33"]);
   });
 });
 

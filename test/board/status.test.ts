@@ -56,11 +56,21 @@ describe("the sentence of the header", () => {
     expect(said(office({ queues: phones, calls: [] }))).toBe("1 queue to act on, no open calls");
   });
 
-  test("[BD9] the most urgent call gives the tone, and good news has one of its own", () => {
-    const outage = call("System down", 1_000, { urgency: 3 });
+  test("[WB3] a shelved call is no call for help; it is counted by itself", () => {
+    const shelved = call("System down", 1_000, { shelvedUntil: now + 60_000 });
+    expect(said(office({ queues: wellQueues, calls: [shelved] }))).toBe(
+      "No queue above normal, 1 call shelved",
+    );
+    expect(said(office({ queues, calls: [shelved, ...inHand] }), de)).toBe(
+      "1 Warteschlange über normal, 2 Rufe in Arbeit, 1 Ruf zurückgestellt",
+    );
+  });
+
+  test("[BD9] [WB1] the colour of the most urgent call gives the tone, and good news has one of its own", () => {
+    const outage = call("System down", 1_000, { urgency: 3, colour: "red" });
     expect(statusOf(office({ calls: [help, outage] }), now, en)[0]?.tone).toBe("act");
     expect(statusOf(office({ calls: [help] }), now, en)[0]?.tone).toBe("watch");
-    const question = call("Policy question", 1_000, { urgency: 1 });
+    const question = call("Policy question", 1_000, { urgency: 1, colour: "blue" });
     expect(statusOf(office({ calls: [question] }), now, en)[0]?.tone).toBe("ask");
     expect(statusOf(office({ queues: wellQueues }), now, en)[0]?.tone).toBe("well");
   });

@@ -11,6 +11,7 @@ import { oneOfEach } from "../support/commands.ts";
 import { branch, loans, phones } from "../support/site.ts";
 import {
   ana,
+  callId,
   contextOf,
   cy,
   deviceId,
@@ -19,6 +20,7 @@ import {
   person,
   personId,
   raiseOf,
+  server,
   sessionId,
   token,
   tokenId,
@@ -71,6 +73,8 @@ const table: { readonly [Type in Command["type"]]: readonly [Role | null, Scope 
   "remove-device": ["admin", "admin"],
   "make-token": ["admin", "admin"],
   "revoke-token": ["admin", "admin"],
+  "make-place-code": ["supervisor", "admin"],
+  "revoke-place-code": ["supervisor", "admin"],
 };
 
 const people = withPeople({ member: "member", supervisor: "supervisor", admin: "admin" });
@@ -103,8 +107,7 @@ describe("[PE2] what each scope of a token may do; admin holds every other", () 
 
 describe("[PE15] a token that is bound to a place raises calls there and nowhere else", () => {
   const place = { area: branch, queue: phones, place: "Counter 3" };
-  const make = { ...oneOfEach["make-token"], scopes: ["calls:raise"], place } as const;
-  const bound = done(emptyState, make);
+  const bound = done(emptyState, { ...oneOfEach["make-place-code"], place });
   test.each([
     ["there", {}, true],
     ["in another area", { area: loans }, false],
@@ -115,9 +118,32 @@ describe("[PE15] a token that is bound to a place raises calls there and nowhere
     expect(mayRun(bound, token("t1"), raiseOf(change))).toBe(may);
   });
 
-  test("[PE15] and takes nothing back", () => {
+  test("[PE15] does nothing else", () => {
+    const others = commands.filter(({ type }) => type !== "raise-call");
+    const raised = done(bound, raiseOf({ call: callId("c9") }), { by: server });
+    expect(others.filter((command) => mayRun(raised, token("t1"), command))).toEqual([]);
+  });
+
+  const cancel = oneOfEach["cancel-call"];
+  test("[PH2] takes back what was raised with it, while nobody has it", () => {
     const raised = done(bound, raiseOf(), { by: token("t1") });
-    expect(mayRun(raised, token("t1"), oneOfEach["cancel-call"])).toBe(false);
+    expect(mayRun(raised, token("t1"), cancel)).toBe(true);
+    const taken = done(raised, { type: "acknowledge-call", call: callId("c1") });
+    expect(mayRun(taken, token("t1"), cancel)).toBe(false);
+  });
+
+  test("[PH2] and its own report of a call that somebody else raised, but not that call", () => {
+    const raised = done(bound, raiseOf());
+    expect(mayRun(raised, token("t1"), cancel)).toBe(false);
+    const joined = done(raised, raiseOf({ call: callId("c2") }), { by: token("t1") });
+    expect(mayRun(joined, token("t1"), cancel)).toBe(false);
+    expect(mayRun(joined, token("t1"), { ...cancel, call: callId("c2") })).toBe(true);
+    expect(mayRun(joined, token("t1"), { ...cancel, call: callId("c3") })).toBe(false);
+  });
+
+  test("[PH2] a token that is bound to no place takes nothing back by raising alone", () => {
+    const raised = done(withToken("t1", ["calls:raise"]), raiseOf(), { by: token("t1") });
+    expect(mayRun(raised, token("t1"), cancel)).toBe(false);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   joinedAs,
   openAbout,
   placeKey,
+  reportCount,
   reportersOf,
 } from "../../server/domain/call.ts";
 import type { CallId, QueueId } from "../../server/domain/ids.ts";
@@ -213,6 +214,8 @@ describe("[AN15] a call takes 200 reports, those that were withdrawn counted", (
     state = done(state, raiseOf({ call: callId("t") }), { by: token("cy") });
     state = done(state, raiseOf({ call: callId("s") }), { by: server });
     expect(reportersOf(callOf(state))).toEqual([cy, token("cy"), server]);
+    // A rule is nobody.
+    expect(reportCount(callOf(state))).toBe(2);
   });
 });
 
@@ -264,7 +267,7 @@ describe("[AN25] calls are found by reports and by matter as if each had been lo
   }
 
   test("[AN25] after anything that happens to them, and after a restart", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(steps, (list) => {
         const state = list.reduce(after, people);
         for (const calls of [state.calls, indexed(new Map(state.calls))]) {
@@ -284,7 +287,7 @@ describe("[AN25] calls are found by reports and by matter as if each had been lo
       fc.integer({ min: 0, max: 5 }),
       fc.option(fc.uniqueArray(fc.constantFrom("a", "b", "c"))),
     );
-    fc.assert(
+    void fc.assert(
       fc.property(fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 30 }), (batches) => {
         let named = NamedLayers.of<number, readonly string[]>(new Map(), (names) => names);
         const plain = new Map<number, readonly string[]>();

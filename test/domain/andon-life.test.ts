@@ -79,7 +79,7 @@ const steps = fc
 
 test("[AN10] whatever is asked, by whom and in whatever order, calls live as slips of paper say", () => {
   const lives = fc.commands([steps], { maxCommands: 60, size: "max" });
-  fc.assert(
+  void fc.assert(
     fc.property(lives, (life) => {
       fc.modelRun(() => ({ model: blank(morning), real: { state: company, now: morning } }), life);
     }),

@@ -260,7 +260,7 @@ function settle(model: Model): void {
 
 test("[ES15] minute by minute a step fires if and only if it is due, whatever happens to the call and to the clock", () => {
   let fired = 0;
-  fc.assert(
+  void fc.assert(
     fc.property(
       areas,
       types(stuck),

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { nextDue, nextStep } from "../../server/domain/escalation.ts";
 import type { CallTypeId, PersonId, ShelfId } from "../../server/domain/ids.ts";
+import { onShift } from "../../server/domain/shifts.ts";
 import type { CallType } from "../../server/domain/site.ts";
 import { evolve } from "../../server/domain/state.ts";
 import { day, hour, minute, second } from "../../server/domain/time.ts";
-import { absent, byId, callTypeOf, stuck, week } from "../support/site.ts";
+import { absent, byId, callTypeOf, loans, stuck, week } from "../support/site.ts";
 import { ana, callId, morning, resolveOf, server } from "../support/states.ts";
 import { everybody, House, houseOf, leaders, stepsAfter } from "./climbing.ts";
 
@@ -352,6 +353,15 @@ describe("clocks that are set", () => {
     house.run({ type: "shift-clocks", by: -365 * day });
     expect(house.climb(house.now + hour - 1)).toEqual([]);
     expect(house.climb(house.now + 1)).toHaveLength(2);
+  });
+
+  test("[ES10] who is on shift is so for as long", () => {
+    const house = new House();
+    house.run({ type: "start-shift", person: "ana" as PersonId, areas: [loans] });
+    house.now = morning - 365 * day;
+    house.run({ type: "shift-clocks", by: -365 * day });
+    const until = (hours: number) => onShift(house.state.shifts, loans, house.now + hours * hour);
+    expect([until(15), until(16)]).toEqual([["ana"], []]);
   });
 
   test("[ES10] on opening hours the call moves to where the new time is", () => {

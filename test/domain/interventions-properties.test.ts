@@ -35,7 +35,7 @@ type Move =
   | { readonly kind: "look"; readonly values: readonly (number | null)[] }
   | { readonly kind: "shelve"; readonly rule: number; readonly minutes: number }
   | {
-      readonly kind: "take" | "resolve" | "cancel" | "report" | "unshelve" | "restart";
+      readonly kind: "take" | "resolve" | "cancel" | "reopen" | "report" | "unshelve" | "restart";
       readonly which: number;
     }
   | { readonly kind: "set-clock"; readonly by: number };
@@ -57,7 +57,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      kind: fc.constantFrom("take", "resolve", "cancel", "report", "unshelve", "restart"),
+      kind: fc.constantFrom("take", "resolve", "cancel", "reopen", "report", "unshelve", "restart"),
       which: fc.nat(5),
     }),
   },
@@ -125,17 +125,18 @@ class Office {
     }
   }
 
-  #person(kind: "take" | "resolve" | "cancel" | "report", which: number): void {
+  #person(kind: "take" | "resolve" | "cancel" | "reopen" | "report", which: number): void {
     if (kind === "report") {
       const raising = { callType: absent, area: branch, queue: phones, place: null, note: null };
       this.#run({ type: "raise-call", call: `mine-${this.#commands}` as CallId, ...raising }, true);
       return;
     }
-    const open = [...this.state.calls.values()].filter(isOpen);
+    const open = [...this.state.calls.values()].filter((call) => isOpen(call) === (kind !== "reopen"));
     const call = open[which % Math.max(1, open.length)]?.id;
     if (!call) return;
     if (kind === "take") this.#run({ type: "acknowledge-call", call });
     if (kind === "resolve") this.#run({ type: "resolve-call", call, cause: sick, remark: null });
+    if (kind === "reopen") this.#run({ type: "reopen-call", call });
     if (kind === "cancel") this.#run({ type: "cancel-call", call });
   }
 
@@ -173,6 +174,7 @@ class Office {
         call.rule !== null &&
         call.reports.every(({ by }) => by.kind === "system") &&
         call.normalAt === null &&
+        call.round === 1 &&
         ![call.id, ...call.reports.map(({ as }) => as)].some((id) => wanted.includes(id)),
     );
     expect(orphans).toEqual([]);

@@ -149,7 +149,7 @@ describe("[LN20] floods are more than ten within ten minutes, and busy is the mo
     const moments = fc
       .array(fc.integer({ min: 0, max: 120 }), { maxLength: 60 })
       .map((all) => all.sort((a, b) => a - b));
-    fc.assert(
+    void fc.assert(
       fc.property(
         moments,
         fc.integer({ min: 1, max: 30 }),

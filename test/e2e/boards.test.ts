@@ -105,6 +105,66 @@ describe("a call that nobody has", () => {
   });
 });
 
+describe("what is new about calls", () => {
+  const lamp = () =>
+    page.evaluate<string>('getComputedStyle(document.querySelector(".lit")).backgroundColor');
+
+  test("[WB1] a call is lit up in the colour of its type, and said by shape and word besides", async () => {
+    const seen: (readonly [string, string])[] = [];
+    for (const state of ["prominent-red", "prominent-call", "prominent-question", "prominent-white"]) {
+      await show(state);
+      seen.push([await lamp(), (await page.locator(".first .shape-body").getAttribute("d")) ?? ""]);
+      expect(await page.textContent(".first-label")).not.toBe("");
+    }
+    expect(seen.map(([colour]) => colour)).toEqual([
+      "rgb(255, 106, 92)",
+      "rgb(255, 184, 31)",
+      "rgb(156, 200, 247)",
+      "rgb(246, 243, 236)",
+    ]);
+  });
+
+  test("[WB2] the take-over tells the standard response, how many report it and that more help was called", async () => {
+    await show("prominent-told");
+    expect(await page.textContent(".first-response")).toMatch(/^Two readers from Amendments/);
+    expect(await page.textContent(".first-notes")).toBe(
+      "more help called ×2 ·3 people report this ·carried over",
+    );
+  });
+
+  test("[WB3] a shelved call is in sight with the end of its time; nothing is lit up and nothing moves", async () => {
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    await show("prominent-shelved");
+    expect(await page.evaluate<number>("gallery.lit()")).toBe(0);
+    expect(await page.textContent(".card-shelved")).toContain("shelved until 16:00");
+    expect(await page.evaluate("gallery.moving().filter((one) => one.forever)")).toEqual([]);
+  });
+
+  test("[WB4] a flood is summed up: how many, how many nobody has, the most urgent and oldest first; it stands still", async () => {
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    await show("prominent-flood-summary");
+    expect(await page.textContent(".flood-sum")).toBe("14 calls in 10 minutes12 nobody has");
+    const ages = await page.locator(".flood-row .flood-age").allTextContents();
+    expect(ages.slice(0, 3)).toEqual(["14:33", "6:28", "17:47"]);
+    expect(await page.textContent(".flood-rest")).toMatch(/Printer.*5 in hand/);
+    expect(await page.evaluate("gallery.moving().filter((one) => one.forever)")).toEqual([]);
+  });
+
+  test("[WB5] a queue whose level is passed says what is to be done, and by whom", async () => {
+    await show("prominent-passed");
+    expect(await page.locator(".response").allTextContents()).toEqual([
+      "Team lead, Loans: Two readers from Amendments help until the level is below 15 h",
+    ]);
+  });
+
+  test("[WB6] where the browser keeps sound back, the board says so", async () => {
+    await show("prominent-sound-locked");
+    expect(await page.textContent(".sound-locked")).toBe("sound locked: touch the screen");
+    await show("prominent");
+    expect(await page.locator(".sound-locked").count()).toBe(0);
+  });
+});
+
 test("[BD23] without a link all data dims, says since when, and stands still", async () => {
   await page.emulateMedia({ reducedMotion: "no-preference" });
   await show("prominent-stale-call");
@@ -200,8 +260,13 @@ describe("contrast", () => {
   const dark = ["ground", "rail"].flatMap((ground) =>
     ["ink", "soft", "watch", "act", "there", "calm"].map((ink) => [ink, ground]),
   );
-  const lit = ["lit-1", "lit-2", "lit-3"].map((ground) => ["lit-ink", ground]);
-  test.each([...dark, ...lit])("[BD27] prominent: %s on %s is at least 7 : 1", (ink, ground) => {
+  const colours = ["lit-red", "lit-yellow", "lit-blue", "lit-white"];
+  const lit = colours.map((colour) => ["lit-ink", colour]);
+  // in a flood the shapes are lit up on the dark rail; shapes bear less than letters
+  test.each(colours)("[WB1] a shape in %s on the rail is at least 3 : 1", (colour) => {
+    expect(contrast(tokens.get(`0 ${colour}`)!, tokens.get("0 rail")!)).toBeGreaterThanOrEqual(3);
+  });
+  test.each([...dark, ...lit])("[BD27] [WB1] prominent: %s on %s is at least 7 : 1", (ink, ground) => {
     expect(contrast(tokens.get(`0 ${ink}`)!, tokens.get(`0 ${ground}`)!)).toBeGreaterThanOrEqual(7);
   });
   test.each([

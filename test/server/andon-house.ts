@@ -3,7 +3,8 @@ import type { FactsBody, Outcome, RefusedBody } from "../../server/book/book.ts"
 import type { Call } from "../../server/domain/call.ts";
 import type { State } from "../../server/domain/state.ts";
 import { day } from "../../server/domain/time.ts";
-import { archiveCalls, callsBetween } from "../../server/history/archive.ts";
+import { archiveCalls } from "../../server/history/archive.ts";
+import { callsBetween } from "../../server/history/calls.ts";
 import { type Later, Operations } from "../../server/operations.ts";
 import type { Entry, Store } from "../../server/ports.ts";
 import { createEmbeddedStore } from "../../server/store/embedded.ts";
@@ -228,7 +229,7 @@ export class AndonHouse {
 
   /** Every call that was ever raised is found once, as it is on paper. */
   async audit(): Promise<void> {
-    const found = await callsBetween(this.operations, this.store, morning - 30 * day, morning + 30 * day);
+    const found = await callsBetween(this, { from: morning - 30 * day, to: morning + 30 * day });
     const byId = (calls: readonly { readonly id: string }[]) =>
       [...calls].sort((a, b) => (a.id < b.id ? -1 : 1));
     const slips = [...this.archived.values(), ...this.paper.slips.values()];

@@ -10,6 +10,7 @@ test("[CM22] nothing set: the defaults of the README", () => {
       adminToken: null,
       publicOrigins: [],
       logLevel: "warn",
+      deadManUrl: null,
       clockStart: null,
       clockSpeed: 1,
     },
@@ -19,6 +20,7 @@ test("[CM22] nothing set: the defaults of the README", () => {
 test("[CM22] what is set is parsed once", () => {
   const variables = {
     PORT: "0",
+    DEADMAN_URL: "https://watcher.example.org/ping/1234",
     PUBLIC_ORIGINS: "https://board.example.org/, http://lan:8080",
     CLOCK_START: "2026-03-02T09:00:00+01:00",
     CLOCK_SPEED: "60",
@@ -27,6 +29,7 @@ test("[CM22] what is set is parsed once", () => {
     ok: true,
     environment: {
       port: 0,
+      deadManUrl: "https://watcher.example.org/ping/1234",
       publicOrigins: ["https://board.example.org", "http://lan:8080"],
       clockStart: Date.parse("2026-03-02T08:00:00Z"),
       clockSpeed: 60,
@@ -39,6 +42,8 @@ test.each([
   [{ PUBLIC_ORIGINS: "board.example.org" }, ["PUBLIC_ORIGINS"]],
   [{ CLOCK_START: "2026-03-02T09:00:00" }, ["CLOCK_START"]],
   [{ CLOCK_START: "2026-03-02T09:00:00Z", CLOCK_SPEED: "-1" }, ["CLOCK_SPEED"]],
+  [{ DEADMAN_URL: "ftp://watcher.example.org" }, ["DEADMAN_URL"]],
+  [{ DEADMAN_URL: "watcher.example.org/ping" }, ["DEADMAN_URL"]],
   [{ CLOCK_SPEED: "60" }, ["CLOCK_SPEED"]],
 ])("[CM22] %o: every problem at once, as a sentence", (variables, names) => {
   const parsed = parseEnvironment(variables);

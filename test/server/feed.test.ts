@@ -124,6 +124,42 @@ describe("[VW16] facts are shown at once, levels within 250 ms, the passing of t
     pulse.stop();
   });
 
+  test("[ES21] views that take long are made a third of the time at most, and the last change is shown for sure", async () => {
+    let real = 0;
+    const office = await openOffice(createMemoryStore());
+    const seen: number[] = [];
+    const refresh = () => {
+      seen.push(office.operations.book.seq.facts);
+      real += 100;
+    };
+    const pulse = new Pulse(office.operations, { refresh, heartbeat: () => {} }, silentLog, () => real);
+    pulse.start();
+    for (let n = 1; n <= 5; n++) await office.run(raise(`c${n}`));
+    expect(seen).toEqual([1]);
+    await vi.advanceTimersByTimeAsync(199);
+    expect(seen).toEqual([1]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seen).toEqual([1, 5]);
+    await vi.advanceTimersByTimeAsync(799);
+    expect(seen).toEqual([1, 5]);
+    pulse.stop();
+  });
+
+  test("[ES21] views that are quick to make are made at once", async () => {
+    let real = 0;
+    const office = await openOffice(createMemoryStore());
+    const seen: number[] = [];
+    const refresh = () => {
+      seen.push(office.operations.book.seq.facts);
+      real += 20;
+    };
+    const pulse = new Pulse(office.operations, { refresh, heartbeat: () => {} }, silentLog, () => real);
+    pulse.start();
+    for (let n = 1; n <= 3; n++) await office.run(raise(`c${n}`));
+    expect(seen).toEqual([1, 2, 3]);
+    pulse.stop();
+  });
+
   test("[VW16] levels, gathered", async () => {
     const { office, beats, pulse } = await pulsing();
     for (let count = 0; count < 10; count++) await office.run(level);

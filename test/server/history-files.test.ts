@@ -221,6 +221,20 @@ describe("[LN4] files of the first version are entered once, and read as calls o
     expect(store.asked).toEqual([]);
   });
 
+  test("[LN4] on a full disk the server starts all the same, and enters them at a later start", async () => {
+    const store = new FaultyStore();
+    const office = await openOffice(store);
+    await store.write("calls/2026-11-18", older);
+    store.disk = "full";
+    await adoptOlderFiles(store, morning + day);
+    store.disk = "well";
+    expect(await findCall(historyOf(office, store), callId("o1"))).toBeUndefined();
+    await adoptOlderFiles(store, morning + day);
+    expect((await findCall(historyOf(office, store), callId("o1")))?.id).toBe("o1");
+    store.disk = "broken";
+    await adoptOlderFiles(store, morning + day);
+  });
+
   test("[LN4] an empty folder is looked through once", async () => {
     const store = new CountingStore();
     await store.open();

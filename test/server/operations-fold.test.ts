@@ -2,14 +2,16 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Answered, answerKey, answerOf, type Book, emptyBook, take } from "../../server/book/book.ts";
 import { restore, snapshotOf } from "../../server/book/saved-book.ts";
+import type { RuleId } from "../../server/domain/ids.ts";
 import { documentName, saveSheet } from "../../server/history/sheets.ts";
 import type { Entry, Recovered, Snapshot, Store } from "../../server/ports.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
 import { plain } from "../support/plain.ts";
 import { requests } from "../support/random-commands.ts";
-import { siteOf } from "../support/site.ts";
+import { ruleOf, siteWith } from "../support/rules.ts";
 
-const site = siteOf();
+/** With a rule that the random figures cross. */
+const site = siteWith([ruleOf({ id: "phones/long" as RuleId, hold: 0 })]);
 
 /** A book after each of its entries, and what a checkpoint would have kept there. */
 interface Page {

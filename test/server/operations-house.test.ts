@@ -260,3 +260,64 @@ describe("[OP19] the register of names keeps every entry until it is erased", ()
     expect([...register.names.keys()]).toEqual(["ben"]);
   });
 });
+
+describe("[AN31] a call that is reopened after a copy of it went to a file is the live one, and the file follows", () => {
+  const reopen = { type: "reopen-call", call: callId("c1") } as const;
+
+  /** The clock was ten days ahead while the files were written, and is put right before their event. */
+  async function inBetween(office: Office, store: FaultyStore, meanwhile: () => Promise<void>) {
+    const release = store.hold("write calls/");
+    const archiving = archiveCalls(office.operations, store, morning + 10 * day);
+    await vi.waitFor(() => expect(store.asked.at(-1)).toContain("write calls/"));
+    await meanwhile();
+    release();
+    await archiving;
+  }
+
+  async function settledCall() {
+    const store = new FaultyStore();
+    const office = await withStaff(await openOffice(store));
+    office.clock.time = morning;
+    await office.run(raiseOf(), cy);
+    await office.run({ type: "attend-call", call: callId("c1") }, ana);
+    await office.run(resolveOf(callId("c1")), ana);
+    return { store, office };
+  }
+
+  test("[AN31] while the file is written", async () => {
+    const { store, office } = await settledCall();
+    await inBetween(office, store, async () => {
+      expect(await office.run(reopen, cy)).toMatchObject({ status: "done" });
+    });
+    expect(live(office)).toEqual(["c1"]);
+    expect(await everything(office, store)).toMatchObject([{ state: "raised", round: 2 }]);
+    await office.run({ type: "cancel-call", call: callId("c1") }, ana);
+    await archiveCalls(office.operations, store, morning + 10 * day);
+    expect(live(office)).toEqual([]);
+    expect(await everything(office, store)).toMatchObject([{ state: "cancelled", round: 2 }]);
+  });
+
+  test("[AN31] and settled again before the event: nothing of it is dropped that is not in the file", async () => {
+    const { store, office } = await settledCall();
+    await inBetween(office, store, async () => {
+      office.clock.time = morning + minute;
+      await office.run(reopen, cy);
+      await office.run({ type: "cancel-call", call: callId("c1") }, ana);
+      await office.run(raiseOf({ call: callId("c2"), place: null }), cy);
+      await office.run({ type: "cancel-call", call: callId("c2") }, ana);
+    });
+    expect(live(office).sort()).toEqual(["c1", "c2"]);
+    expect(await everything(office, store)).toMatchObject([
+      { id: "c1", state: "cancelled", round: 2 },
+      { id: "c2", state: "cancelled" },
+    ]);
+  });
+
+  test("[AN31] once it left the live state it is reopened no more", async () => {
+    const { store, office } = await settledCall();
+    await archiveCalls(office.operations, store, morning + 10 * day);
+    const refused = { status: "refused", refusal: { code: "unknown-call", field: "call" } };
+    expect(await office.run(reopen, ana)).toEqual(refused);
+    expect(await everything(office, store)).toMatchObject([{ state: "resolved" }]);
+  });
+});

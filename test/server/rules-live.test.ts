@@ -31,7 +31,7 @@ async function startApp(): Promise<App> {
     localToken: null,
     openBoards: false,
     secrets: () => undefined,
-    sendsOut: false,
+    simulated: false,
     onBroken: (error) => {
       throw error;
     },

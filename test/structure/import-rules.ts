@@ -40,6 +40,12 @@ const rules: readonly Rule[] = [
     types: [domain],
     sentence: "the protocol imports only domain types and views: the boards carry what it imports",
   },
+  {
+    place: /^server\/escalation\//,
+    values: [domain, /^server\/(?:escalation\/|operations\.ts$|ports\.ts$)/],
+    types: [/^server\/log\.ts$/],
+    sentence: "what makes calls climb, and what audits it, knows the rules and the writer alone",
+  },
   edge("store"),
   edge("inputs"),
   edge("outputs"),
@@ -71,8 +77,14 @@ const rules: readonly Rule[] = [
     sentence: "boards import only the protocol, views and domain types",
   },
   {
+    place: /^board\/raise\//,
+    values: [/^board\/(?!gallery\/)/, protocol, views, boardPackages],
+    types: [domain],
+    sentence: "boards import only the protocol, views and domain types",
+  },
+  {
     place: /^board\//,
-    values: [/^board\/(?!gallery\/|tablet\/)/, protocol, views, boardPackages],
+    values: [/^board\/(?!gallery\/|tablet\/|raise\/)/, protocol, views, boardPackages],
     types: [domain],
     sentence: "the wall board imports only itself, the protocol, views and domain types",
   },

@@ -82,4 +82,11 @@ export const oneOfEach: { readonly [Type in Command["type"]]: Extract<Command, {
   "remove-device": { type: "remove-device", device },
   "make-token": { type: "make-token", token: tokenId("t1"), name: "Import", scopes: [], secret: "hash" },
   "revoke-token": { type: "revoke-token", token: tokenId("t1") },
+  "make-place-code": {
+    type: "make-place-code",
+    token: tokenId("t1"),
+    secret: "hash",
+    place: { area: loans, queue: applications, place: "Desk 7" },
+  },
+  "revoke-place-code": { type: "revoke-place-code", token: tokenId("t1") },
 };

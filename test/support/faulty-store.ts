@@ -14,15 +14,17 @@ export class FaultyStore implements Store {
   /** Every entry that is durable. */
   readonly kept: Entry[] = [];
   #gate: Promise<void> = Promise.resolve();
+  #gated = "";
   readonly #memory = createMemoryStore();
 
   open(): Promise<Recovered> {
     return this.#memory.open();
   }
 
-  /** Lets nothing more be written, until the function that it returns is called. */
-  hold(): () => void {
+  /** Lets nothing more be written that begins so, until the function that it returns is called. */
+  hold(gated = ""): () => void {
     let release = () => {};
+    this.#gated = gated;
     this.#gate = new Promise((resolve) => {
       release = resolve;
     });
@@ -57,7 +59,7 @@ export class FaultyStore implements Store {
 
   async #write(what: string): Promise<void> {
     this.asked.push(what);
-    await this.#gate;
+    if (what.startsWith(this.#gated)) await this.#gate;
     if (!what.startsWith(this.only)) return;
     if (this.disk === "full") throw new StoreFull("no space left");
     if (this.disk === "broken") throw new StoreBroken("input/output error");

@@ -1,4 +1,14 @@
-import type { AreaId, BoardId, CallTypeId, CauseId, QueueId } from "../../server/domain/ids.ts";
+import type {
+  AreaId,
+  BoardId,
+  CallTypeId,
+  CauseId,
+  MailboxId,
+  QueueId,
+  RuleId,
+  ShelfId,
+  WebhookId,
+} from "../../server/domain/ids.ts";
 import { emptyLedger, type Ledger, recordSamples, type Sample } from "../../server/domain/ledger.ts";
 import type { Site } from "../../server/domain/site.ts";
 import { emptyState, type State } from "../../server/domain/state.ts";
@@ -8,6 +18,7 @@ import { areaOf, byId, callTypeOf, discreetBoard, plainSite, prominentBoard, que
 import {
   actionId,
   addOf,
+  after,
   callId,
   deviceId,
   done,
@@ -41,6 +52,9 @@ const frontQueue = poison("front-queue-id") as QueueId;
 const otherQueue = poison("other-queue-id") as QueueId;
 const type = poison("type-id") as CallTypeId;
 const cause = poison("cause-id") as CauseId;
+const rule = poison("rule-id") as RuleId;
+const webhook = poison("webhook-id") as WebhookId;
+const mailbox = poison("mailbox-id") as MailboxId;
 
 export const prominent = prominentBoard({
   id: poison("prominent-id") as BoardId,
@@ -67,6 +81,48 @@ export const site: Site = {
   zone: "Europe/Amsterdam",
   names: "first",
   ...plainSite,
+  interventions: new Map([
+    [
+      rule,
+      {
+        id: rule,
+        queue: backQueue,
+        measure: "items",
+        direction: "above",
+        level: 99,
+        back: 90,
+        hold: 0,
+        priority: 3,
+        response: poison("rule-response"),
+        owner: poison("rule-owner"),
+        raises: type,
+      },
+    ],
+  ]),
+  webhooks: new Map([
+    [
+      webhook,
+      {
+        id: webhook,
+        name: poison("webhook-name"),
+        format: "generic",
+        url: { kind: "value", value: poison("webhook-url") },
+        secret: { kind: "environment", variable: poison("webhook-variable") },
+        loopback: false,
+      },
+    ],
+  ]),
+  mailboxes: new Map([
+    [mailbox, { id: mailbox, name: poison("mailbox-name"), address: poison("mailbox-address") }],
+  ]),
+  mailServer: {
+    host: poison("mail-host"),
+    port: 25,
+    security: "none",
+    from: poison("mail-from"),
+    user: null,
+    password: null,
+  },
   areas: byId([
     areaOf({ id: back, name: poison("back-name") }),
     areaOf({ id: front, name: poison("front-name"), office: "front", hours: week([1, 7], [7, 24]) }),
@@ -150,6 +206,7 @@ function stateOf(): State {
     state = call(state, name, name === "taken" ? back : front, null);
   state = call(state, "queued", back, backQueue);
   state = call(state, "foreign", elsewhere, otherQueue);
+  state = more(state);
   const by = { ...at, by: helper };
   for (const name of ["taken", "settled"]) {
     state = done(state, { type: "acknowledge-call", call: callId(poison(`${name}-id`)) }, by);
@@ -178,6 +235,58 @@ function stateOf(): State {
   const finished = add("finished", back);
   state = done(state, { type: "decline-action", action: declined, reason: poison("reason") }, at);
   return done(state, { type: "finish-action", action: finished }, at);
+}
+
+/** A call that two people report, one that a rule raised, one that climbed from elsewhere; what is shelved, on shift and bound to a place. */
+function more(before: State): State {
+  const at = { site, at: morning - 20 * minute };
+  const again = raiseOf({
+    call: callId(poison("joined-id")),
+    callType: type,
+    area: front,
+    queue: null,
+    place: poison("raised-place"),
+    note: poison("joined-note"),
+  });
+  let state = done(before, again, { ...at, by: helper });
+  const ruled = callId(poison("ruled-id"));
+  const facts = { call: ruled, callType: type, area: back, queue: backQueue, place: null, note: null };
+  state = after(state, [{ type: "call-raised", rule, ...facts }]);
+  state = call(state, "climbed", elsewhere, null);
+  const to = [
+    { kind: "area", area: front },
+    { kind: "webhook", webhook },
+    { kind: "mail", mailbox },
+  ] as const;
+  const step = {
+    call: callId(poison("climbed-id")),
+    key: "1.acknowledge.1",
+    dueAt: morning - 25 * minute,
+    to,
+  } as const;
+  state = after(state, [{ type: "steps-fired", steps: [step] }]);
+  const until = morning + hour;
+  const what = { kind: "rule", rule } as const;
+  const shelf = poison("shelf-id") as ShelfId;
+  state = done(
+    state,
+    { type: "shelve", shelf, what, reason: poison("shelf-why"), until },
+    { ...at, by: raiser },
+  );
+  state = done(state, { type: "start-shift", person: helper.person, areas: [back, front] }, at);
+  state = done(
+    state,
+    {
+      type: "add-cause",
+      callType: type,
+      cause: poison("more-cause-id") as CauseId,
+      label: poison("more-cause"),
+    },
+    at,
+  );
+  const code = { token: tokenId(poison("place-token-id")), secret: poison("place-token-secret") };
+  const place = { area: front, queue: frontQueue, place: poison("token-place") };
+  return done(state, { type: "make-place-code", ...code, place }, at);
 }
 
 const samples: Sample[] = [

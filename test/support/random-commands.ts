@@ -160,6 +160,13 @@ const facts: readonly fc.Arbitrary<Command>[] = [
     secret: text,
   }),
   fc.record({ type: type("revoke-token"), token: tokenIds }),
+  fc.record({
+    type: type("make-place-code"),
+    token: tokenIds,
+    secret: text,
+    place: fc.record({ area, queue: fc.option(queue), place: text }),
+  }),
+  fc.record({ type: type("revoke-place-code"), token: tokenIds }),
 ];
 
 const samples: readonly fc.Arbitrary<Command>[] = [

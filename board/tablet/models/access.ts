@@ -1,4 +1,4 @@
-import type { BoardId, DeviceId, PersonId, TokenId } from "../../../server/domain/ids.ts";
+import type { AreaId, BoardId, DeviceId, PersonId, QueueId, TokenId } from "../../../server/domain/ids.ts";
 import type { Role } from "../../../server/domain/roles.ts";
 import type { Scope } from "../../../server/domain/tokens.ts";
 
@@ -31,6 +31,20 @@ export interface TabletRow {
   readonly name: string;
   /** ISO 8601. */
   readonly pairedAt: string;
+}
+
+/** A place that has a code to scan. */
+export interface PlaceRow {
+  readonly id: TokenId;
+  readonly place: string;
+  readonly area: AreaId;
+  readonly queue: QueueId | null;
+}
+
+/** The link, and its drawing, are in this answer only. */
+export interface NewPlace extends PlaceRow {
+  readonly link: string;
+  readonly svg: string;
 }
 
 export interface TokenRow {

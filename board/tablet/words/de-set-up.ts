@@ -1,7 +1,13 @@
 import type { Words } from "./en.ts";
 
 export const setUp: Words["setUp"] = {
-  pages: { screens: "Bildschirme", tablets: "Tablets", people: "Personen", tokens: "API-Schlüssel" },
+  pages: {
+    screens: "Bildschirme",
+    places: "Plätze",
+    tablets: "Tablets",
+    people: "Personen",
+    tokens: "API-Schlüssel",
+  },
   remove: "Entfernen",
   name: "Name",
   code: "Code",
@@ -22,6 +28,23 @@ export const setUp: Words["setUp"] = {
     away: "nicht verbunden",
     removeSay: "Er zeigt wieder einen Code, und keine Daten.",
     modes: { prominent: "auffällig", discreet: "unauffällig" },
+  },
+  places: {
+    none: "Noch keine Plätze",
+    noneMore:
+      "Ein Platz bekommt einen Code zum Ausdrucken. Wer ihn mit dem Telefon scannt, ruft dort um Hilfe und kann sonst nichts.",
+    add: "Code erstellen",
+    addYes: "Erstellen",
+    placeHint: "Schalter 3",
+    placeMissing: "Bitte geben Sie den Platz ein.",
+    codeOf: (place) => `Code für ${place}`,
+    scan: "Scannen, um Hilfe zu rufen",
+    once: "Drucken Sie ihn jetzt aus: Er wird nicht noch einmal gezeigt.",
+    print: "Drucken",
+    unreachable: (host) =>
+      `Telefone erreichen ${host} nicht. Öffnen Sie diese Seite unter der Netzwerkadresse des Servers, und erstellen Sie den Code neu.`,
+    revoke: "Widerrufen",
+    revokeSay: "Der gedruckte Code gilt sofort nicht mehr.",
   },
   tablets: {
     none: "Noch keine Tablets",

@@ -1,6 +1,6 @@
 /** The set-up pages. */
 export const setUp = {
-  pages: { screens: "Screens", tablets: "Tablets", people: "People", tokens: "API tokens" },
+  pages: { screens: "Screens", places: "Places", tablets: "Tablets", people: "People", tokens: "API tokens" },
   remove: "Remove",
   name: "Name",
   code: "Code",
@@ -20,6 +20,23 @@ export const setUp = {
     away: "not connected",
     removeSay: "It shows a code again, and no data.",
     modes: { prominent: "prominent", discreet: "discreet" },
+  },
+  places: {
+    none: "No places yet",
+    noneMore:
+      "A place gets a code to print. Whoever scans it with a phone calls for help there, and can do nothing else.",
+    add: "Make a code",
+    addYes: "Make",
+    placeHint: "Counter 3",
+    placeMissing: "Please enter the place.",
+    codeOf: (place: string) => `Code for ${place}`,
+    scan: "Scan to call for help",
+    once: "Print it now: it is not shown again.",
+    print: "Print",
+    unreachable: (host: string) =>
+      `Phones can’t reach ${host}. Open this page by the server’s address in the network, and make the code again.`,
+    revoke: "Revoke",
+    revokeSay: "The printed code stops working at once.",
   },
   tablets: {
     none: "No tablets yet",

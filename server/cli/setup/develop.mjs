@@ -5,7 +5,7 @@ import { prepareInstall } from "./prepare.mjs";
 import { root } from "./root.mjs";
 import { giveUp } from "./run.mjs";
 
-const frontEnds = ["board", "tablet"];
+const frontEnds = ["board", "tablet", "raise"];
 
 /** Runs until Ctrl-C. What is served is what is built, so nothing works in development that fails on a wall. */
 export async function develop() {

@@ -1,7 +1,7 @@
 /**
  * What is built, from what, and where it goes. dist/ then holds
  *   server/ config/      the server, by tsc
- *   board/ tablet/       index.html and assets/<part>/… : the paths below are also the addresses
+ *   board/ tablet/ raise/  index.html and assets/<part>/… : the paths below are also the addresses
  *
  * @typedef {object} Part
  * @property {string} name
@@ -32,7 +32,7 @@ export const parts = [
   {
     name: "board",
     sources: frontEnd,
-    without: ["board/tablet", "board/gallery"],
+    without: ["board/tablet", "board/raise", "board/gallery"],
     files: /./,
     folders: ["board"],
     entry: "board/index.html",
@@ -51,7 +51,7 @@ export const parts = [
   {
     name: "tablet",
     sources: frontEnd,
-    without: ["board/gallery"],
+    without: ["board/raise", "board/gallery"],
     files: /./,
     folders: ["tablet"],
     entry: "tablet/index.html",
@@ -63,6 +63,25 @@ export const parts = [
       "tablet",
       "--outDir",
       `${out}/tablet`,
+      "--logLevel",
+      "warn",
+    ],
+  },
+  {
+    name: "raise",
+    sources: frontEnd,
+    without: ["board/gallery"],
+    files: /./,
+    folders: ["raise"],
+    entry: "raise/index.html",
+    publish: "add",
+    tool: (out) => [
+      "vite/bin/vite.js",
+      "build",
+      "--mode",
+      "raise",
+      "--outDir",
+      `${out}/raise`,
       "--logLevel",
       "warn",
     ],

@@ -1,5 +1,5 @@
 import { midnightBefore } from "../calendar.ts";
-import { isOpen, type OpenCall, reportersOf, settledAt } from "../call.ts";
+import { isOpen, type OpenCall, reportCount, settledAt } from "../call.ts";
 import { isCarriedOver } from "../escalation.ts";
 import type { AreaId } from "../ids.ts";
 import { callShelvedUntil } from "../shelf.ts";
@@ -28,7 +28,7 @@ export type CallTile = {
   readonly owner: string | null;
   /** How many people reported it; one by one they are named nowhere on a board. */
   readonly reports: number;
-  /** How many steps of the help chain it has climbed in this round. */
+  /** How many steps of the help chain it has climbed in this round; those that were due at once are no climb. */
   readonly climbed: number;
   /** It was open when its area closed: the next huddle begins with it. */
   readonly carriedOver: boolean;
@@ -89,11 +89,20 @@ function factsOf(picture: Picture, call: OpenCall): Omit<CallTile, "carriedOver"
     acknowledgedAt: call.state === "raised" ? null : call.acknowledgedAt,
     attendedAt: call.state === "attended" ? call.attendedAt : null,
     owner: call.state === "raised" ? null : nameOf(picture, call.owner),
-    reports: reportersOf(call).length,
-    climbed: call.steps.filter(({ key }) => key.startsWith(`${call.round}.`)).length,
+    reports: reportCount(call),
+    climbed: climbOf(call),
     backToNormal: call.normalAt !== null,
     response: call.rule === null ? null : (site.interventions.get(call.rule)?.response ?? null),
   };
+}
+
+/** How often more help was called, because the help that was called before was not enough. */
+function climbOf({ steps, round, clocks }: OpenCall): number {
+  return steps.filter(({ key, dueAt }) => {
+    const [of, clock] = key.split(".");
+    const since = clock === "resolve" ? (clocks.owned ?? clocks.raised) : clocks.raised;
+    return of === String(round) && dueAt > since;
+  }).length;
 }
 
 /** What was settled since local midnight. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { systemParts } from "../../domain/actor.ts";
-import { type Call, isOpen, reportersOf, settledAt } from "../../domain/call.ts";
+import { type Call, isOpen, reportCount, settledAt } from "../../domain/call.ts";
 import { type AddedCauses, causesOf } from "../../domain/causes.ts";
 import type { Device } from "../../domain/devices.ts";
 import { type KaizenAction, type Origin, openStages } from "../../domain/kaizen.ts";
@@ -41,6 +41,8 @@ export const actor = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("system"), part: z.enum(systemParts) }),
 ]);
 
+export const callState = z.enum(["raised", "acknowledged", "attended", "resolved", "cancelled", "returned"]);
+
 export const callAnswer = z.object({
   id,
   type: id,
@@ -48,7 +50,7 @@ export const callAnswer = z.object({
   queue: id.nullable(),
   place: z.string().nullable(),
   note: z.string().nullable(),
-  state: z.enum(["raised", "acknowledged", "attended", "resolved", "cancelled", "returned"]),
+  state: callState,
   raisedAt: instant,
   raisedBy: actor,
   owner: actor.nullable(),
@@ -85,7 +87,7 @@ export function answerCall(call: Call): z.input<typeof callAnswer> {
     settledBy: resolved?.resolvedBy ?? cancelled?.cancelledBy ?? null,
     cause: resolved?.cause ?? null,
     remark: resolved?.remark ?? null,
-    ...{ rule, normalAt: isoOrNull(normalAt), round, reporters: reportersOf(call).length },
+    ...{ rule, normalAt: isoOrNull(normalAt), round, reporters: reportCount(call) },
   };
 }
 

@@ -4,6 +4,7 @@ import type { Caller } from "../../access/identities.ts";
 import { approachAllowed } from "../../access/origin.ts";
 import { mayAsk, mayRead } from "../../domain/access.ts";
 import type { State } from "../../domain/state.ts";
+import { placeOf } from "../../domain/tokens.ts";
 import { type Problem, problem } from "./problems.ts";
 import type { Access } from "./route.ts";
 
@@ -21,6 +22,12 @@ export function foreign(request: Request, publicOrigins: readonly string[]): Pro
   return approachAllowed(approach, publicOrigins) ? null : problem("foreign-origin");
 }
 
+/** The one that the site's people know, where one is set; else the one by which the request came. */
+export function originOf(request: Request, publicOrigins: readonly string[]): string {
+  const own = `${request.protocol}://${request.host}`;
+  return publicOrigins.includes(own) ? own : (publicOrigins[0] ?? own);
+}
+
 export function keptOut(access: Access, caller: Caller, state: State, board: unknown): Problem | null {
   const { actor, device, session } = caller;
   if (access.kind === "public") return null;
@@ -30,6 +37,8 @@ export function keptOut(access: Access, caller: Caller, state: State, board: unk
   if (access.kind === "session") return session ? null : problem("not-signed-in");
   if (access.kind === "board" && device?.kind === "screen" && device.board === board) return null;
   if (!actor) return problem("not-signed-in");
+  if ((access.kind === "place") !== (placeOf(state.tokens, actor) !== null)) return problem("not-allowed");
+  if (access.kind === "place") return null;
   return mayEnter(access, actor, state) ? null : problem("not-allowed");
 }
 

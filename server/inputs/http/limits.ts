@@ -1,12 +1,13 @@
 import type { Request, Response } from "express";
-import { rateLimit } from "express-rate-limit";
+import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import { type Problem, tryLater } from "./problems.ts";
 import type { Route } from "./route.ts";
 import { callerOf } from "./visits.ts";
 
 /**
  * How often an address may ask. Whoever shows a valid token or session is not counted: an integrator pushes fifty
- * queues every second, and many tablets may share one address behind a router. PINs have their own back-off besides.
+ * queues every second, and many tablets may share one address behind a router. PINs have their own back-off besides. The code of a place hangs on
+ * a wall, and is counted by itself, from whatever address it is used.
  */
 
 const aMinute = 60_000;
@@ -14,7 +15,14 @@ const aMinute = 60_000;
 /** Of those whom nobody knows: a hundred screens that load at once stay below. */
 const strangers = 1_200;
 type Name = NonNullable<Route["limit"]>;
-const counted: Readonly<Record<Name, number>> = { "sign-in": 120, pairing: 60, "set-up": 20 };
+const counted: Readonly<Record<Name, number>> = {
+  "sign-in": 120,
+  pairing: 60,
+  "set-up": 20,
+  // several phones at one place, each asking every four seconds
+  place: 240,
+  "raise-here": 12,
+};
 
 /** What to answer to one request too many; null: it may go on. */
 export type Limit = (request: Request, response: Response) => Promise<Problem | null>;
@@ -32,14 +40,23 @@ export function createLimits(): Limits {
       "sign-in": limitTo(counted["sign-in"]),
       pairing: limitTo(counted.pairing),
       "set-up": limitTo(counted["set-up"]),
+      place: limitTo(counted.place, tokenOf),
+      "raise-here": limitTo(counted["raise-here"], tokenOf),
     },
   };
 }
 
 const tooMany = new Error("too many requests");
 
-function limitTo(most: number): Limit {
+/** By whom it is counted, where it isn't by address. */
+function tokenOf(request: Request): string | null {
+  const { actor } = callerOf(request);
+  return actor?.kind === "token" ? actor.token : null;
+}
+
+function limitTo(most: number, ownerOf: (request: Request) => string | null = () => null): Limit {
   const counter = rateLimit({
+    keyGenerator: (request) => ownerOf(request) ?? ipKeyGenerator(request.ip ?? ""),
     windowMs: aMinute,
     limit: most,
     standardHeaders: false,

@@ -132,6 +132,7 @@ function responsesOf(answers: Readonly<Record<number, Described>>): Json {
 function securityOf(access: Access): Json[] {
   if (access.kind === "public") return [];
   if (access.kind === "tablet") return [{ device: [] }];
+  if (access.kind === "place") return [{ token: [] }];
   const person = { session: [], device: [] };
   if (access.kind === "session") return [person];
   return access.kind === "board" ? [{ token: [] }, person, { device: [] }] : [{ token: [] }, person];
@@ -145,6 +146,8 @@ function whoMay(access: Access): string {
       return "For a browser that was let in as a tablet.";
     case "session":
       return "For whoever is signed in.";
+    case "place":
+      return "For the code of a place, and nobody else.";
     case "board":
       return "For tokens with the scope boards:read, supervisors, and the screens of this board.";
     case "read":

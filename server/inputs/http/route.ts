@@ -19,10 +19,12 @@ export type Access =
   /** Who may ask for such a command; the rules have the last word. */
   | { readonly kind: "command"; readonly command: Command["type"] }
   /** Who is signed in with name and PIN. `evenLocked`: also while the tablet waits for the PIN. */
-  | { readonly kind: "session"; readonly evenLocked?: true };
+  | { readonly kind: "session"; readonly evenLocked?: true }
+  /** The code of a place: these routes are open to it, and no others. */
+  | { readonly kind: "place" };
 
 /** Where somebody is known by then. */
-type Closed = Extract<Access, { kind: "read" | "command" | "session" }>;
+type Closed = Extract<Access, { kind: "read" | "command" | "session" | "place" }>;
 
 export interface Visit {
   readonly caller: Caller;
@@ -30,6 +32,8 @@ export interface Visit {
   readonly key: string | null;
   /** Whether it came by https. */
   readonly secure: boolean;
+  /** Under which people reach this server, such as "https://akari.example". */
+  readonly origin: string;
 }
 
 export interface Reply {
@@ -73,7 +77,7 @@ interface Facts {
   readonly access: Access;
   readonly answers: Readonly<Record<number, Described>>;
   /** Counted more strictly than the rest. */
-  readonly limit?: "sign-in" | "pairing" | "set-up";
+  readonly limit?: "sign-in" | "pairing" | "set-up" | "place" | "raise-here";
   /** Body types besides JSON. */
   readonly lines?: boolean;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Express, Request, RequestHandler, Response } from "express";
 import { bodyOf } from "./bodies.ts";
 import type { House } from "./dependencies.ts";
-import { foreign, keptOut } from "./guard.ts";
+import { foreign, keptOut, originOf } from "./guard.ts";
 import { apiHeaders } from "./headers.ts";
 import { createLimits, type Limit } from "./limits.ts";
 import { noteRoute } from "./observe.ts";
@@ -64,7 +64,8 @@ async function resultOf(house: House, route: Route, request: Request, response: 
   if (key !== null && typeof key !== "string") return key;
   const read = await bodyOf(route, request, response);
   if (!("body" in read)) return read;
-  const visit: Visit = { caller, key, secure: request.secure };
+  const origin = originOf(request, house.publicOrigins);
+  const visit: Visit = { caller, key, secure: request.secure, origin };
   return route.run({ params: request.params, query: request.query, body: read.body }, visit);
 }
 

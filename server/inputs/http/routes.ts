@@ -11,6 +11,8 @@ import { huddleRoutes } from "./routes/huddles.ts";
 import { learningRoutes } from "./routes/learning.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { placeRoutes } from "./routes/place.ts";
+import { placesRoutes } from "./routes/places.ts";
 import { queueRoutes } from "./routes/queues.ts";
 import { ruleRoutes } from "./routes/rules.ts";
 import { screenRoutes } from "./routes/screens.ts";
@@ -46,6 +48,8 @@ export function routesOf(house: House): readonly Route[] {
     ...screenRoutes(house),
     ...tabletRoutes(house),
     ...tokenRoutes(house),
+    ...placesRoutes(house),
+    ...placeRoutes(house),
     ...serviceRoutes(house, () => {
       description ??= describeApi(routes);
       return description;

@@ -1,4 +1,4 @@
-import { type Call, type FiredStep, type OpenCall, reportersOf } from "../../domain/call.ts";
+import { type Call, type FiredStep, type OpenCall, reportCount } from "../../domain/call.ts";
 import { messageKey, stepOf } from "../../domain/deliveries.ts";
 import type { ChainClock } from "../../domain/help-chain.ts";
 import type { Language, Site, Urgency } from "../../domain/site.ts";
@@ -92,7 +92,7 @@ function callNotice(site: Site, call: OpenCall): CallNotice {
     raisedAt: call.raisedAt,
     acknowledgedAt: ownedAt(call),
     attendedAt: call.state === "attended" ? call.attendedAt : null,
-    reports: reportersOf(call).length,
+    reports: reportCount(call),
     round: call.round,
   };
 }

@@ -2,13 +2,13 @@ import type { DeliveryProblem } from "../../domain/call.ts";
 import { isHeld, stillWaiting, type WaitingDelivery, waitingDeliveries } from "../../domain/deliveries.ts";
 import { targetKey } from "../../domain/help-chain.ts";
 import type { Trying } from "../../domain/views/notifications.ts";
-import type { Log } from "../../log.ts";
 import type { Operations } from "../../operations.ts";
 import type { Chance, Clock } from "../../ports.ts";
 import { seldom } from "../../seldom.ts";
-import { type Attempt, codeOf, type Failed, failed } from "./channel.ts";
+import { Carrying, type CarryingDependencies, factsOf } from "./carrying.ts";
+import type { Failed } from "./channel.ts";
 import { Lane } from "./lane.ts";
-import { attemptTime, lanesOf, nextWait, type Patience } from "./patience.ts";
+import { lanesOf, nextWait } from "./patience.ts";
 import { Settling } from "./settling.ts";
 
 /** Quiet hours end and waits run out without an event. */
@@ -16,15 +16,12 @@ const lookEvery = 250;
 /** Changes that come one upon the other are looked at together. */
 const gatherFor = 50;
 
-export interface OutboxDependencies {
+export interface OutboxDependencies extends CarryingDependencies {
   readonly operations: Pick<Operations, "book" | "site" | "run" | "onChange">;
   readonly clock: Clock;
-  readonly log: Log;
   readonly chance: Chance;
   /** Real ms since some moment. */
   readonly elapsed: () => number;
-  readonly patience: Patience;
-  readonly deliver: (delivery: WaitingDelivery, signal: AbortSignal) => Promise<Attempt>;
 }
 
 interface Try extends Trying {
@@ -46,13 +43,14 @@ export class Outbox {
   readonly #tries = new Map<string, Try>();
   readonly #lanes = new Map<string, Lane>();
   readonly #underWay = new Set<Promise<void>>();
-  readonly #attempts = new Set<AbortController>();
+  readonly #carrying: Carrying;
   #ended = false;
   #timer: NodeJS.Timeout | null = null;
   #stopListening = () => {};
 
   constructor(dependencies: OutboxDependencies) {
     this.#with = dependencies;
+    this.#carrying = new Carrying(dependencies);
     this.#settling = new Settling(dependencies.operations, dependencies.patience.writing);
   }
 
@@ -66,7 +64,7 @@ export class Outbox {
     this.#stopListening();
     if (this.#timer) clearInterval(this.#timer);
     this.#ended = true;
-    for (const attempt of this.#attempts) attempt.abort();
+    this.#carrying.cut();
     this.#settling.hurry();
     await this.idle();
   }
@@ -167,7 +165,7 @@ export class Outbox {
     if (before?.state !== "waiting" || !current?.needed) return;
     const tried: Try = { ...before, state: "under way", attempts: before.attempts + 1 };
     this.#tries.set(delivery.key, tried);
-    const attempt = await this.#deliver(current);
+    const attempt = await this.#carrying.carry(current);
     if (this.#ended && attempt.state !== "delivered") return;
     if (attempt.state === "failed") this.#failed(current, tried, attempt, lane);
     else {
@@ -175,28 +173,6 @@ export class Outbox {
       this.#settle(current, tried.attempts, attempt.state, null);
     }
     this.#write();
-  }
-
-  /** Never throws, and never takes longer than it may: a message that can't be made must not hold up the others. */
-  async #deliver(delivery: WaitingDelivery): Promise<Attempt> {
-    const { patience, deliver, log } = this.#with;
-    const cut = new AbortController();
-    this.#attempts.add(cut);
-    const timer = setTimeout(() => cut.abort(), attemptTime(patience, delivery.target));
-    const tooLong = new Promise<Attempt>((resolve) => {
-      cut.signal.addEventListener("abort", () => resolve(failed("timed-out")), { once: true });
-    });
-    try {
-      return await Promise.race([deliver(delivery, cut.signal), tooLong]);
-    } catch (error) {
-      // Its message and its trace may hold an address.
-      const { name } = error instanceof Error ? error : { name: "unknown" };
-      log.error({ ...factsOf(delivery), error: name, code: codeOf(error) }, "a notification broke");
-      return failed("unreachable");
-    } finally {
-      clearTimeout(timer);
-      this.#attempts.delete(cut);
-    }
   }
 
   #failed(delivery: WaitingDelivery, tried: Try, attempt: Failed, lane: Lane): void {
@@ -249,8 +225,4 @@ export class Outbox {
   #forget(key: string): void {
     if (this.#tries.get(key)?.state !== "under way") this.#tries.delete(key);
   }
-}
-
-function factsOf({ call, step, target }: WaitingDelivery) {
-  return { call: call.id, step: step.key, target: targetKey(target) };
 }

@@ -32,7 +32,7 @@ function keysOf(view: View): Record<string, string[]> {
   );
 }
 
-const queueKeys = ["area band clock kind level name order promise today trend"];
+const queueKeys = ["area band clock interventions kind level name order promise today trend"];
 const levelKeys = [
   "amount",
   "asOf",
@@ -45,7 +45,7 @@ const levelKeys = [
   "waiting",
 ];
 const callKeys =
-  "acknowledgedAt area areaName attendedAt label owner place queueName raisedAt shape state urgency".split(
+  "acknowledgedAt area areaName attendedAt backToNormal carriedOver climbed colour label owner place queueName raisedAt reports response shape shelvedUntil sound state urgency".split(
     " ",
   );
 const actionKeys = "area due owner proposedAt stage title".split(" ");
@@ -54,7 +54,7 @@ const sorted = (...keys: string[]) => [keys.sort().join(" ")];
 describe("[VW1] a view has these fields and no others", () => {
   test("[VW1] prominent", () => {
     expect(keysOf(prominentNow)).toEqual({
-      board: ["language locale mode name settled zone"],
+      board: ["flood language locale mode name quiet settled zone"],
       areas: ["changesAt name office open order"],
       queues: queueKeys,
       calls: sorted(...callKeys),
@@ -74,13 +74,27 @@ describe("[VW1] a view has these fields and no others", () => {
 
   test("[VW1] staff", () => {
     expect(keysOf(staffNow)).toEqual({
-      site: ["language locale name zone"],
+      site: ["flood language locale lockAfter name quiet zone"],
       areas: ["changesAt name office open order zone"],
       queues: queueKeys,
-      callTypes: ["causes label order shape urgency"],
-      calls: sorted(...callKeys, "type", "note", "ownerId", "raisedBy", "raisedById"),
+      callTypes: ["causes colour label order shape sound urgency"],
+      calls: sorted(
+        ...callKeys,
+        ..."type note ownerId raisedBy raisedById reporterIds alsoAs notes next undelivered".split(" "),
+      ),
+      settled: sorted(
+        ..."label shape urgency colour areaName place state settledAt reopenUntil cause remark owner reporterIds".split(
+          " ",
+        ),
+      ),
+      shelf: expect.toBeOneOf([[], ["at by item kind reason until"]]),
+      rules: sorted(
+        ..."order area queueName measure direction level response owner priority passed heldUntil shelvedUntil".split(
+          " ",
+        ),
+      ),
       actions: sorted(...actionKeys, "why", "ownerId", "origin", "calls"),
-      people: ["name role"],
+      people: ["name onShift role"],
       boards: ["mode name order"],
     });
   });
@@ -103,13 +117,13 @@ describe("[VW2] of all words of the site a discreet board has those that are mea
   test("[VW2] nor any id in its keys", () => {
     const keys = Object.keys(discreetNow.marks).sort();
     expect(keys.filter((key) => !/^(?:q\d+|c[0-9a-z]{1,7})$/.test(key))).toEqual([]);
-    expect(keys).toHaveLength(1 + 4);
+    expect(keys).toHaveLength(1 + 6);
   });
 
   test("[VW2] a mark says by shape and fill how far a call is, and nothing by its queue but how full it is", () => {
     const marks = Object.values(discreetNow.marks).sort((a, b) => a.order - b.order);
     expect(marks.map(({ shape, fill }) => `${shape} ${fill}`).sort()).toEqual(
-      ["ring empty", "drop full", "drop half", "drop empty", "drop full"].sort(),
+      ["ring empty", "drop full", "drop half", "drop empty", "drop full", "drop full", "drop full"].sort(),
     );
     expect(marks[0]?.shape).toBe("ring");
   });
@@ -121,9 +135,11 @@ describe("[VW3] a prominent board tells its own areas, and no note, raiser, caus
     expect(poisonIn(prominentNow)).toEqual(
       [
         ...["prominent-name", "back-id", "back-name", "back-queue-id", "back-queue-name"],
-        ...["raised", "taken", "attended", "queued"].flatMap(call),
-        // where help is wanted, and which
-        ...["front-id", "front-name", "type-label"],
+        ...["raised", "taken", "attended", "queued", "climbed"].flatMap(call),
+        // what a rule raised has no place, and the response that is always the same
+        ...["ruled-id", "rule-response"],
+        // where help is wanted, and which; elsewhere too, where it climbed to here
+        ...["front-id", "front-name", "elsewhere-id", "elsewhere-name", "type-label"],
         // first names, as the site chose
         ...["helper-first", "owner-first"],
         ...["back-action-id", "back-action-title"],
@@ -137,10 +153,10 @@ describe("[VW3] a prominent board tells its own areas, and no note, raiser, caus
 });
 
 describe("[VW4] staff are told what is open anywhere, and nobody's secrets", () => {
-  test("[VW4] no secret, device, session or token, no code phrase, nothing that is settled", () => {
+  test("[VW4] no secret, device, session or token, no address, no code phrase, nothing that is over for good", () => {
     const words = poisonIn(staffNow);
     const never =
-      /secret|tablet|wall|session|token|code-phrase|welcome|tip|settled|remark|reason|declined|finished|item|event/;
+      /secret|tablet|wall|session|token|webhook-url|webhook-variable|mailbox-address|mail-host|mail-from|code-phrase|welcome|tip|settled-note|reason|declined|finished|item|event/;
     expect(words.filter((word) => never.test(word))).toEqual([]);
     expect(words).toEqual(
       expect.arrayContaining([
@@ -150,6 +166,9 @@ describe("[VW4] staff are told what is open anywhere, and nobody's secrets", () 
         "raiser-first",
         "cause-id",
         "other-action-why",
+        "joined-note",
+        "rule-owner",
+        "more-cause",
       ]),
     );
   });
@@ -157,7 +176,7 @@ describe("[VW4] staff are told what is open anywhere, and nobody's secrets", () 
   test("[VW4] a call or action of an area that left the site file is still there", () => {
     const site = siteOf();
     const view = staffView({ ...picture, site });
-    expect(Object.keys(view.calls)).toHaveLength(5);
+    expect(Object.keys(view.calls)).toHaveLength(7);
     expect(Object.values(view.calls)[0]).toMatchObject({
       areaName: `${marker}front-id`,
       label: `${marker}type-id`,

@@ -123,7 +123,7 @@ describe("messages", () => {
 });
 
 test("[ES17] the audit's own computation finds exactly what is due, and since when", () => {
-  fc.assert(
+  void fc.assert(
     fc.property(
       areas,
       moments,

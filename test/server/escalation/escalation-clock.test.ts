@@ -74,6 +74,14 @@ describe("ticking", () => {
     expect(climbing.fired()).toHaveLength(1);
   });
 
+  test("[ES16] what took long before it was started is no silence of its own", async () => {
+    const climbing = await openClimbing(createMemoryStore());
+    climbing.real = 5 * minute;
+    await climbing.escalation.start();
+    expect(climbing.escalation.silence).toBe(0);
+    await climbing.escalation.stop();
+  });
+
   test("[ES16] a fault of ours is told once, and it goes on", async () => {
     const climbing = await openClimbing(createMemoryStore());
     await climbing.raise("c1");

@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
 import type { Scope } from "../../../server/domain/tokens.ts";
 import { scopes } from "../../../server/domain/tokens.ts";
-import { type Asked, adminToken, person, type Served, screen, serve, tablet, tokenFor } from "./support.ts";
+import {
+  type Asked,
+  adminToken,
+  person,
+  placeCode,
+  type Served,
+  screen,
+  serve,
+  tablet,
+  tokenFor,
+} from "./support.ts";
 
 /**
  * Who gets through to each route. Written by hand, not made from the table of routes: the two must agree. "own" is the
@@ -15,6 +25,10 @@ interface Row {
   readonly role: Role | null;
   /** The scope besides "admin"; null: only by "admin" or not at all. */
   readonly scope: Scope | null;
+  /** Members are let in for what is their own; the rules tell what is, once the request was read. */
+  readonly own?: true;
+  /** Tokens that may only raise calls are let in, too. */
+  readonly raises?: true;
   readonly anybody?: true;
   readonly ownScreen?: true;
   readonly anyTablet?: true;
@@ -22,6 +36,8 @@ interface Row {
   readonly noToken?: true;
   /** Its caller gets no further after it: the next one is asked by another of the same kind. */
   readonly last?: true;
+  /** The code of a place, and nobody else. */
+  readonly placeCode?: true;
 }
 
 const rows: readonly Row[] = [
@@ -39,12 +55,20 @@ const rows: readonly Row[] = [
   { route: "GET /api/v1/andon/causes", role: "member", scope: "calls:read" },
   { route: "GET /api/v1/andon/health", role: "member", scope: "calls:read" },
   { route: "GET /api/v1/calls/{call}", role: "member", scope: "calls:read" },
-  { route: "POST /api/v1/calls", role: "member", scope: "calls:write" },
-  { route: "POST /api/v1/calls/{call}/acknowledge", role: "supervisor", scope: "calls:write" },
-  { route: "POST /api/v1/calls/{call}/attend", role: "supervisor", scope: "calls:write" },
-  { route: "POST /api/v1/calls/{call}/resolve", role: "supervisor", scope: "calls:write" },
-  // Members take back their own: see AP9.
-  { route: "POST /api/v1/calls/{call}/cancel", role: "supervisor", scope: "calls:write" },
+  { route: "POST /api/v1/calls", role: "member", scope: "calls:write", raises: true },
+  { route: "POST /api/v1/calls/{call}/acknowledge", role: "supervisor", scope: "calls:write", own: true },
+  { route: "POST /api/v1/calls/{call}/attend", role: "supervisor", scope: "calls:write", own: true },
+  { route: "POST /api/v1/calls/{call}/resolve", role: "supervisor", scope: "calls:write", own: true },
+  { route: "POST /api/v1/calls/{call}/cancel", role: "supervisor", scope: "calls:write", own: true },
+  { route: "POST /api/v1/calls/{call}/reopen", role: "supervisor", scope: "calls:write", own: true },
+  { route: "POST /api/v1/calls/{call}/hand-over", role: "supervisor", scope: "calls:write", own: true },
+  { route: "POST /api/v1/calls/{call}/retype", role: "supervisor", scope: "calls:write", own: true },
+  { route: "GET /api/v1/call-types", role: "member", scope: "calls:read" },
+  { route: "POST /api/v1/call-types/{type}/causes", role: "supervisor", scope: null },
+  { route: "DELETE /api/v1/call-types/{type}/causes/{cause}", role: "supervisor", scope: null },
+  { route: "GET /api/v1/shifts", role: "member", scope: "calls:read" },
+  { route: "PUT /api/v1/people/{person}/shift", role: "supervisor", scope: null, own: true },
+  { route: "DELETE /api/v1/people/{person}/shift", role: "supervisor", scope: null, own: true },
   { route: "GET /api/v1/huddles/next", role: "member", scope: "calls:read" },
   { route: "GET /api/v1/rules", role: "member", scope: "queues:read" },
   { route: "GET /api/v1/shelf", role: "member", scope: "calls:read" },
@@ -80,6 +104,13 @@ const rows: readonly Row[] = [
   { route: "GET /api/v1/tokens", role: "admin", scope: null },
   { route: "POST /api/v1/tokens", role: "admin", scope: null },
   { route: "DELETE /api/v1/tokens/{token}", role: "admin", scope: null },
+  { route: "GET /api/v1/places", role: "supervisor", scope: null },
+  { route: "POST /api/v1/places", role: "supervisor", scope: null },
+  { route: "DELETE /api/v1/places/{token}", role: "supervisor", scope: null },
+  { route: "GET /api/v1/place", role: null, scope: null, placeCode: true },
+  { route: "POST /api/v1/place/calls", role: null, scope: null, placeCode: true },
+  { route: "GET /api/v1/place/calls/{call}", role: null, scope: null, placeCode: true },
+  { route: "POST /api/v1/place/calls/{call}/cancel", role: null, scope: null, placeCode: true },
   { route: "POST /api/v1/sessions/current/unlock", role: "member", scope: null, noToken: true },
   { route: "POST /api/v1/sessions/current/lock", role: "member", scope: null, noToken: true, last: true },
   { route: "DELETE /api/v1/sessions/current", role: "member", scope: null, noToken: true, last: true },
@@ -112,15 +143,24 @@ const callers: readonly Caller[] = [
     const asked = async (served: Served) => ({ cookie: (await person(served, role)).cookie });
     return [`a ${role}`, asked, (row) => row.role !== null && roles.indexOf(role) >= roles.indexOf(row.role)];
   }),
-  ["the owner", () => ({ token: adminToken }), (row) => !row.noToken],
+  ["the owner", () => ({ token: adminToken }), (row) => !row.noToken && !row.placeCode],
+  [
+    "the code of a place",
+    async (served) => ({ token: await placeCode(served) }),
+    (row) => row.anybody === true || row.placeCode === true,
+  ],
   ...scopes.map((scope): Caller => {
     const asked = async (served: Served) => ({ token: await tokenFor(served, scope) });
-    const passes: Passes = (row) => row.anybody === true || row.scope === scope || scope === "admin";
-    return [`a token for ${scope}`, asked, (row) => !row.noToken && passes(row)];
+    const passes: Passes = (row) =>
+      row.anybody === true ||
+      row.scope === scope ||
+      scope === "admin" ||
+      (row.raises === true && scope === "calls:raise");
+    return [`a token for ${scope}`, asked, (row) => !row.noToken && !row.placeCode && passes(row)];
   }),
 ];
 
-test.each(callers)("[AP16] %s gets as far as the table says", async (_, approach, passes) => {
+test.each(callers)("[AP16] %s gets as far as the table says", async (who, approach, passes) => {
   const served = await serve();
   await person(served, "admin", "There is an admin");
   let asked = await approach(served);
@@ -135,6 +175,11 @@ test.each(callers)("[AP16] %s gets as far as the table says", async (_, approach
     const code = row.anyTablet ? "not-enrolled" : known && !row.noToken ? "not-allowed" : "not-signed-in";
     if (passes(row))
       expect([row.route, answered.status]).not.toEqual([row.route, expect.toBeOneOf([401, 403])]);
+    else if (row.own && who === "a member")
+      expect([row.route, answered.body?.code]).toEqual([
+        row.route,
+        expect.toBeOneOf(["not-allowed", "invalid"]),
+      ]);
     else expect([row.route, answered.body?.code]).toEqual([row.route, code]);
     if (row.last) asked = await approach(served);
   }

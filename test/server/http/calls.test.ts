@@ -124,7 +124,7 @@ test("[AP10] with an Idempotency-Key a request is done once, at its own address"
   const other = await send("POST", "/api/v1/calls", {
     token,
     headers,
-    body: { type: "stuck", area: "loans" },
+    body: { type: "stuck", area: "loans", place: "Desk 4" },
   });
   expect(other.body.id).not.toBe(first.body.id);
   const empty = await send("POST", path, { token, headers: { "idempotency-key": "x".repeat(256) } });

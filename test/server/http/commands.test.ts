@@ -4,6 +4,14 @@ import { parseEnvelope, parseTabletCommand } from "../../../server/inputs/comman
 
 const raise = { type: "raise-call", call: "c-1", callType: "help", area: "loans" };
 
+const shelve = {
+  type: "shelve",
+  shelf: "s-1",
+  what: { kind: "call", call: "c-1" },
+  reason: "Known outage",
+  until: 1_795_000_000_000,
+};
+
 test("[AP1] a command that leaves things out is the command with nulls", () => {
   expect(parseTabletCommand(raise)).toEqual({
     ok: true,
@@ -20,6 +28,32 @@ test.each([
   [{ type: "attend-call", call: "c-1" }],
   [{ type: "resolve-call", call: "c-1", cause: "question", remark: "It was\nnothing" }],
   [{ type: "cancel-call", call: "c-1" }],
+  [{ type: "reopen-call", call: "c-1" }],
+  [{ type: "hand-over-call", call: "c-1", to: "ben" }],
+  [{ type: "retype-call", call: "c-1", callType: "stuck" }],
+  [
+    {
+      type: "shelve",
+      shelf: "s-1",
+      what: { kind: "call", call: "c-1" },
+      reason: "Known",
+      until: 1_795_000_000_000,
+    },
+  ],
+  [
+    {
+      type: "shelve",
+      shelf: "s-1",
+      what: { kind: "rule", rule: "phones/long" },
+      reason: "",
+      until: 1_795_000_000_000,
+    },
+  ],
+  [{ type: "unshelve", shelf: "s-1" }],
+  [{ type: "start-shift", person: "ana", areas: ["loans", "branch"] }],
+  [{ type: "end-shift", person: "ana" }],
+  [{ type: "add-cause", callType: "stuck", cause: "heat", label: "Too hot" }],
+  [{ type: "retire-cause", callType: "stuck", cause: "heat" }],
   [
     {
       type: "add-action",
@@ -53,7 +87,48 @@ test.each([
   [{ ...raise, note: ["a"] }, "note"],
   [{ ...raise, colour: "red" }, "colour"],
   [{ ...raise, area: "lo\u0000ans" }, "area"],
-  [{ type: "archive-calls", settledBefore: 0 }, "type"],
+  [{ ...raise, note: "x".repeat(10_000) }, "note"],
+  [{ type: "resolve-call", call: "c-1" }, "cause"],
+  [{ type: "resolve-call", call: "c-1", cause: null }, "cause"],
+  [{ type: "resolve-call", call: "c-1", cause: "" }, "cause"],
+  [{ type: "resolve-call", call: "c-1", cause: "x".repeat(129) }, "cause"],
+  [{ type: "resolve-call", call: "c-1", cause: "he\u0000at" }, "cause"],
+  [{ type: "resolve-call", call: "c-1", cause: "heat", remark: "x".repeat(10_000) }, "remark"],
+  [{ type: "reopen-call" }, "call"],
+  [{ type: "reopen-call", call: "c-1", at: 0 }, "at"],
+  [{ type: "hand-over-call", call: "c-1" }, "to"],
+  [{ type: "hand-over-call", call: "c-1", to: "B en" }, "to"],
+  [{ type: "hand-over-call", call: "c-1", to: null }, "to"],
+  [{ type: "retype-call", call: "c-1", callType: "" }, "callType"],
+  [{ type: "retype-call", call: "c-1", type2: "stuck", callType: "stuck" }, "type2"],
+  [
+    { type: "shelve", shelf: "s-1", what: { kind: "area" }, reason: "R", until: 1_795_000_000_000 },
+    "what.kind",
+  ],
+  [
+    { type: "shelve", shelf: "s-1", what: { kind: "call" }, reason: "R", until: 1_795_000_000_000 },
+    "what.call",
+  ],
+  [{ ...shelve, until: -1 }, "until"],
+  [{ ...shelve, until: 1_795_000_000 }, "until"],
+  [{ ...shelve, until: 8e15 }, "until"],
+  [{ ...shelve, until: "tomorrow" }, "until"],
+  [{ ...shelve, reason: "x".repeat(10_000) }, "reason"],
+  [{ ...shelve, shelf: "s\u202e1" }, "shelf"],
+  [{ type: "start-shift", person: "ana" }, "areas"],
+  [{ type: "start-shift", person: "ana", areas: [] }, "areas"],
+  [{ type: "start-shift", person: "ana", areas: Array(51).fill("loans") }, "areas"],
+  [{ type: "start-shift", person: "ana", areas: ["loans", "lo\nans"] }, "areas[1]"],
+  [{ type: "end-shift" }, "person"],
+  [{ type: "add-cause", callType: "stuck", cause: "he at", label: "Heat" }, "cause"],
+  [{ type: "add-cause", callType: "stuck", cause: "heat", label: " \u200b " }, "label"],
+  [{ type: "add-cause", callType: "stuck", cause: "heat", label: "x".repeat(81) }, "label"],
+  [{ type: "retire-cause", callType: "stuck" }, "cause"],
+  [{ type: "climb" }, "type"],
+  [{ type: "shift-clocks", by: 1 }, "type"],
+  [{ type: "settle-deliveries", results: [] }, "type"],
+  [{ type: "watch-levels", readings: [] }, "type"],
+  [{ type: "archive-calls", calls: [] }, "type"],
   [{ type: "start-session" }, "type"],
   [{ type: "__proto__" }, "type"],
   [{ type: "add-action", action: "a", title: " ", area: "loans" }, "title"],
@@ -90,6 +165,14 @@ test.each([
   ["", null],
 ])("[AP3] the place %j is kept as %j: a call must not fail by a stray character", (place, kept) => {
   expect(parseTabletCommand({ ...raise, place })).toMatchObject({ ok: true, command: { place: kept } });
+});
+
+test("[AP3] so are the label of a cause and the reason of a shelving", () => {
+  const label = "  Too\u202e hot\n\u0007 ";
+  const add = { type: "add-cause", callType: "stuck", cause: "heat", label };
+  expect(parseTabletCommand(add)).toMatchObject({ command: { label: "Too hot" } });
+  const put = { ...shelve, reason: "\u2066Known\u2069 outage\u0000" };
+  expect(parseTabletCommand(put)).toMatchObject({ command: { reason: "Known outage" } });
 });
 
 test("[AP3] a note keeps its lines, and nothing else that can't be printed", () => {

@@ -71,6 +71,6 @@ test("[AP29] the commands of docs/api.md do what it says, on the example site", 
     }
   }
   const { state } = served.operations.book;
-  expect([...state.calls.values()].map((call) => call.state)).toEqual(["resolved"]);
+  expect([...state.calls.values()].map((call) => call.state)).toEqual(["cancelled"]);
   expect([...state.actions.values()].map(({ stage }) => stage)).toEqual(["plan"]);
 });

@@ -427,6 +427,6 @@ describe("[LN24] whoever raised or joined a call sees what came of it", () => {
 async function quiet(read: readonly string[]): Promise<void> {
   for (let before = -1; before !== read.length; ) {
     before = read.length;
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await new Promise((resolve) => setTimeout(resolve, 400));
   }
 }

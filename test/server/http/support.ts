@@ -165,6 +165,15 @@ export async function tokenFor(served: Served, ...scopes: Scope[]): Promise<stri
   return made.body.token as string;
 }
 
+/** The secret of the code of a place: what stands behind the # of its link. */
+export async function placeCode(
+  served: Served,
+  place: object = { area: "branch", place: "Counter 3" },
+): Promise<string> {
+  const made = await served.send("POST", "/api/v1/places", { token: adminToken, body: place });
+  return new URL(made.body.link as string).hash.slice(1);
+}
+
 /** A browser that was let in, as its cookie. */
 export async function tablet({ operations }: Served): Promise<string> {
   const secret = newSecret();

@@ -1,6 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
 import { newId } from "../../../server/clock.ts";
-import type { Event } from "../../../server/domain/command.ts";
 import { silentLog } from "../../../server/log.ts";
 import { Operations } from "../../../server/operations.ts";
 import { Notifications } from "../../../server/outputs/notifications/notifications.ts";
@@ -9,14 +8,11 @@ import { createMemoryStore } from "../../../server/store/memory.ts";
 import { firedOf, firstStep } from "../../support/desk.ts";
 import { SetClock } from "../../support/office.ts";
 import { byId, siteOf } from "../../support/site.ts";
-import { callId, raiseOf } from "../../support/states.ts";
-import { happened } from "./house.ts";
+import { callId } from "../../support/states.ts";
+import { happened, raised } from "./house.ts";
 import { webhookOf } from "./notices.ts";
 import { receive } from "./receiver.ts";
 import { pager } from "./support.ts";
-
-const { type: _, ...raising } = raiseOf();
-const raised: Event = { ...raising, type: "call-raised" };
 
 /** The journal takes nothing any more, as when the power goes in the middle of a write. */
 function dying(store: Store): Store {

@@ -14,7 +14,7 @@ import { boardNamespace, type Summons, tabletNamespace } from "../../../server/p
 import { createMemoryStore } from "../../../server/store/memory.ts";
 import { SetClock } from "../../support/office.ts";
 import { siteOf, week } from "../../support/site.ts";
-import { morning, server } from "../../support/states.ts";
+import { callId, morning, raiseOf, server } from "../../support/states.ts";
 
 /** The whole server on a real port, with real tablets and screens. */
 export interface House {
@@ -159,4 +159,33 @@ async function letIn(
     if (!deaf) heard();
   });
   return { socket, rung };
+}
+
+const { type: _, ...raising } = raiseOf();
+/** The call "c1". */
+export const raised: Event = { ...raising, type: "call-raised" };
+
+/** Hardly any waiting between attempts. */
+export const quick = { outside: [1, 1, 1, 1], inHouse: [1, 1, 1], writing: 0 };
+
+/** What became of each delivery, once nothing waits any more. */
+export async function settled(app: App): Promise<Record<string, string>> {
+  const told = () => {
+    const { steps = [] } = app.operations.book.state.calls.get(callId("c1")) ?? {};
+    return steps.flatMap(({ deliveries }) => deliveries);
+  };
+  while (told().some(({ state }) => state === "waiting")) {
+    await new Promise<void>((changed) => {
+      const stop = app.operations.onChange(() => {
+        stop();
+        changed();
+      });
+    });
+  }
+  return Object.fromEntries(
+    told().map(({ target, state, problem }) => [
+      target.kind,
+      problem === null ? state : `${state}: ${problem}`,
+    ]),
+  );
 }

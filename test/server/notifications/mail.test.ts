@@ -239,4 +239,7 @@ test("[NO26] where encryption is asked for, it goes encrypted or not at all", as
     problem: "unreachable",
   });
   expect([mails.length, other.mails.length]).toEqual([0, 0]);
+  // Where the site file says none, nothing is tried that could fail.
+  expect(await send(other.port)).toEqual({ state: "delivered" });
+  expect(other.mails[0]?.secure).toBe(false);
 });

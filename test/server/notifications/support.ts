@@ -6,6 +6,9 @@ import { silentLog } from "../../../server/log.ts";
 import { type Attempt, delivered } from "../../../server/outputs/notifications/channel.ts";
 import { Outbox, type OutboxDependencies } from "../../../server/outputs/notifications/outbox.ts";
 import { type Patience, patience } from "../../../server/outputs/notifications/patience.ts";
+import { Desk, firedOf, firstStep } from "../../support/desk.ts";
+import { siteOf, stuck } from "../../support/site.ts";
+import { ana, raiseOf } from "../../support/states.ts";
 
 export const pager: Target = { kind: "webhook", webhook: "pager" as WebhookId };
 export const chat: Target = { kind: "webhook", webhook: "chat" as WebhookId };
@@ -75,4 +78,16 @@ export class Post {
 /** Lets everything go on that waits for nothing but its turn. */
 export async function turns(count = 20): Promise<void> {
   for (let turn = 0; turn < count; turn++) await new Promise((next) => setImmediate(next));
+}
+
+/** The key of the message of the step that `openDesk` fires. */
+export const key = `c1:${firstStep}`;
+
+/** A call that was raised, and a step of it that is to reach some targets. */
+export async function openDesk(to = [pager], site = siteOf()): Promise<{ desk: Desk; post: Post }> {
+  const desk = new Desk(site);
+  await desk.run({ type: "add-person", person: ana.person, role: "supervisor" });
+  await desk.run(raiseOf({ callType: stuck }));
+  desk.happen(firedOf(to));
+  return { desk, post: new Post(desk, desk.clock) };
 }

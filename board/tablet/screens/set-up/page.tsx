@@ -5,7 +5,7 @@ import { Icon } from "../../components/icon.tsx";
 import { Empty, Fault } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
 import { sentence } from "../../words/words.ts";
-import { type NamedRow, type Rows, type RowsPath, useRows } from "./rows.ts";
+import { type Rows, type RowsPath, type SetUpRow, useRows } from "./rows.ts";
 
 /** What ends a sheet: with the list read anew, or as if nothing had been. */
 export interface SheetEnds {
@@ -18,6 +18,7 @@ interface PageProps<Row> {
   /** On the button that adds. */
   readonly add: string;
   readonly none: { readonly title: string; readonly more?: string };
+  readonly nameOf: (row: Row) => string;
   /** What stands in a row beside its name. */
   readonly about: (row: Row) => { readonly more: ComponentChildren; readonly aside?: ComponentChildren };
   readonly adding: (ends: SheetEnds) => ComponentChildren;
@@ -25,7 +26,8 @@ interface PageProps<Row> {
 }
 
 /** A list of what is set up, a sheet that adds to it, and one for each row. */
-export function SetUpPage<Row extends NamedRow>({ path, add, none, about, adding, editing }: PageProps<Row>) {
+export function SetUpPage<Row extends SetUpRow>(props: PageProps<Row>) {
+  const { path, add, none, nameOf, about, adding, editing } = props;
   const list = useRows<Row>(path);
   const open = useSignal<Row | "new" | null>(null);
   const close = () => {
@@ -39,7 +41,7 @@ export function SetUpPage<Row extends NamedRow>({ path, add, none, about, adding
   return (
     <>
       <List list={list} add={add} none={none} start={() => (open.value = "new")}>
-        {(row) => <SetUpRow key={row.id} name={row.name} {...about(row)} open={() => (open.value = row)} />}
+        {(row) => <ListRow key={row.id} name={nameOf(row)} {...about(row)} open={() => (open.value = row)} />}
       </List>
       {open.value === "new" ? adding(ends) : open.value && editing(open.value, ends)}
     </>
@@ -83,7 +85,7 @@ interface RowProps {
   readonly open: () => void;
 }
 
-function SetUpRow({ name, more, aside, open }: RowProps) {
+function ListRow({ name, more, aside, open }: RowProps) {
   return (
     <li>
       <button type="button" class="row set-up-row" onClick={open}>

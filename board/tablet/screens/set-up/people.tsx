@@ -14,6 +14,7 @@ export function PeoplePage() {
   return (
     <SetUpPage<PersonRow>
       path="people"
+      nameOf={({ name }) => name}
       add={setUp.people.add}
       none={{ title: setUp.people.none }}
       about={({ role }) => ({ more: roles[role] })}

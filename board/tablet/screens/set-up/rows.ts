@@ -12,11 +12,10 @@ export interface Rows<Row> {
   reload(): void;
 }
 
-export type RowsPath = "people" | "screens" | "tablets" | "tokens";
+export type RowsPath = "people" | "screens" | "tablets" | "places" | "tokens";
 
-export interface NamedRow {
+export interface SetUpRow {
   readonly id: string;
-  readonly name: string;
 }
 
 export function useRows<Row>(path: RowsPath): Rows<Row> {

@@ -22,6 +22,7 @@ export function ScreensPage() {
   return (
     <SetUpPage<ScreenRow>
       path="screens"
+      nameOf={({ name }) => name}
       add={screens.add}
       none={{ title: screens.none, more: screens.noneMore }}
       about={about}

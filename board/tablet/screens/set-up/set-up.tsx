@@ -2,19 +2,21 @@ import type { ComponentChildren } from "preact";
 import { useDesk } from "../../context.ts";
 import { isAtLeast } from "../../models/access.ts";
 import { PeoplePage } from "./people.tsx";
+import { PlacesPage } from "./places.tsx";
 import { ScreensPage } from "./screens.tsx";
 import { TabletsPage } from "./tablets.tsx";
 import { TokensPage } from "./tokens.tsx";
 
 const pages = {
   screens: { least: "supervisor", draw: () => <ScreensPage /> },
+  places: { least: "supervisor", draw: () => <PlacesPage /> },
   tablets: { least: "admin", draw: () => <TabletsPage /> },
   people: { least: "admin", draw: () => <PeoplePage /> },
   tokens: { least: "admin", draw: () => <TokensPage /> },
 } as const satisfies Record<string, { least: "supervisor" | "admin"; draw: () => ComponentChildren }>;
 type Page = keyof typeof pages;
 
-/** Screens for supervisors; tablets, people and tokens for admins. */
+/** Screens and places for supervisors; tablets, people and tokens for admins. */
 export function SetUp() {
   const { words, route, me } = useDesk();
   const { setUp, tabs } = words.value;

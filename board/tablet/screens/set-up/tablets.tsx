@@ -15,6 +15,7 @@ export function TabletsPage() {
   return (
     <SetUpPage<TabletRow>
       path="tablets"
+      nameOf={({ name }) => name}
       add={setUp.tablets.add}
       none={{ title: setUp.tablets.none, more: setUp.tablets.noneMore }}
       about={about}

@@ -29,6 +29,7 @@ export function TokensPage() {
     <>
       <SetUpPage<TokenRow>
         path="tokens"
+        nameOf={({ name }) => name}
         add={tokens.add}
         none={{ title: tokens.none, more: tokens.noneMore }}
         about={({ scopes }) => ({ more: scopes.join(", ") })}

@@ -25,7 +25,9 @@ export function createPages(house: House): Router {
   });
   pages.get("/board", built(join(publicFolder, "board")));
   pages.get(["/tablet", "/setup"], built(join(publicFolder, "tablet")));
-  for (const part of ["board", "tablet"]) {
+  // A phone that scanned the code of a place is no device of the site: it is not remembered.
+  pages.get("/raise", built(join(publicFolder, "raise"), false));
+  for (const part of ["board", "tablet", "raise"]) {
     const folder = join(publicFolder, part, "assets", part);
     pages.use(
       `/assets/${part}`,
@@ -49,10 +51,10 @@ function start({ operations }: House): RequestHandler {
   };
 }
 
-function built(folder: string): RequestHandler {
+function built(folder: string, remember = true): RequestHandler {
   return (request, response, next) => {
     noteRoute(request, request.path);
-    rememberDevice(request, response);
+    if (remember) rememberDevice(request, response);
     // The page names the newest assets: it is asked for anew each time.
     response.setHeader("Cache-Control", "no-cache");
     response.sendFile("index.html", { root: folder, cacheControl: false }, (error?: Error) => {

@@ -21,8 +21,9 @@ export function tokenRoutes(house: House): Route[] {
       tag,
       access: { kind: "read", scope: "admin" },
       query: z.strictObject({}),
-      answers: { 200: { description: "Tokens", schema: z.array(tokenAnswer) } },
-      handle: () => ok([...operations.book.state.tokens.values()].map(answerToken)),
+      answers: { 200: { description: "Tokens; the codes of places aside", schema: z.array(tokenAnswer) } },
+      handle: () =>
+        ok([...operations.book.state.tokens.values()].filter(({ place }) => place === null).map(answerToken)),
     }),
     closedRoute({
       method: "post",

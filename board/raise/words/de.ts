@@ -1,0 +1,31 @@
+import type { Words } from "./en.ts";
+
+export const de: Words = {
+  title: "Hilfe rufen",
+  asking: "Einen Moment …",
+  noCode: "Scannen Sie den Code an Ihrem Platz, um Hilfe zu rufen.",
+  revoked: "Dieser Code gilt nicht mehr.",
+  revokedMore: "Bitte lassen Sie sich einen neuen geben.",
+  noAnswer: "Keine Verbindung zum Server.",
+  noAnswerMore: "Diese Seite versucht es von selbst weiter.",
+  choose: "Was brauchen Sie?",
+  note: "Notiz",
+  optional: "freiwillig",
+  noteHint: "Was die Helfenden wissen sollten",
+  called: "gerufen",
+  yours: "Ihre Rufe",
+  takeBack: "Zurücknehmen",
+  takingBack: "Wird zurückgenommen …",
+  done: "OK",
+  state: {
+    waiting: "Wird gesendet …",
+    raised: "Gerufen. Noch ist niemand unterwegs.",
+    acknowledged: "Jemand kommt.",
+    attended: "Jemand ist da.",
+    resolved: "Erledigt.",
+    cancelled: "Zurückgenommen.",
+    returned: "Erledigt.",
+    failed: "Nicht angenommen. Bitte holen Sie jemanden.",
+  },
+  kept: "Keine Verbindung. Der Ruf geht hinaus, sobald es eine gibt; lassen Sie diese Seite offen.",
+};
