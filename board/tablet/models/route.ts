@@ -12,6 +12,8 @@ export interface Route {
   go(tab: Tab, page?: string): void;
   /** Lays a sheet over the tab: "back" on the tablet closes it. */
   open(tab: Tab, sheet: string, about?: string): void;
+  /** Lays another sheet in the place of this one. */
+  turn(sheet: string, about?: string): void;
   close(): void;
 }
 
@@ -41,6 +43,9 @@ export function createRoute(page: Window): Route {
       laid++;
       page.history.pushState(null, "", hashOf(path));
       parts.value = path;
+    },
+    turn(sheet, about) {
+      put(about === undefined ? [tab.value, sheet] : [tab.value, sheet, about]);
     },
     close() {
       if (laid === 0) return put([tab.value]);

@@ -9,12 +9,16 @@ import type { Words } from "./words.ts";
 export interface Times {
   /** "14:32" where the area is. */
   clock(instant: number, zone: string): string;
+  /** The same, with the day where it is another one than today: "Mon 23 Nov, 08:00". */
+  moment(instant: number, zone: string): string;
   /** A running age: "0:42", "12:40", "1 h 05", "2 days 4 h". */
   age(ms: number): string;
   /** A length of time without seconds: "35 min", "5 h 10", "2 days". */
   span(ms: number): string;
   /** The same of opening time, of which a day has not 24 hours: "50 h". */
   openSpan(ms: number): string;
+  /** A length of opening time, to the second where that matters: "45 s", "3 min 05", "50 h". */
+  length(ms: number): string;
   /** "Mon 24 Nov". */
   day(date: LocalDate): string;
   /** "24 Nov 2026". */
@@ -33,7 +37,8 @@ export interface Times {
   list(names: readonly string[]): string;
 }
 
-export function timesOf(locale: string, words: Words): Times {
+/** `now`: what "today" is reckoned from. */
+export function timesOf(locale: string, words: Words, now: () => number = () => 0): Times {
   const { units } = words;
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
@@ -50,9 +55,15 @@ export function timesOf(locale: string, words: Words): Times {
     ms < hour ? `${Math.floor(Math.max(0, ms) / minute)} ${units.minutes}` : duration(ms, words);
   return {
     clock: (instant, zone) => clock(zone)(instant),
+    moment(instant, zone) {
+      const of = localDays(zone);
+      const time = clock(zone)(instant);
+      return of(instant) === of(now()) ? time : `${day(of(instant))}, ${time}`;
+    },
     age: (ms) => stopwatch(ms, words),
     span,
     openSpan: (ms) => (ms < hour ? span(ms) : openDuration(ms, words)),
+    length: (ms) => openDuration(ms, words),
     day,
     date: (instant, zone) => date(zone)(instant),
     due(of, today) {
