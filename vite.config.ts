@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 
@@ -13,7 +14,8 @@ const board = resolve(import.meta.dirname, "board");
 /** `vite build --mode board`, `--mode tablet` or `--mode raise` (the page of phones); `vite --mode gallery` serves the development page. */
 export default defineConfig(({ mode }) => {
   if (mode === "board") return frontEnd("board", resolve(board, "index.html"), classicScript());
-  if (mode === "tablet") return frontEnd("tablet", resolve(board, "tablet/index.html"), pageAtTop("tablet"));
+  if (mode === "tablet")
+    return frontEnd("tablet", resolve(board, "tablet/index.html"), installable(), pageAtTop("tablet"));
   if (mode === "raise") return frontEnd("raise", resolve(board, "raise/index.html"), pageAtTop("raise"));
   return { ...common, root: board, server: { open: "/gallery/" } };
 });
@@ -25,13 +27,13 @@ const common: UserConfig = {
 };
 
 /** Assets carry a hash and stand in assets/<name>/ below the folder: the same path is their address. */
-function frontEnd(name: keyof typeof floors, page: string, plugin: Plugin): UserConfig {
+function frontEnd(name: keyof typeof floors, page: string, ...plugins: Plugin[]): UserConfig {
   const assets = `assets/${name}`;
   return {
     ...common,
     root: board,
     base: "/",
-    plugins: [plugin],
+    plugins,
     build: {
       ...floors[name],
       outDir: resolve(import.meta.dirname, "dist", name),
@@ -63,6 +65,30 @@ function classicScript(): Plugin {
       order: "post",
       handler: (html) =>
         html.replace(/<script type="module" crossorigin/g, "<script defer").replace(/ crossorigin/g, ""),
+    },
+  };
+}
+
+/** The web app manifest and its icons: each named by its content, as every asset is, and the manifest by theirs. */
+function installable(): Plugin {
+  const folder = resolve(board, "tablet");
+  return {
+    name: "installable",
+    enforce: "post",
+    generateBundle(_options, bundle) {
+      const page = bundle["tablet/index.html"];
+      if (page?.type !== "asset") return;
+      const emit = (name: string, source: string | Uint8Array) =>
+        `/${this.getFileName(this.emitFile({ type: "asset", name, source }))}`;
+      const manifest = JSON.parse(readFileSync(resolve(folder, "manifest.json"), "utf8")) as {
+        icons: { src: string }[];
+      };
+      for (const icon of manifest.icons) icon.src = emit(icon.src, readFileSync(resolve(folder, icon.src)));
+      const address = emit("manifest.webmanifest", JSON.stringify(manifest));
+      page.source = String(page.source).replace(
+        "</head>",
+        `  <link rel="manifest" href="${address}" />\n  </head>`,
+      );
     },
   };
 }

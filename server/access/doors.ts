@@ -51,10 +51,10 @@ export function createDoors(house: {
   const mayPreview = (socket: Pick<Socket, "handshake">): boolean => {
     if (openBoards) return true;
     const { state } = operations.book;
-    const { actor, device } = callerAt(socket);
-    if (actor) return mayRead(state, actor, "boards:read");
+    const { actor, device, session: own } = callerAt(socket);
+    if (actor) return !own?.locked && mayRead(state, actor, "boards:read");
     const session = device && sessionAt(state.sessions, device.id, clock.now());
-    return session ? mayRead(state, { kind: "person", ...session }, "boards:read") : false;
+    return session && !session.locked ? mayRead(state, { kind: "person", ...session }, "boards:read") : false;
   };
 
   return {

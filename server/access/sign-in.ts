@@ -1,7 +1,8 @@
 import type { Outcome } from "../book/book.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { Device } from "../domain/devices.ts";
-import type { PersonId, SessionId } from "../domain/ids.ts";
+import type { DeviceId, PersonId, SessionId } from "../domain/ids.ts";
+import type { Session } from "../domain/people.ts";
 import { hour } from "../domain/time.ts";
 import type { Later, Operations } from "../operations.ts";
 import type { Clock, NewId } from "../ports.ts";
@@ -32,15 +33,34 @@ export interface Desk {
 const server: Actor = { kind: "system", part: "server" };
 
 export async function signIn(desk: Desk, device: Device, person: PersonId, pin: string): Promise<SignIn> {
-  const { register, backOff, operations, clock } = desk;
+  const wrong = await tryPin(desk, device.id, person, pin);
+  return wrong ?? startSession(desk, device, person);
+}
+
+type WrongPin = Extract<SignIn, { readonly status: "wrong-pin" | "try-later" }>;
+export type Unlock = WrongPin | Outcome | Later;
+
+/** The tablet asked for the PIN of whoever is signed in at it. */
+export async function unlock(desk: Desk, session: Session, pin: string): Promise<Unlock> {
+  const wrong = await tryPin(desk, session.device, session.person, pin);
+  return wrong ?? desk.operations.run({ type: "unlock-session", session: session.id }, server);
+}
+
+/** Null: it is the right one. */
+async function tryPin(
+  { register, backOff, operations, clock }: Desk,
+  device: DeviceId,
+  person: PersonId,
+  pin: string,
+): Promise<WrongPin | null> {
   // People wait in real time, however fast the clock runs.
-  const wait = backOff.tryPin(person, device.id, clock.now() / clock.speed);
+  const wait = backOff.tryPin(person, device, clock.now() / clock.speed);
   if (wait > 0) return { status: "try-later", seconds: Math.ceil(wait / 1000) };
   const entry = register.entry(person);
   const right = entry !== undefined && (await verifyPin(pin, entry.pin));
   if (!right || !operations.book.state.people.has(person)) return { status: "wrong-pin" };
-  backOff.right(person, device.id);
-  return startSession(desk, device, person);
+  backOff.right(person, device);
+  return null;
 }
 
 /** For a person who has shown who they are. Whoever was signed in at the device before is not any more: a rule sees to it. */

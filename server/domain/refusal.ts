@@ -12,6 +12,7 @@ export interface Refusal {
 export const refusalCodes = [
   "not-allowed",
   "not-signed-in",
+  "locked",
   "unknown-area",
   "unknown-queue",
   "queue-not-in-area",

@@ -145,6 +145,8 @@ export class TabletSockets {
     if (!parsed.ok) return { status: "refused", refusal: { code: "invalid", field: parsed.field } };
     if (parsed.value.person !== session.person)
       return { status: "refused", refusal: { code: "not-signed-in" } };
+    // Before anything is decided: an answer of the rules would be kept under the command's id, and it is to be asked again.
+    if (session.locked) return { status: "refused", refusal: { code: "locked" } };
     const by = { kind: "person", person: session.person, device: session.device } as const;
     try {
       const outcome = await this.#with.operations.run(parsed.value.command, by, parsed.value.id);

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import type { CallId, PersonId } from "../../server/domain/ids.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { fill } from "../support/tablet/afternoon.ts";
+import { fillBusy } from "../support/tablet/busy.ts";
 import { Office } from "../support/tablet/office.ts";
 import { TabletServer } from "../support/tablet/server.ts";
 import { exampleSite } from "../support/tablet/site.ts";
@@ -124,9 +125,9 @@ test("[TB14] a member sees no buttons that only helpers may use, and may take ba
   await open(people.cy);
   await card("Desk 7").waitFor();
   expect(await button(/^I’m coming/).count()).toBe(0);
-  await button("Mistake?: Help needed · Desk 7")
-    .or(button("Raised by mistake: Help needed · Desk 7"))
-    .click();
+  await button("More: Help needed · Desk 7").click();
+  expect(await button("Hand over").count()).toBe(0);
+  await button("Raised by mistake").click();
   await button("Take it back").click();
   await card("Desk 7").waitFor({ state: "detached" });
   expect(await button("Set-up").count()).toBe(0);
@@ -338,6 +339,13 @@ const screens = [
   "#/calls",
   "#/calls/raise",
   "#/calls/resolve/c",
+  "#/calls/more/c",
+  "#/calls/hand-over/c",
+  "#/calls/retype/c",
+  "#/calls/shelve/c",
+  "#/calls/shift",
+  "#/calls/mine",
+  "#/queues/shelve/queue-0%2Ftoo-much",
   "#/calls/cancel/a",
   "#/queues",
   "#/queues/set/queue-1",
@@ -370,7 +378,7 @@ function misfits(): string[] {
 test.each(["en", "de"] as const)("[TB22] every screen fits from 360 to 1366 px in %s", async (language) => {
   await server.stop();
   const office = new Office(exampleSite(language));
-  fill(office);
+  fillBusy(office);
   server = new TabletServer(office, dist);
   url = await server.start();
   await open(office.addPerson("Maximilian von Hohenberg-Schillingsfürst", "admin"));

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 interface FieldProps {
   readonly label: string;
@@ -33,6 +33,8 @@ interface TextProps extends Omit<FieldProps, "children"> {
   readonly placeholder?: string;
   readonly kind?: "text" | "digits" | "secret" | "code" | "search" | "date";
   readonly limit?: number;
+  /** It has just been opened for writing. */
+  readonly focus?: boolean;
 }
 
 const kinds = {
@@ -50,11 +52,17 @@ const kinds = {
   date: { type: "date" },
 } as const;
 
-export function TextField({ text, placeholder, kind = "text", limit = 200, ...field }: TextProps) {
+export function TextField(props: TextProps) {
+  const { text, placeholder, kind = "text", limit = 200, focus = false, ...field } = props;
+  const box = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (focus) box.current?.focus();
+  }, [focus]);
   return (
     <Field {...field}>
       {(id) => (
         <input
+          ref={box}
           id={id}
           {...kinds[kind]}
           maxLength={limit}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "./icon.tsx";
+import { shield } from "./shield.ts";
 
 interface Props {
   readonly title: string;
@@ -26,7 +27,10 @@ export function Sheet({ title, closeLabel, close, wide = false, children }: Prop
         aria-label={title}
         tabIndex={-1}
         onKeyDown={(event) => {
-          if (event.key === "Escape") close();
+          if (event.key === "Escape") {
+            event.stopPropagation();
+            close();
+          }
           if (event.key === "Tab") keepInside(event);
         }}
       >
@@ -49,17 +53,10 @@ function holdFocus(panel: HTMLElement | null): () => void {
   shield();
   return () => {
     shield();
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
+    const there = before instanceof HTMLElement && before !== document.body && before.isConnected;
+    // What it was opened from may be gone with what was done: the page goes on at its beginning.
+    (there ? before : document.querySelector<HTMLElement>("main"))?.focus({ preventScroll: !there });
   };
-}
-
-let lifted: ReturnType<typeof setTimeout> | undefined;
-
-/** For a moment no tap counts: the second one of a nervous finger must not hit what has just come under it. */
-function shield(): void {
-  document.body.classList.add("shielded");
-  clearTimeout(lifted);
-  lifted = setTimeout(() => document.body.classList.remove("shielded"), 350);
 }
 
 const focusable = "button:not(:disabled), input, select, textarea, [href]";

@@ -1,7 +1,8 @@
-import type { CallId, CallTypeId, PersonId } from "../../../server/domain/ids.ts";
+import type { CallId, ShelfId } from "../../../server/domain/ids.ts";
 import type { StaffView } from "../../../server/domain/views/staff.ts";
 import type { StaffCall } from "../../../server/domain/views/staff-calls.ts";
 import { byNeed } from "../../models/calls.ts";
+import { type Foresight, foresee } from "./foresee-calls.ts";
 import type { Entry } from "./outbox.ts";
 
 /** An open call as the tablet shows it: as the server has it, with what was asked for here and not answered yet. */
@@ -21,99 +22,48 @@ export function callCards(
   echoes: readonly Entry[],
   now: number,
 ): readonly CallCard[] {
-  const cards = new Map<string, CallCard>();
-  for (const [id, call] of Object.entries(view.calls)) {
-    cards.set(id, { id: id as CallId, call, unsent: false, leaving: null });
-  }
-  for (const entry of echoes) foresee(cards, view, entry, false, now);
-  for (const entry of waiting) foresee(cards, view, entry, true, now);
-  const gone = new Set(echoes.flatMap(({ command }) => (closes(command) ? [command.call] : [])));
-  return [...cards.values()].filter(({ id }) => !gone.has(id)).sort(byNeed);
+  const foresight: Foresight = { view, cards: cardsOf(view), shelved: shelvedOf(view), now };
+  for (const entry of echoes) foresee(foresight, entry, false);
+  const gone = new Set([...foresight.cards.values()].flatMap(({ id, leaving }) => (leaving ? [id] : [])));
+  for (const entry of waiting) foresee(foresight, entry, true);
+  return [...foresight.cards.values()].filter(({ id }) => !gone.has(id)).sort(byNeed);
 }
 
-type Closing = Extract<Entry["command"], { type: "resolve-call" | "cancel-call" }>;
-
-function closes(command: Entry["command"]): command is Closing {
-  return command.type === "resolve-call" || command.type === "cancel-call";
+function cardsOf(view: StaffView): Map<string, CallCard> {
+  const cards = Object.entries(view.calls).map(([id, call]): [string, CallCard] => {
+    return [id, { id: id as CallId, call, unsent: false, leaving: null }];
+  });
+  return new Map(cards);
 }
 
-/** What the call will be, once the command is done. What is so already stays as it is. */
-function foresee(
-  cards: Map<string, CallCard>,
-  view: StaffView,
-  entry: Entry,
-  unsent: boolean,
-  now: number,
-): void {
-  const { command } = entry;
-  if (command.type === "raise-call") {
-    const known = cards.get(command.call);
-    if (!known)
-      cards.set(command.call, {
-        id: command.call,
-        call: raised(view, entry, command, now),
-        unsent,
-        leaving: null,
-      });
-    else cards.set(command.call, { ...known, unsent: known.unsent || unsent });
-    return;
-  }
-  const card = "call" in command ? cards.get(command.call) : undefined;
-  if (!card) return;
-  const mark = { ...card, unsent: card.unsent || unsent };
-  const by = { owner: entry.name, ownerId: entry.person as PersonId };
-  const at = entry.madeAt ?? now;
-  if (command.type === "acknowledge-call" && card.call.state === "raised") {
-    cards.set(card.id, { ...mark, call: { ...card.call, ...by, state: "acknowledged", acknowledgedAt: at } });
-  } else if (command.type === "attend-call" && card.call.state !== "attended") {
-    const acknowledgedAt = card.call.acknowledgedAt ?? at;
-    cards.set(card.id, {
-      ...mark,
-      call: { ...card.call, ...by, state: "attended", acknowledgedAt, attendedAt: at },
-    });
-  } else if (closes(command)) {
-    cards.set(card.id, { ...mark, leaving: command.type === "resolve-call" ? "resolved" : "cancelled" });
-  } else {
-    cards.set(card.id, mark);
-  }
+function shelvedOf(view: StaffView): Map<ShelfId, CallId> {
+  const shelved = Object.entries(view.shelf).filter(([, { kind }]) => kind === "call");
+  return new Map(shelved.map(([id, { item }]) => [id as ShelfId, item as CallId]));
 }
 
-type Raise = Extract<Entry["command"], { type: "raise-call" }>;
+/**
+ * How the cards stand, each part by need: what the next huddle begins with, what is to be seen to now, and what is put
+ * aside. A call that somebody takes stays where it is: the next button comes under the same finger.
+ */
+export interface CallParts {
+  readonly huddle: readonly CallCard[];
+  readonly now: readonly CallCard[];
+  readonly aside: readonly CallCard[];
+}
 
-function raised(view: StaffView, entry: Entry, command: Raise, now: number): StaffCall {
-  const type = view.callTypes[command.callType];
+export function partsOf(cards: readonly CallCard[]): CallParts {
+  const aside = cards.filter(({ call }) => call.shelvedUntil !== null);
+  const rest = cards.filter(({ call }) => call.shelvedUntil === null);
   return {
-    type: command.callType as CallTypeId,
-    label: type?.label ?? command.callType,
-    shape: type?.shape ?? "triangle",
-    urgency: type?.urgency ?? 2,
-    colour: type?.colour ?? "yellow",
-    sound: type?.sound ?? "none",
-    area: command.area,
-    areaName: view.areas[command.area]?.name ?? command.area,
-    queueName: command.queue === null ? null : (view.queues[command.queue]?.name ?? command.queue),
-    place: command.place,
-    note: command.note,
-    state: "raised",
-    raisedAt: entry.madeAt ?? now,
-    acknowledgedAt: null,
-    attendedAt: null,
-    owner: null,
-    ownerId: null,
-    raisedBy: entry.name,
-    raisedById: entry.person as PersonId,
-    reports: 1,
-    climbed: 0,
-    carriedOver: false,
-    backToNormal: false,
-    shelvedUntil: null,
-    response: null,
-    reporterIds: [entry.person as PersonId],
-    alsoAs: [],
-    notes: [],
-    next: null,
-    undelivered: 0,
+    huddle: rest.filter(({ call }) => call.carriedOver),
+    now: rest.filter(({ call }) => !call.carriedOver),
+    aside,
   };
+}
+
+/** Calls that ask for somebody: nobody has them, and nobody put them aside. */
+export function unowned(cards: readonly CallCard[]): readonly CallCard[] {
+  return cards.filter(({ call, leaving }) => call.state === "raised" && !call.shelvedUntil && !leaving);
 }
 
 /** Where it is, beside the place itself. */
@@ -124,4 +74,9 @@ export function placeOf(call: Pick<StaffCall, "areaName" | "queueName">): readon
 /** A call in the site's own words: "Help needed · Desk 7". */
 export function aboutCall(call: Pick<StaffCall, "label" | "areaName" | "place">): string {
   return `${call.label} · ${call.place || call.areaName}`;
+}
+
+/** All that was said when it was reported, each once. */
+export function notesOf({ note, notes }: Pick<StaffCall, "note" | "notes">): readonly string[] {
+  return [...new Set([note, ...notes])].filter((said): said is string => said !== null && said !== "");
 }

@@ -26,6 +26,8 @@ export interface Line {
   send(envelope: Envelope, answer: (answer: Answer | null) => void): void;
   /** The server says that nobody is signed in on this line. */
   signedOut(): void;
+  /** The server says that the PIN is to be typed first. */
+  lockedOut(): void;
 }
 
 export type Refused = Extract<Answer, { status: "refused" }>["refusal"];
@@ -83,6 +85,9 @@ export function createCourier(line: Line, keep: Keep, wait: (ms: number, then: (
     } else if (answer.refusal.code === "not-signed-in") {
       // Not a rule about the command: it waits until its person is back.
       line.signedOut();
+      outbox.value = lost(outbox.value);
+    } else if (answer.refusal.code === "locked") {
+      line.lockedOut();
       outbox.value = lost(outbox.value);
     } else {
       notices.value = [...notices.value, { entry, refusal: answer.refusal }];

@@ -7,6 +7,8 @@ import type { Line } from "./courier.ts";
 export interface TabletLine extends Line {
   /** Who the server last said is signed in; null: nobody; undefined: not told yet. Stays while the link is down. */
   readonly session: ReadonlySignal<SignedIn | null | undefined>;
+  /** The line is up, and the server has said on it who is signed in. */
+  readonly linked: ReadonlySignal<boolean>;
   /** Hangs up and calls again: a session's cookie travels only with the handshake. */
   redial(): void;
   /** The session is over: forget who it was, and call again. */
@@ -49,7 +51,11 @@ export function createLine(socket: Socket): TabletLine {
       session.value = undefined;
       redial();
     },
-    speaker: computed(() => (told.value ? (session.value?.person ?? null) : null)),
+    linked: told,
+    speaker: computed(() => {
+      const who = told.value ? session.value : null;
+      return who && !who.locked ? who.person : null;
+    }),
     send(envelope, answer) {
       let open = true;
       const once = (said: Answer | null) => {
@@ -63,6 +69,10 @@ export function createLine(socket: Socket): TabletLine {
       const timer = setTimeout(() => socket.io.engine.close(), patience);
       waiting = once;
       socket.emit("command", envelope, once);
+    },
+    lockedOut() {
+      const who = session.value;
+      if (who) session.value = { ...who, locked: true };
     },
     signedOut() {
       session.value = null;

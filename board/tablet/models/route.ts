@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 
-export const tabs = ["calls", "queues", "actions", "set-up"] as const;
+export const tabs = ["calls", "queues", "actions", "review", "set-up"] as const;
 export type Tab = (typeof tabs)[number];
 
 /** Where in the app somebody is: "#/calls/resolve/3f…" is a tab, a sheet on it, and what the sheet is about. */
@@ -12,6 +12,8 @@ export interface Route {
   go(tab: Tab, page?: string): void;
   /** Lays a sheet over the tab: "back" on the tablet closes it. */
   open(tab: Tab, sheet: string, about?: string): void;
+  /** Lays another sheet in the place of this one. */
+  turn(sheet: string, about?: string): void;
   close(): void;
 }
 
@@ -41,6 +43,9 @@ export function createRoute(page: Window): Route {
       laid++;
       page.history.pushState(null, "", hashOf(path));
       parts.value = path;
+    },
+    turn(sheet, about) {
+      put(about === undefined ? [tab.value, sheet] : [tab.value, sheet, about]);
     },
     close() {
       if (laid === 0) return put([tab.value]);

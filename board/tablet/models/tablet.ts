@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import type { Socket } from "socket.io-client";
 import type { StaffView } from "../../../server/domain/views/staff.ts";
 import type { SignedIn, TabletCommand } from "../../../server/protocol.ts";
@@ -6,10 +6,17 @@ import { type Connection, follow } from "../../connection.ts";
 import { type Times, timesOf } from "../words/times.ts";
 import { type Words, wordsOf } from "../words/words.ts";
 import { type Ask, ask } from "./api.ts";
+import { showCount } from "./badge.ts";
+import { createBell } from "./bell.ts";
+import { type CallCard, callCards, unowned } from "./calls.ts";
 import { type Courier, createCourier } from "./courier.ts";
 import { browserKeep } from "./keep.ts";
 import { createLine, type TabletLine } from "./line.ts";
+import { createLock, type Lock } from "./lock.ts";
+import { createLook, type Look } from "./look.ts";
+import { createNews, type News } from "./news.ts";
 import { isOutboxKey } from "./outbox-keep.ts";
+import { createRinging, type Ringing } from "./ringing.ts";
 import { createRoute, type Route } from "./route.ts";
 import { createSaying, type Saying } from "./saying.ts";
 import { rememberedTongue, type Tongue } from "./tongue.ts";
@@ -20,6 +27,12 @@ export interface Tablet {
   readonly connection: Connection<StaffView>;
   readonly line: TabletLine;
   readonly courier: Courier;
+  /** Open calls by need, with what was asked for here. */
+  readonly cards: ReadonlySignal<readonly CallCard[]>;
+  readonly lock: Lock;
+  readonly ringing: Ringing;
+  readonly look: Signal<Look>;
+  readonly news: News;
   readonly route: Route;
   readonly where: WhereMemory;
   readonly saying: Saying;
@@ -32,15 +45,49 @@ export interface Tablet {
   act(command: TabletCommand, about: string): void;
 }
 
-export function createTablet(socket: Socket, page: Window): Tablet {
+export function createTablet(socket: Socket, page: Window & typeof globalThis): Tablet {
   const keep = browserKeep();
   const connection = follow<StaffView>(socket);
   const line = createLine(socket);
-  const courier = createCourier(line, keep, (ms, then) => setTimeout(then, ms));
+  const wait = (ms: number, then: () => void) => void setTimeout(then, ms);
+  const me = computed(() => line.session.value ?? null);
+  const lock = createLock({
+    me,
+    linked: line.linked,
+    now: connection.now,
+    speed: computed(() => connection.feed.value.time?.speed ?? 1),
+    after: computed(() => connection.view.value?.site.face.lockAfter ?? null),
+    keep,
+    ask,
+    wait,
+  });
+  const speaker = computed(() => (lock.locked.value ? null : line.speaker.value));
+  const courier = createCourier({ ...line, speaker }, keep, wait);
   effect(() => {
     if (line.session.value === null) untracked(connection.forget);
   });
   page.addEventListener("storage", ({ key }) => isOutboxKey(key) && courier.rejoin());
+
+  const inSight = signal(!page.document.hidden);
+  page.document.addEventListener("visibilitychange", () => {
+    inSight.value = !page.document.hidden;
+  });
+  const bell = createBell(page);
+  const ringing = createRinging({ view: connection.view, me, inSight, bell, keep, wait });
+  socket.on("summons", ringing.summon);
+  const touched = () => {
+    bell.unlock();
+    lock.touch();
+  };
+  for (const touch of ["pointerdown", "pointerup", "keydown"] as const)
+    page.addEventListener(touch, touched, { capture: true, passive: true });
+
+  const cards = computed(() => {
+    const view = connection.view.value;
+    if (!view) return [];
+    return callCards(view, courier.outbox.value.entries, courier.echoes.value, connection.now.peek());
+  });
+  effect(() => showCount(page, unowned(cards.value).length));
 
   const tongue = rememberedTongue(keep, page.navigator.language);
   const face = computed(() => connection.view.value?.site.face ?? null);
@@ -54,13 +101,18 @@ export function createTablet(socket: Socket, page: Window): Tablet {
     connection,
     line,
     courier,
+    cards,
+    lock,
+    ringing,
+    look: createLook(keep, page),
+    news: createNews(connection.view),
     route: createRoute(page),
     where: createWhere(keep),
     saying: createSaying(signal(null)),
     ask,
     newer: newerThanFirst(computed(() => connection.feed.value.build)),
     words,
-    times: computed(() => timesOf(tongue.value.locale, words.value)),
+    times: computed(() => timesOf(tongue.value.locale, words.value, () => connection.now.peek())),
     act(command, about) {
       const who: SignedIn | null | undefined = line.session.peek();
       if (who) courier.submit(command, about, who, connection.now.peek() || null);

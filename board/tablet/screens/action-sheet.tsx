@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { StaffAction } from "../../../server/domain/views/staff.ts";
 import { Button } from "../components/button.tsx";
 import { Choices } from "../components/choices.tsx";
 import { TextField } from "../components/fields.tsx";
@@ -33,6 +34,7 @@ export function ActionSheet({ row }: { readonly row: ActionRow }) {
     <Sheet title={action.title} closeLabel={close} close={route.close}>
       {action.why && <p>{action.why}</p>}
       <p class="faint">{facts}</p>
+      <Origin action={action} />
       {!isAtLeast(me.role, "supervisor") && <p class="faint">{actions.only}</p>}
       {isAtLeast(me.role, "supervisor") && (
         <div class="form">
@@ -66,6 +68,21 @@ export function ActionSheet({ row }: { readonly row: ActionRow }) {
     </Sheet>
   );
 }
+
+/** The cause that kept returning, where the server proposed it; and how many calls speak for it. */
+function Origin({ action: { origin, calls } }: { readonly action: StaffAction }) {
+  const { words } = useDesk();
+  const { origin: said } = words.value;
+  if (!origin && calls === 0) return null;
+  const parts = [
+    origin && said.returning(origin.cause, origin.count, Math.round(origin.within / secondsOfDay)),
+    origin && `${origin.label}, ${origin.areaName}`,
+    calls > 0 && said.calls(calls),
+  ];
+  return <p class="origin">{parts.filter(Boolean).join(" · ")}</p>;
+}
+
+const secondsOfDay = 86_400;
 
 /** The person who proposed it gets an answer: a decline has a reason. */
 function Decline({ row }: { readonly row: ActionRow }) {

@@ -63,6 +63,15 @@ function Action({ row }: { readonly row: ActionRow }) {
           <small>
             {[view.areas[action.area]?.name, action.owner ?? actions.noOwner].filter(Boolean).join(" · ")}
           </small>
+          {action.origin && (
+            <small class="origin">
+              {words.value.origin.returning(
+                action.origin.cause,
+                action.origin.count,
+                Math.round(action.origin.within / 86_400),
+              )}
+            </small>
+          )}
           {row.unsent && (
             <Unsent
               words={

@@ -1,5 +1,6 @@
 import { DeskContext, useTablet } from "../context.ts";
 import { FirstAdmin } from "./first-admin.tsx";
+import { Locked } from "./locked.tsx";
 import { Looking } from "./looking.tsx";
 import { useSettingUp } from "./setting-up.ts";
 import { Shell } from "./shell.tsx";
@@ -19,7 +20,7 @@ export function App() {
   if (me === undefined || view === null) return <Looking />;
   return (
     <DeskContext.Provider value={{ ...tablet, me, view }}>
-      <Shell />
+      {tablet.lock.locked.value ? <Locked /> : <Shell />}
     </DeskContext.Provider>
   );
 }

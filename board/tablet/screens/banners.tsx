@@ -3,6 +3,7 @@ import { Icon } from "../components/icon.tsx";
 import { useDesk } from "../context.ts";
 import { refusalSentence } from "../models/refused.ts";
 import { Kept } from "./kept.tsx";
+import { RingBar } from "./ring-bar.tsx";
 
 /** What everybody must know before they read on. */
 export function Banners() {
@@ -12,6 +13,7 @@ export function Banners() {
   const { zone } = view.site.face;
   return (
     <div class="banners">
+      <RingBar />
       {connection.stale.value && asOf !== null && (
         <p class="banner banner-lost" role="alert">
           <Icon name="waiting" />

@@ -1,51 +1,121 @@
-import type { CallId } from "../../../server/domain/ids.ts";
-import { Sheet } from "../components/sheet.tsx";
+import { useSignal } from "@preact/signals";
+import { useLayoutEffect } from "preact/hooks";
+import { Icon } from "../components/icon.tsx";
+import { shield } from "../components/shield.ts";
 import { Empty } from "../components/small.tsx";
 import { useDesk } from "../context.ts";
-import { type CallCard, callCards } from "../models/calls.ts";
+import { type CallFilter, filtered, offeredFilters } from "../models/call-filter.ts";
+import { type CallCard, partsOf } from "../models/calls.ts";
+import { shiftsOf } from "../models/shifts.ts";
 import { CallItem } from "./call-item.tsx";
-import { CancelCall } from "./cancel-call.tsx";
-import { RaiseCall } from "./raise-call.tsx";
-import { ResolveCall } from "./resolve-call.tsx";
+import { CallSheets } from "./call-sheets.tsx";
+import { SettledCalls } from "./settled-calls.tsx";
 
 /** Home: what is open, what needs help most first. */
 export function CallsScreen() {
-  const { words, view, courier, connection, route } = useDesk();
+  const { words, view, cards: all, me } = useDesk();
   const { calls, tabs } = words.value;
-  const cards = callCards(view, courier.outbox.value.entries, courier.echoes.value, connection.now.peek());
-  const sheet = route.sheet.value;
-  const chosen = cards.find(({ id }) => id === route.about.value);
+  const filter = useSignal<CallFilter>("all");
+  const cards = filtered(all.value, filter.value, me, view);
+  const { huddle, now, aside } = partsOf(cards);
+  const open = all.value.length;
+  // A call that comes or goes moves those below it: no tap may count for another one than was meant.
+  useLayoutEffect(shield, [cards.map(({ id }) => id).join()]);
   return (
     <>
       <div class="title">
         <h1>{tabs.calls}</h1>
-        {cards.length > 0 && <p class="title-aside">{calls.open(cards.length)}</p>}
+        <OnShift />
       </div>
-      {cards.length === 0 && <Empty title={calls.none} more={calls.noneMore} icon="enter" />}
+      <Flood />
+      {open > 1 && <Filter chosen={filter.value} choose={(next) => (filter.value = next)} />}
+      {open === 0 && <Empty title={calls.none} more={calls.noneMore} icon="enter" />}
+      {open > 0 && cards.length === 0 && <Empty title={calls.noneFiltered} />}
+      {huddle.length > 0 && <Part title={calls.huddle} more={calls.huddleMore} cards={huddle} />}
+      {now.length > 0 && <Part title={calls.now} unseen={huddle.length === 0} cards={now} />}
+      {aside.length > 0 && <Part title={calls.aside} cards={aside} />}
+      <SettledCalls />
+      <CallSheets />
+    </>
+  );
+}
+
+interface PartProps {
+  readonly title: string;
+  /** The page has this part alone: it says so to those who listen. */
+  readonly unseen?: boolean;
+  readonly more?: string;
+  readonly cards: readonly CallCard[];
+}
+
+function Part({ title, unseen = false, more, cards }: PartProps) {
+  return (
+    <section class="part">
+      <h2 class={unseen ? "unseen" : "part-title"}>{title}</h2>
+      {more && <p class="part-more">{more}</p>}
       <ul class="cards">
         {cards.map((card) => (
           <CallItem key={card.id} card={card} />
         ))}
       </ul>
-      {sheet === "raise" && (
-        <RaiseCall key={route.about.value} instead={instead(route.about.value, chosen)} />
-      )}
-      {sheet === "resolve" && (chosen ? <ResolveCall card={chosen} /> : <Gone />)}
-      {sheet === "cancel" && (chosen ? <CancelCall card={chosen} /> : <Gone />)}
-    </>
+    </section>
   );
 }
 
-function instead(id: string | null, card: CallCard | undefined): CallCard | null {
-  return id !== null && card?.id === (id as CallId) ? card : null;
+/** More signals than anybody can work through: said, and nothing of it hidden. */
+function Flood() {
+  const { words, view } = useDesk();
+  const { flood } = view.site.face;
+  if (!flood) return null;
+  return (
+    <p class="banner banner-flood" role="status">
+      <Icon name="alert" />
+      <span>
+        <b>{words.value.calls.flood(flood.count, flood.waiting)}</b>{" "}
+        <span class="flood-hint">{words.value.calls.floodHint}</span>
+      </span>
+    </p>
+  );
 }
 
-/** Somebody else was faster, while the sheet was open. */
-function Gone() {
-  const { words, route } = useDesk();
+/** Whom a call finds first; a tap begins or ends one's own shift. */
+function OnShift() {
+  const { words, view, route, courier, times } = useDesk();
+  const { shift } = words.value;
+  const names = shiftsOf(view, courier.outbox.value.entries, courier.echoes.value)
+    .filter(({ areas }) => areas.length > 0)
+    .map(({ name }) => name.split(" ")[0] ?? name);
   return (
-    <Sheet title={words.value.calls.gone} closeLabel={words.value.close} close={route.close}>
-      {null}
-    </Sheet>
+    <button type="button" class="shift-line" onClick={() => route.open("calls", "shift")}>
+      <Icon name="people" />
+      <span>{names.length === 0 ? shift.none : shift.line(times.value.list(names))}</span>
+      <Icon name="next" />
+    </button>
+  );
+}
+
+interface FilterProps {
+  readonly chosen: CallFilter;
+  readonly choose: (filter: CallFilter) => void;
+}
+
+function Filter({ chosen, choose }: FilterProps) {
+  const { words, cards, me, view } = useDesk();
+  const { calls } = words.value;
+  return (
+    <fieldset class="filter">
+      <legend class="unseen">{calls.filter}</legend>
+      {offeredFilters(cards.value, me, view).map(({ filter, count }) => (
+        <button
+          key={filter}
+          type="button"
+          class="filter-choice"
+          aria-pressed={filter === chosen}
+          onClick={() => choose(filter)}
+        >
+          {calls.filters[filter]} <b>{count}</b>
+        </button>
+      ))}
+    </fieldset>
   );
 }

@@ -4,6 +4,7 @@ import { Empty, Unsent } from "../components/small.tsx";
 import { useDesk } from "../context.ts";
 import { isAtLeast } from "../models/access.ts";
 import { type AreaGroup, areaGroups, barOf, oldestAge, type QueueRow } from "../models/queues.ts";
+import { Rules } from "./rules.tsx";
 import { SetLevel } from "./set-level.tsx";
 
 export function QueuesScreen() {
@@ -20,6 +21,7 @@ export function QueuesScreen() {
       {groups.map((group) => (
         <Area key={group.id} group={group} />
       ))}
+      <Rules />
       {route.sheet.value === "set" && chosen && <SetLevel key={chosen.id} row={chosen} />}
     </>
   );
@@ -69,6 +71,7 @@ function Queue({ row }: { readonly row: QueueRow }) {
         <LevelBar {...barOf(queue)} standing={standing} />
         <Oldest row={row} />
       </span>
+      <Responses row={row} />
       {unsent !== null && <Unsent words={queues.unsent(times.value.number(unsent))} />}
     </>
   );
@@ -80,6 +83,22 @@ function Queue({ row }: { readonly row: QueueRow }) {
         {inside}
       </button>
     </li>
+  );
+}
+
+/** What is to be done where an intervention level is passed, by whom, and since when: in the order of priority. */
+function Responses({ row: { queue } }: { readonly row: QueueRow }) {
+  const { words, times, view } = useDesk();
+  const zone = view.areas[queue.area]?.zone ?? view.site.face.zone;
+  return (
+    <>
+      {queue.interventions.map(({ response, owner, since }) => (
+        <span key={`${owner} ${response}`} class="queue-response">
+          <b>{owner}:</b> {response}{" "}
+          <small class="faint">{words.value.rules.since(times.value.moment(since, zone))}</small>
+        </span>
+      ))}
+    </>
   );
 }
 

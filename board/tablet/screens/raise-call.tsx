@@ -1,29 +1,34 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { CallId, CallTypeId } from "../../../server/domain/ids.ts";
-import { CallShape } from "../components/call-shape.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { Empty } from "../components/small.tsx";
 import { type Desk, useDesk } from "../context.ts";
 import { aboutCall, type CallCard } from "../models/calls.ts";
+import { cardKnownAs } from "../models/foresee-calls.ts";
 import { newId } from "../models/ids.ts";
 import { type Where, whereNow } from "../models/where.ts";
+import { TypeTiles } from "./type-tiles.tsx";
 import { WhereForm, WhereSummary } from "./where-form.tsx";
+
+interface Instead {
+  readonly card: CallCard;
+  readonly as: CallId;
+}
 
 /**
  * The tile of a call type is the second tap, and calls at once: to where this tablet called last, unless it was changed
- * here. `instead`: the call that the new one takes the place of.
+ * here. `instead`: the call that the new one takes the place of, and under which id it is this person's.
  */
-export function RaiseCall({ instead }: { readonly instead: CallCard | null }) {
+export function RaiseCall({ instead }: { readonly instead: Instead | null }) {
   const desk = useDesk();
   const { words, view, route } = desk;
-  const where = useSignal<Where | null>(startOf(desk, instead));
-  const note = useSignal(instead?.call.note ?? "");
+  const where = useSignal<Where | null>(startOf(desk, instead?.card ?? null));
+  const note = useSignal(instead?.card.call.note ?? "");
   const open = useSignal(instead !== null);
-  const types = Object.entries(view.callTypes).sort(([, a], [, b]) => a.order - b.order);
-  const { raise, close, calls } = words.value;
+  const { raise, close } = words.value;
   const call = (type: string) => {
     if (!where.value) return;
-    if (instead) desk.act({ type: "cancel-call", call: instead.id }, aboutCall(instead.call));
+    if (instead) desk.act({ type: "cancel-call", call: instead.as }, aboutCall(instead.card.call));
     raiseAt(desk, type as CallTypeId, where.value, note.value.trim());
   };
   return (
@@ -31,24 +36,8 @@ export function RaiseCall({ instead }: { readonly instead: CallCard | null }) {
       {where.value && (
         <WhereSummary where={where.value} open={open.value} toggle={() => (open.value = !open.value)} />
       )}
-      <ul class="types">
-        {types.map(([id, type]) => (
-          <li key={id}>
-            <button
-              type="button"
-              class={instead?.call.type === id ? "tile type-tile tile-now" : "tile type-tile"}
-              onClick={() => call(id)}
-            >
-              <CallShape shape={type.shape} urgency={type.urgency} state={null} />
-              <span class="type-words">
-                <b>{type.label}</b>
-                <small>{calls.urgency[type.urgency]}</small>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {types.length === 0 && <Empty title={raise.noTypes} />}
+      <TypeTiles current={instead?.card.call.type ?? null} choose={call} />
+      {Object.keys(view.callTypes).length === 0 && <Empty title={raise.noTypes} />}
       <div class={open.value ? "where where-open" : "where"}>
         {isChosen(where) && <WhereForm where={where} note={note} />}
       </div>
@@ -71,7 +60,7 @@ function startOf({ view, where, connection }: Desk, instead: CallCard | null): W
 }
 
 function raiseAt(desk: Desk, callType: CallTypeId, where: Where, note: string): void {
-  const { act, saying, words, courier, route, view } = desk;
+  const { act, saying, words, courier, route, view, cards } = desk;
   const place = where.place.trim();
   const call = newId<CallId>();
   const label = view.callTypes[callType]?.label ?? callType;
@@ -94,7 +83,11 @@ function raiseAt(desk: Desk, callType: CallTypeId, where: Where, note: string): 
     const isIt = ({ command }: { readonly command: object }) => "call" in command && command.call === call;
     if (courier.notices.value.some(({ entry }) => isIt(entry))) return null;
     const { raise } = words.value;
-    return courier.outbox.value.entries.some(isIt) ? raise.queued(about) : raise.done(about);
+    if (courier.outbox.value.entries.some(isIt)) return raise.queued(about);
+    const card = cardKnownAs(new Map(cards.value.map((one) => [one.id as string, one])), call);
+    // It is over: nothing is left to be taken back.
+    if (!card) return null;
+    return card.id === call ? raise.done(about) : raise.joined(about, card.call.reports);
   }, [
     {
       label: words.peek().raise.change,

@@ -3,13 +3,15 @@ import type { ComponentChildren } from "preact";
 import { Icon } from "../components/icon.tsx";
 import { useDesk } from "../context.ts";
 import { isAtLeast } from "../models/access.ts";
-import { callCards } from "../models/calls.ts";
+import { unowned } from "../models/calls.ts";
 import { type Tab, tabs } from "../models/route.ts";
 import { Account } from "./account.tsx";
 import { ActionsScreen } from "./actions.tsx";
+import { Announcer } from "./announcer.tsx";
 import { Banners } from "./banners.tsx";
 import { CallsScreen } from "./calls.tsx";
 import { QueuesScreen } from "./queues.tsx";
+import { Review } from "./review/review.tsx";
 import { SayingBar } from "./saying-bar.tsx";
 import { SetUp } from "./set-up/set-up.tsx";
 
@@ -26,8 +28,11 @@ export function Shell() {
         <Tabs current={tab} />
       </nav>
       <Banners />
-      <main class={connection.stale.value ? "main stale" : "main"}>{screens[tab]()}</main>
+      <main class={connection.stale.value ? "main stale" : "main"} tabIndex={-1}>
+        {screens[tab]()}
+      </main>
       <SayingBar />
+      <Announcer />
       {account.value && <Account close={() => (account.value = false)} />}
     </div>
   );
@@ -37,17 +42,25 @@ const screens: Readonly<Record<Tab, () => ComponentChildren>> = {
   calls: () => <CallsScreen />,
   queues: () => <QueuesScreen />,
   actions: () => <ActionsScreen />,
+  review: () => <Review />,
   "set-up": () => <SetUp />,
 };
 
 function Head({ openAccount }: { readonly openAccount: () => void }) {
   const { view, me, words } = useDesk();
   const [first, ...rest] = me.name.split(" ");
+  const onShift = (view.people[me.person]?.onShift.length ?? 0) > 0;
+  const label = words.value.signIn.as(me.name);
   return (
     <header class="head">
       <p class="head-site">{view.site.face.name}</p>
       <Clock />
-      <button type="button" class="head-me" aria-label={words.value.signIn.as(me.name)} onClick={openAccount}>
+      <button
+        type="button"
+        class={onShift ? "head-me head-on-shift" : "head-me"}
+        aria-label={onShift ? `${label}, ${words.value.shift.badge}` : label}
+        onClick={openAccount}
+      >
         <Icon name="person" />
         <span>
           {first}
@@ -73,12 +86,9 @@ function HelpButton() {
 }
 
 function Tabs({ current }: { readonly current: Tab }) {
-  const { words, route, me, view, courier } = useDesk();
+  const { words, route, me, cards } = useDesk();
   const offered = tabs.filter((tab) => tab !== "set-up" || isAtLeast(me.role, "supervisor"));
-  const { entries } = courier.outbox.value;
-  const unowned = callCards(view, entries, courier.echoes.value, 0).filter(
-    ({ call }) => call.state === "raised",
-  ).length;
+  const alone = unowned(cards.value).length;
   return (
     <ul class="tabs" aria-label={words.value.main}>
       {offered.map((tab) => (
@@ -86,15 +96,14 @@ function Tabs({ current }: { readonly current: Tab }) {
           <button
             type="button"
             class="tab"
+            aria-label={words.value.tabs[tab]}
             aria-current={tab === current ? "page" : undefined}
             onClick={() => route.go(tab)}
           >
             <Icon name={tab} />
             <span class="tab-long">{words.value.tabs[tab]}</span>
-            <span class="tab-short" aria-hidden="true">
-              {words.value.shortTabs[tab]}
-            </span>
-            {tab === "calls" && unowned > 0 && <b class="tab-count">{unowned}</b>}
+            <span class="tab-short">{words.value.shortTabs[tab]}</span>
+            {tab === "calls" && alone > 0 && <b class="tab-count">{alone}</b>}
           </button>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { Button } from "../components/button.tsx";
 import { TextField } from "../components/fields.tsx";
 import { Empty, Fault } from "../components/small.tsx";
 import { useTablet } from "../context.ts";
@@ -17,8 +18,8 @@ interface Name {
 const namesInSight = 12;
 const retryEvery = 4_000;
 
-/** Nobody is signed in: the names, then the PIN. */
-export function SignIn() {
+/** The names, then the PIN. `back`: somebody is signed in, and the tablet is locked. */
+export function SignIn({ back }: { readonly back?: () => void }) {
   const { ask, words, connection } = useTablet();
   const people = useSignal<readonly Name[] | null>(null);
   const problem = useSignal<Problem | null>(null);
@@ -62,6 +63,11 @@ export function SignIn() {
             </li>
           ))}
         </ul>
+        {back && (
+          <Button kind="quiet" press={back}>
+            {words.value.lock.back}
+          </Button>
+        )}
       </div>
     </main>
   );

@@ -3,6 +3,7 @@ import type { Refusals } from "./en-refusals.ts";
 export const refusals: Refusals = {
   "not-allowed": "Das dürfen Sie nicht. Eine Teamleitung oder die Verwaltung kann es tun.",
   "not-signed-in": "An diesem Tablet ist niemand angemeldet.",
+  locked: "Dieses Tablet ist gesperrt. Zuerst kommt die PIN.",
   "unknown-area": "Diesen Bereich gibt es in der Standortdatei nicht mehr.",
   "unknown-queue": "Diese Warteschlange gibt es in der Standortdatei nicht mehr.",
   "queue-not-in-area": "Diese Warteschlange gehört nicht zu dem Bereich.",

@@ -1,13 +1,29 @@
 import { units } from "../../words/de.ts";
+import { calls, chain, raise, shelf } from "./de-calls.ts";
+import { lock, look, ringing, shift } from "./de-hand.ts";
 import { refusals } from "./de-refusals.ts";
+import { review } from "./de-review.ts";
+import { mine, origin, rules } from "./de-rules.ts";
 import { setUp } from "./de-set-up.ts";
 import type { Words } from "./en.ts";
 
 export const de: Words = {
   tag: "de",
   dir: "ltr",
-  tabs: { calls: "Rufe", queues: "Warteschlangen", actions: "Maßnahmen", "set-up": "Einrichten" },
-  shortTabs: { calls: "Rufe", queues: "Schlangen", actions: "Maßnahmen", "set-up": "Einrichten" },
+  tabs: {
+    calls: "Rufe",
+    queues: "Warteschlangen",
+    actions: "Maßnahmen",
+    review: "Rückblick",
+    "set-up": "Einrichten",
+  },
+  shortTabs: {
+    calls: "Rufe",
+    queues: "Schlangen",
+    actions: "Maßnahmen",
+    review: "Rückblick",
+    "set-up": "Einrichten",
+  },
   main: "Hauptbereiche",
   close: "Schließen",
   cancel: "Abbrechen",
@@ -106,56 +122,17 @@ export const de: Words = {
     "set-level": "Stand eintragen",
   },
 
-  calls: {
-    help: "Hilfe rufen",
-    none: "Keine offenen Rufe",
-    noneMore: "Gerade ruft niemand um Hilfe.",
-    open: (count) => (count === 1 ? "1 offen" : `${count} offen`),
-    coming: "Ich komme",
-    there: "Ich bin da",
-    resolved: "Erledigt",
-    mistake: "Versehentlich gerufen",
-    mistakeShort: "Irrtum?",
-    nobodyYet: "Noch niemand unterwegs",
-    isComing: (name) => `${name} kommt`,
-    youAreComing: "Sie sind unterwegs",
-    isThere: (name) => `${name} ist da`,
-    youAreThere: "Sie sind da",
-    taken: "Jemand kommt",
-    attended: "Hilfe ist da",
-    by: (name) => `gerufen von ${name}`,
-    byYou: "von Ihnen gerufen",
-    age: "Offen seit",
-    leavingResolved: "Erledigt",
-    leavingCancelled: "Zurückgenommen",
-    why: "Was war die Ursache?",
-    remark: "Bemerkung",
-    noCauses: "Diese Art hat in der Standortdatei keine Ursachen. Sie kann hier nicht erledigt werden.",
-    cancelTitle: "Versehentlich gerufen?",
-    cancelSay: "Der Ruf verschwindet von allen Tafeln.",
-    cancelYes: "Zurücknehmen",
-    cancelNo: "Behalten",
-    gone: "Dieser Ruf ist abgeschlossen.",
-    urgency: { 1: "kann etwas warten", 2: "bald", 3: "sofort" },
-  },
-
-  raise: {
-    title: "Welche Hilfe?",
-    changeTitle: "Ruf ändern",
-    to: "Die Hilfe kommt zu",
-    area: "Bereich",
-    place: "Platz",
-    placeHint: "Platz 7",
-    queue: "Warteschlange",
-    anyQueue: "Keine",
-    note: "Hinweis",
-    noteHint: "Was die Hilfe wissen soll",
-    done: (what) => `Gerufen: ${what}`,
-    queued: (what) => `Wird gerufen: ${what}`,
-    takeBack: "Zurücknehmen",
-    change: "Ändern",
-    noTypes: "In der Standortdatei stehen keine Rufarten.",
-  },
+  calls,
+  raise,
+  chain,
+  shelf,
+  shift,
+  ringing,
+  lock,
+  look,
+  rules,
+  mine,
+  origin,
 
   queues: {
     title: "Warteschlangen",
@@ -221,5 +198,6 @@ export const de: Words = {
 
   units,
   setUp,
+  review,
   refusals,
 };

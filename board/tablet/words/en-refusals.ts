@@ -14,6 +14,7 @@ export type Refusals = Readonly<Record<ProblemCode, string | ((facts: Facts) => 
 export const refusals: Refusals = {
   "not-allowed": "You may not do this. A supervisor or an admin can.",
   "not-signed-in": "Nobody is signed in on this tablet.",
+  locked: "This tablet is locked. The PIN comes first.",
   "unknown-area": "This area is not in the site file any more.",
   "unknown-queue": "This queue is not in the site file any more.",
   "queue-not-in-area": "This queue does not belong to the area.",

@@ -1,5 +1,9 @@
 import { units } from "../../words/en.ts";
+import { calls, chain, raise, shelf } from "./en-calls.ts";
+import { lock, look, ringing, shift } from "./en-hand.ts";
 import { refusals } from "./en-refusals.ts";
+import { review } from "./en-review.ts";
+import { mine, origin, rules } from "./en-rules.ts";
 import { setUp } from "./en-set-up.ts";
 
 /** Which way a line is read. */
@@ -9,9 +13,9 @@ type Direction = "ltr" | "rtl";
 export const en = {
   tag: "en",
   dir: "ltr" as Direction,
-  tabs: { calls: "Calls", queues: "Queues", actions: "Actions", "set-up": "Set-up" },
+  tabs: { calls: "Calls", queues: "Queues", actions: "Actions", review: "Review", "set-up": "Set-up" },
   /** Under a symbol, where there is little room. */
-  shortTabs: { calls: "Calls", queues: "Queues", actions: "Actions", "set-up": "Set-up" },
+  shortTabs: { calls: "Calls", queues: "Queues", actions: "Actions", review: "Review", "set-up": "Set-up" },
   main: "Main",
   close: "Close",
   cancel: "Cancel",
@@ -108,56 +112,17 @@ export const en = {
     "set-level": "Set the level",
   },
 
-  calls: {
-    help: "Call for help",
-    none: "No open calls",
-    noneMore: "Nobody is asking for help.",
-    open: (count: number) => (count === 1 ? "1 open" : `${count} open`),
-    coming: "I’m coming",
-    there: "I’m there",
-    resolved: "Resolved",
-    mistake: "Raised by mistake",
-    mistakeShort: "Mistake?",
-    nobodyYet: "Nobody has it yet",
-    isComing: (name: string) => `${name} is coming`,
-    youAreComing: "You are coming",
-    isThere: (name: string) => `${name} is there`,
-    youAreThere: "You are there",
-    taken: "Somebody is coming",
-    attended: "Help is there",
-    by: (name: string) => `raised by ${name}`,
-    byYou: "raised by you",
-    age: "Open for",
-    leavingResolved: "Resolved",
-    leavingCancelled: "Taken back",
-    why: "What was the cause?",
-    remark: "Remark",
-    noCauses: "This type has no causes in the site file. It can’t be resolved here.",
-    cancelTitle: "Raised by mistake?",
-    cancelSay: "The call disappears from all boards.",
-    cancelYes: "Take it back",
-    cancelNo: "Keep it",
-    gone: "This call is closed.",
-    urgency: { 1: "can wait a little", 2: "soon", 3: "now" },
-  },
-
-  raise: {
-    title: "What kind of help?",
-    changeTitle: "Change the call",
-    to: "Help comes to",
-    area: "Area",
-    place: "Place",
-    placeHint: "Desk 7",
-    queue: "Queue",
-    anyQueue: "No queue",
-    note: "Note",
-    noteHint: "What the helper should know",
-    done: (what: string) => `Called: ${what}`,
-    queued: (what: string) => `Will be called: ${what}`,
-    takeBack: "Take back",
-    change: "Change",
-    noTypes: "The site file has no call types.",
-  },
+  calls,
+  raise,
+  chain,
+  shelf,
+  shift,
+  ringing,
+  lock,
+  look,
+  rules,
+  mine,
+  origin,
 
   queues: {
     title: "Queues",
@@ -218,6 +183,7 @@ export const en = {
 
   units,
   setUp,
+  review,
   refusals,
 };
 

@@ -22,8 +22,8 @@ export type StaffCall = CallTile & {
   readonly raisedById: PersonId | null;
   /** Everybody who reported it by id, for "you" and for whose it is. */
   readonly reporterIds: readonly PersonId[];
-  /** The ids of reports that were joined to it. */
-  readonly alsoAs: readonly CallId[];
+  /** The reports that were joined to it: whose, and under which id they know it. */
+  readonly alsoAs: readonly ReportTile[];
   /** What the others said when they reported it. */
   readonly notes: readonly string[];
   /** The step of the help chain that comes next; null: none does. */
@@ -31,6 +31,7 @@ export type StaffCall = CallTile & {
   /** Deliveries that failed in this round. */
   readonly undelivered: number;
 };
+export type ReportTile = { readonly as: CallId; readonly by: PersonId | null };
 export type NextTile = {
   readonly clock: "acknowledge" | "resolve";
   readonly dueAt: Instant;
@@ -56,7 +57,9 @@ export type SettledCall = {
   readonly cause: string | null;
   readonly remark: string | null;
   readonly owner: string | null;
+  readonly raisedById: PersonId | null;
   readonly reporterIds: readonly PersonId[];
+  readonly alsoAs: readonly ReportTile[];
 };
 export function staffCall(picture: Picture, call: OpenCall): StaffCall {
   const { site, state, names } = picture;
@@ -78,7 +81,7 @@ function tileOf(picture: Picture, call: OpenCall, tile: CallTile, next: NextStep
     raisedBy: nameOf(picture, call.raisedBy),
     raisedById: personOf(call.raisedBy),
     reporterIds: reportersOf(call).flatMap((by) => personOf(by) ?? []),
-    alsoAs: call.reports.map(({ as }) => as),
+    alsoAs: reportTiles(call),
     notes: call.reports.flatMap(({ note }) => note ?? []),
     next: next && {
       clock: next.clock,
@@ -92,6 +95,10 @@ function tileOf(picture: Picture, call: OpenCall, tile: CallTile, next: NextStep
 
 function personOf(actor: Actor): PersonId | null {
   return actor.kind === "person" ? actor.person : null;
+}
+
+function reportTiles(call: Call): readonly ReportTile[] {
+  return call.reports.map(({ as, by }) => ({ as, by: personOf(by) }));
 }
 
 function targetTile(site: Site, target: Target): TargetTile {
@@ -133,7 +140,9 @@ export function settledCall(
     cause: resolved && causeLabel(site, state.causes, call.type, resolved.cause),
     remark: resolved?.remark ?? null,
     owner: resolved && nameOf(picture, resolved.owner),
+    raisedById: personOf(call.raisedBy),
     reporterIds: reportersOf(call).flatMap((by) => personOf(by) ?? []),
+    alsoAs: reportTiles(call),
   };
   return { id: call.id, tile };
 }

@@ -32,6 +32,8 @@ export function keptOut(access: Access, caller: Caller, state: State, board: unk
   const { actor, device, session } = caller;
   if (access.kind === "public") return null;
   if (access.kind === "tablet") return device?.kind === "tablet" ? null : problem("not-enrolled");
+  // Whoever speaks by a session that is locked gets no further than the PIN.
+  if (session?.locked && !(access.kind === "session" && access.evenLocked)) return problem("locked");
   if (access.kind === "session") return session ? null : problem("not-signed-in");
   if (access.kind === "board" && device?.kind === "screen" && device.board === board) return null;
   if (!actor) return problem("not-signed-in");

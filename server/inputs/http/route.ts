@@ -18,8 +18,8 @@ export type Access =
   | { readonly kind: "read"; readonly scope: ReadScope }
   /** Who may ask for such a command; the rules have the last word. */
   | { readonly kind: "command"; readonly command: Command["type"] }
-  /** Who is signed in with name and PIN. */
-  | { readonly kind: "session" }
+  /** Who is signed in with name and PIN. `evenLocked`: also while the tablet waits for the PIN. */
+  | { readonly kind: "session"; readonly evenLocked?: true }
   /** The code of a place: these routes are open to it, and no others. */
   | { readonly kind: "place" };
 

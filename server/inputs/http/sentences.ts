@@ -12,6 +12,7 @@ interface Words {
 const refusals: Readonly<Record<RefusalCode, Words>> = {
   "not-allowed": { status: 403, title: "Whoever asks may not do this." },
   "not-signed-in": { status: 401, title: "Nobody is signed in, and no valid token came along." },
+  locked: { status: 403, title: "The tablet is locked: its PIN comes first." },
   "unknown-area": { status: 404, title: "The site has no such area." },
   "unknown-queue": { status: 404, title: "The site has no such queue." },
   "queue-not-in-area": { status: 422, title: "The queue belongs to another area." },

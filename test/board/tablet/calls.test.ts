@@ -5,80 +5,19 @@ import { type CallCard, callCards } from "../../../board/tablet/models/calls.ts"
 import type { AreaId, CallTypeId, CauseId } from "../../../server/domain/ids.ts";
 import type { Urgency } from "../../../server/domain/site.ts";
 import type { StaffView } from "../../../server/domain/views/staff.ts";
-import type { StaffCall } from "../../../server/domain/views/staff-calls.ts";
-import { callId, entry, plainFace } from "./support.ts";
+import { callId, entry, staffCall, staffView } from "./support.ts";
 
-function call(facts: Partial<StaffCall> = {}): StaffCall {
-  return {
-    type: "help" as CallTypeId,
-    area: "loans" as AreaId,
-    areaName: "Loans",
-    queueName: null,
-    place: "Desk 7",
-    label: "Help needed",
-    shape: "triangle",
-    urgency: 2,
-    colour: "yellow",
-    sound: "repeated",
-    state: "raised",
-    raisedAt: 1_000,
-    acknowledgedAt: null,
-    attendedAt: null,
-    owner: null,
-    note: null,
-    ownerId: null,
-    raisedBy: null,
-    raisedById: null,
-    reports: 1,
-    climbed: 0,
-    carriedOver: false,
-    backToNormal: false,
-    shelvedUntil: null,
-    response: null,
-    reporterIds: [],
-    alsoAs: [],
-    notes: [],
-    next: null,
-    undelivered: 0,
-    ...facts,
-  };
-}
-
-function viewOf(calls: StaffView["calls"]): StaffView {
-  return {
-    site: { face: { name: "Bank", language: "en", locale: "en-GB", zone: "UTC", ...plainFace } },
-    areas: {},
-    queues: {},
-    callTypes: {
-      help: {
-        order: 0,
-        label: "Help needed",
-        shape: "triangle",
-        urgency: 2,
-        colour: "yellow",
-        sound: "repeated",
-        causes: [],
-      },
-    },
-    calls,
-    settled: {},
-    shelf: {},
-    rules: {},
-    actions: {},
-    people: {},
-    boards: {},
-  };
-}
+const viewOf = (calls: StaffView["calls"]) => staffView({ calls });
 
 const ids = (cards: readonly CallCard[]) => cards.map(({ id }) => id);
 
 it("[TB8] open calls stand most urgent first, then oldest", () => {
   const view = viewOf({
-    a: call({ urgency: 1, raisedAt: 1 }),
-    b: call({ urgency: 3, raisedAt: 9, state: "attended" }),
-    c: call({ urgency: 2, raisedAt: 5 }),
-    d: call({ urgency: 3, raisedAt: 4 }),
-    e: call({ urgency: 2, raisedAt: 2 }),
+    a: staffCall({ urgency: 1, raisedAt: 1 }),
+    b: staffCall({ urgency: 3, raisedAt: 9, state: "attended" }),
+    c: staffCall({ urgency: 2, raisedAt: 5 }),
+    d: staffCall({ urgency: 3, raisedAt: 4 }),
+    e: staffCall({ urgency: 2, raisedAt: 2 }),
   });
   expect(ids(callCards(view, [], [], 10))).toEqual(["d", "b", "e", "c", "a"]);
 });
@@ -89,7 +28,7 @@ it("[TB8] the order is the same whatever order they come in", () => {
     fc.property(fc.uniqueArray(card, { selector: ({ id }) => id }), fc.nat(), (facts, turn) => {
       const cards = facts.map(({ id, ...rest }) => ({
         id: callId(id),
-        call: call(rest),
+        call: staffCall(rest),
         unsent: false,
         leaving: null,
       }));
@@ -103,7 +42,7 @@ it("[TB8] the order is the same whatever order they come in", () => {
 });
 
 it("[TB9] what was asked for is drawn on the call, and marked as not sent", () => {
-  const view = viewOf({ a: call() });
+  const view = viewOf({ a: staffCall() });
   const coming = entry({ type: "acknowledge-call", call: callId("a") });
   const [card] = callCards(view, [coming], [], 10);
   expect(card).toMatchObject({
@@ -128,20 +67,22 @@ it("[TB9] a call that was raised here is there at once, and not twice when the s
   expect(callCards(viewOf({}), [raise], [], 10)).toMatchObject([
     { id: "new", unsent: true, call: { raisedAt: 1_000 } },
   ]);
-  expect(callCards(viewOf({ new: call() }), [], [raise], 10)).toMatchObject([{ id: "new", unsent: false }]);
+  expect(callCards(viewOf({ new: staffCall() }), [], [raise], 10)).toMatchObject([
+    { id: "new", unsent: false },
+  ]);
 });
 
 it("[TB9] what the server has taken does not flicker back before the view follows", () => {
   const resolved = entry({ type: "resolve-call", call: callId("a"), cause: "x" as CauseId, remark: null });
-  expect(callCards(viewOf({ a: call() }), [], [resolved], 10)).toEqual([]);
+  expect(callCards(viewOf({ a: staffCall() }), [], [resolved], 10)).toEqual([]);
   const coming = entry({ type: "acknowledge-call", call: callId("a") });
-  expect(callCards(viewOf({ a: call() }), [], [coming], 10)).toMatchObject([
+  expect(callCards(viewOf({ a: staffCall() }), [], [coming], 10)).toMatchObject([
     { unsent: false, call: { state: "acknowledged" } },
   ]);
 });
 
 it("[TB9] what somebody else was faster with stays theirs", () => {
-  const view = viewOf({ a: call({ state: "attended", owner: "Ben" }) });
+  const view = viewOf({ a: staffCall({ state: "attended", owner: "Ben" }) });
   const [card] = callCards(view, [entry({ type: "acknowledge-call", call: callId("a") })], [], 10);
   expect(card).toMatchObject({ call: { state: "attended", owner: "Ben" } });
 });

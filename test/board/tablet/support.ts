@@ -1,8 +1,19 @@
 import { signal } from "@preact/signals";
+import type { CallCard } from "../../../board/tablet/models/calls.ts";
 import { type Courier, createCourier, type Line } from "../../../board/tablet/models/courier.ts";
 import type { Keep } from "../../../board/tablet/models/keep.ts";
 import type { Entry } from "../../../board/tablet/models/outbox.ts";
-import type { ActionId, CallId, CommandId } from "../../../server/domain/ids.ts";
+import type {
+  ActionId,
+  AreaId,
+  CallId,
+  CallTypeId,
+  CommandId,
+  PersonId,
+} from "../../../server/domain/ids.ts";
+import type { Role } from "../../../server/domain/roles.ts";
+import type { PersonTile, StaffView } from "../../../server/domain/views/staff.ts";
+import type { StaffCall } from "../../../server/domain/views/staff-calls.ts";
 import type { Answer, Envelope, SignedIn, TabletCommand } from "../../../server/protocol.ts";
 
 /** A storage that outlives the page. `full`: takes nothing more. */
@@ -58,6 +69,9 @@ export class Network {
         this.busiest = Math.max(this.busiest, this.#flights.length);
       },
       signedOut: () => {
+        this.#speaker.value = null;
+      },
+      lockedOut: () => {
         this.#speaker.value = null;
       },
     };
@@ -160,3 +174,88 @@ export const callId = (id: string): CallId => id as CallId;
 
 /** A site without anything out of the ordinary. */
 export const plainFace = { flood: null, quiet: false, lockAfter: null } as const;
+
+/** An open call as the staff's view has it. */
+export function staffCall(facts: Partial<StaffCall> = {}): StaffCall {
+  return {
+    type: "help" as CallTypeId,
+    area: "loans" as AreaId,
+    areaName: "Loans",
+    queueName: null,
+    place: "Desk 7",
+    label: "Help needed",
+    shape: "triangle",
+    urgency: 2,
+    colour: "yellow",
+    sound: "repeated",
+    state: "raised",
+    raisedAt: 1_000,
+    acknowledgedAt: null,
+    attendedAt: null,
+    owner: null,
+    note: null,
+    ownerId: null,
+    raisedBy: null,
+    raisedById: null,
+    reports: 1,
+    climbed: 0,
+    carriedOver: false,
+    backToNormal: false,
+    shelvedUntil: null,
+    response: null,
+    reporterIds: [],
+    alsoAs: [],
+    notes: [],
+    next: null,
+    undelivered: 0,
+    ...facts,
+  };
+}
+
+/** A site with two types of calls, two areas and whatever is to be different. */
+export function staffView(facts: Partial<StaffView> = {}): StaffView {
+  const type = {
+    order: 0,
+    shape: "triangle",
+    urgency: 2,
+    colour: "yellow",
+    sound: "repeated",
+    retired: [],
+  } as const;
+  const area = { order: 0, office: "back", zone: "UTC", open: true, changesAt: null } as const;
+  return {
+    site: { face: { name: "Bank", language: "en", locale: "en-GB", zone: "UTC", ...plainFace } },
+    areas: { loans: { ...area, name: "Loans" }, branch: { ...area, name: "Branch" } },
+    queues: {},
+    callTypes: {
+      help: {
+        ...type,
+        label: "Help needed",
+        causes: [{ id: "unclear", label: "Unclear rule", added: false }],
+      },
+      down: { ...type, label: "System down", shape: "square", urgency: 3, sound: "urgent", causes: [] },
+    },
+    calls: {},
+    settled: {},
+    shelf: {},
+    rules: {},
+    actions: {},
+    people: {},
+    boards: {},
+    ...facts,
+  };
+}
+
+export function personTile(name: string, role: Role = "supervisor", ...onShift: string[]): PersonTile {
+  return { name, role, onShift: onShift.map((area) => area as AreaId) };
+}
+
+export function cardOf(call: StaffCall, id = "a"): CallCard {
+  return { id: callId(id), call, unsent: false, leaving: null };
+}
+
+export const personId = (id: string): PersonId => id as PersonId;
+
+export function signedIn(person: string, role: Role = "supervisor"): SignedIn {
+  return { person, name: person, role, locked: false };
+}

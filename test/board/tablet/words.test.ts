@@ -11,7 +11,8 @@ function leaves(value: unknown, path = ""): [path: string, text: string][] {
   if (typeof value === "string") return [[path, value]];
   if (typeof value === "function") {
     const say = value as (...given: unknown[]) => string;
-    const given = path.startsWith(".refusals") ? [{ by: "Ben", at: "14:32", stage: "Plan" }] : ["Ana", "Ben"];
+    const facts = { by: "Ben", at: "14:32", stage: "Plan" };
+    const given = path.startsWith(".refusals") ? [facts] : ["Ana", "Ben", "Cy"];
     return [[path, say(...given)]];
   }
   return Object.entries(value ?? {}).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`));

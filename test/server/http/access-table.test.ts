@@ -34,6 +34,8 @@ interface Row {
   readonly anyTablet?: true;
   /** No token, not even the owner's: it is about the person. */
   readonly noToken?: true;
+  /** Its caller gets no further after it: the next one is asked by another of the same kind. */
+  readonly last?: true;
   /** The code of a place, and nobody else. */
   readonly placeCode?: true;
 }
@@ -109,7 +111,9 @@ const rows: readonly Row[] = [
   { route: "POST /api/v1/place/calls", role: null, scope: null, placeCode: true },
   { route: "GET /api/v1/place/calls/{call}", role: null, scope: null, placeCode: true },
   { route: "POST /api/v1/place/calls/{call}/cancel", role: null, scope: null, placeCode: true },
-  { route: "DELETE /api/v1/sessions/current", role: "member", scope: null, noToken: true },
+  { route: "POST /api/v1/sessions/current/unlock", role: "member", scope: null, noToken: true },
+  { route: "POST /api/v1/sessions/current/lock", role: "member", scope: null, noToken: true, last: true },
+  { route: "DELETE /api/v1/sessions/current", role: "member", scope: null, noToken: true, last: true },
 ];
 
 const roles: readonly Role[] = ["member", "supervisor", "admin"];
@@ -159,7 +163,7 @@ const callers: readonly Caller[] = [
 test.each(callers)("[AP16] %s gets as far as the table says", async (who, approach, passes) => {
   const served = await serve();
   await person(served, "admin", "There is an admin");
-  const asked = await approach(served);
+  let asked = await approach(served);
   const known =
     asked.token !== undefined && asked.token !== "akari_wrong"
       ? true
@@ -177,6 +181,7 @@ test.each(callers)("[AP16] %s gets as far as the table says", async (who, approa
         expect.toBeOneOf(["not-allowed", "invalid"]),
       ]);
     else expect([row.route, answered.body?.code]).toEqual([row.route, code]);
+    if (row.last) asked = await approach(served);
   }
 });
 

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { DeviceId, PersonId, TokenId } from "../../../server/domain/ids.ts";
 import type { Role } from "../../../server/domain/roles.ts";
+import { type MyCall, myCalls } from "../../../server/domain/views/my-calls.ts";
+import { answerMyCall } from "../../../server/inputs/http/learning-answers.ts";
 import type { SignedIn } from "../../../server/protocol.ts";
 import type { Office } from "./office.ts";
 
@@ -14,6 +16,7 @@ export interface Door {
   wrongPins: number;
   readonly lists: SetUpLists;
   signIn(person: string | null): void;
+  lock(locked: boolean): void;
 }
 
 type Body = Readonly<Record<string, string>>;
@@ -51,6 +54,13 @@ function answer(door: Door, route: string, body: Body): Said {
     case "DELETE sessions/current":
       door.session = null;
       return [204, null];
+    case "POST sessions/current/lock":
+      door.lock(true);
+      return [204, null];
+    case "POST sessions/current/unlock":
+      return unlock(door, body);
+    case "GET calls/mine":
+      return [200, myCallsOf(door).map(answerMyCall)];
     case "POST set-up":
       return setUp(door, body);
     default:
@@ -58,7 +68,29 @@ function answer(door: Door, route: string, body: Body): Said {
   }
 }
 
+function myCallsOf({ office, session }: Door): MyCall[] {
+  const { site, book, names } = office;
+  const picture = { site, state: book.state, ledger: book.ledger, names, now: office.now() };
+  const person = [...names.keys()].find((known) => known === session?.person);
+  return person ? myCalls(picture, [...book.state.calls.values()].reverse(), person) : [];
+}
+
+function unlock(door: Door, { pin = "" }: Body): Said {
+  if (!door.session) return problem(401, "not-signed-in");
+  const wrong = wrongPin(door, door.session.person, pin);
+  if (wrong) return wrong;
+  door.lock(false);
+  return [204, null];
+}
+
 function signIn(door: Door, { person = "", pin = "" }: Body): Said {
+  const wrong = wrongPin(door, person, pin);
+  if (wrong) return wrong;
+  door.signIn(person);
+  return [201, door.session];
+}
+
+function wrongPin(door: Door, person: string, pin: string): Said | null {
   if (door.wrongPins >= 3) {
     door.wrongPins = 0;
     return problem(429, "try-later", { seconds: 3 });
@@ -67,8 +99,7 @@ function signIn(door: Door, { person = "", pin = "" }: Body): Said {
     door.wrongPins++;
     return problem(401, "wrong-pin");
   }
-  door.signIn(person);
-  return [201, door.session];
+  return null;
 }
 
 function setUp(door: Door, { token, name = "", pin = "" }: Body): Said {

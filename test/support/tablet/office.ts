@@ -4,7 +4,7 @@ import type { Command } from "../../../server/domain/command.ts";
 import type { CommandId, PersonId } from "../../../server/domain/ids.ts";
 import type { Role } from "../../../server/domain/roles.ts";
 import type { Site } from "../../../server/domain/site.ts";
-import { staffView } from "../../../server/domain/views/staff.ts";
+import { type StaffView, staffView } from "../../../server/domain/views/staff.ts";
 import type { Answer } from "../../../server/protocol.ts";
 
 const local: Actor = { kind: "system", part: "local" };
@@ -16,6 +16,8 @@ export class Office {
   readonly names = new Map<PersonId, string>();
   /** The ids of the commands that had an effect, in order. */
   readonly effects: string[] = [];
+  /** What a test shows beside what the rules of this office come to. */
+  adorn: (view: StaffView) => StaffView = (view) => view;
   readonly #answers = new Map<string, Answer>();
   readonly #begun = performance.now();
 
@@ -50,6 +52,6 @@ export class Office {
 
   view() {
     const { site, book, names } = this;
-    return staffView({ site, state: book.state, ledger: book.ledger, names, now: this.now() });
+    return this.adorn(staffView({ site, state: book.state, ledger: book.ledger, names, now: this.now() }));
   }
 }

@@ -11,6 +11,7 @@ import {
   heartbeatEvery,
   protocolVersion,
   type SignedIn,
+  type Summons,
   type TabletClientEvents,
   type TabletServerEvents,
   tabletNamespace,
@@ -86,6 +87,20 @@ export class TabletServer implements Door {
     }
   }
 
+  /** The session that is signed in locks or unlocks. */
+  lock(locked: boolean): void {
+    if (!this.session) return;
+    this.session = { ...this.session, locked };
+    for (const socket of this.#sockets()) socket.emit("session", this.session);
+  }
+
+  /** A step of the help chain calls whoever holds the tablet. Resolves when it is answered. */
+  async summon(summons: Summons): Promise<void> {
+    await Promise.any(
+      this.#sockets().map((socket) => new Promise<void>((heard) => socket.emit("summons", summons, heard))),
+    );
+  }
+
   enrol(): void {
     this.enrolled = true;
     this.signIn(null);
@@ -124,6 +139,7 @@ export class TabletServer implements Door {
   #take({ id, person: asked, command }: Envelope): Answer {
     const person = [...this.office.names.keys()].find((known) => known === this.session?.person);
     if (!person || person !== asked) return { status: "refused", refusal: { code: "not-signed-in" } };
+    if (this.session?.locked) return { status: "refused", refusal: { code: "locked" } };
     if (this.later) return { status: "later", reason: "busy" };
     return this.office.run(command, { kind: "person", person, device: null }, id);
   }
@@ -180,4 +196,7 @@ const types: Readonly<Record<string, string>> = {
   ".js": "text/javascript",
   ".css": "text/css",
   ".woff2": "font/woff2",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
 };

@@ -1,4 +1,5 @@
-import type { AreaId, BoardId, CallTypeId, CauseId, QueueId } from "../../../server/domain/ids.ts";
+import type { AreaId, BoardId, CallTypeId, CauseId, QueueId, RuleId } from "../../../server/domain/ids.ts";
+import type { Intervention, Measure } from "../../../server/domain/intervention.ts";
 import type { Area, CallType, Language, Queue, Site } from "../../../server/domain/site.ts";
 import { plainCallType, plainSite } from "../site.ts";
 
@@ -20,6 +21,8 @@ const words = {
       "Something else",
     ],
     boards: ["Back office", "Front office"],
+    responses: ["Two people come over from Amendments until it is below 23 hours", "Phone the five oldest"],
+    owner: "Team lead, Loans",
   },
   de: {
     site: "Sparkasse am Hafen, Innenstadt",
@@ -48,13 +51,18 @@ const words = {
       "Sonstiges",
     ],
     boards: ["Innendienst", "Kundenhalle"],
+    responses: [
+      "Zwei Personen aus den Vertragsänderungen helfen aus, bis es unter 23 Stunden sind",
+      "Die fünf ältesten Kunden anrufen, statt noch einmal zu schreiben",
+    ],
+    owner: "Teamleitung Kreditsachbearbeitung",
   },
 } as const;
 
 const wholeWeek = new Map([1, 2, 3, 4, 5, 6, 7].map((weekday) => [weekday, [{ from: 0, to: 1440 }]]));
 
 export function exampleSite(language: Language): Site {
-  const { site, areas, queues, types, causes, boards } = words[language];
+  const { site, areas, queues, types, causes, boards, responses, owner } = words[language];
   const loans = "loans" as AreaId;
   const branch = "branch" as AreaId;
   const area = (id: AreaId, name: string, office: Area["office"]): Area => ({
@@ -89,7 +97,22 @@ export function exampleSite(language: Language): Site {
     mark: "leaf",
     codePhrase: null,
     ...plainCallType,
+    colour: urgency === 3 ? "red" : urgency === 2 ? "yellow" : "white",
+    sound: urgency === 3 ? "urgent" : urgency === 2 ? "repeated" : "chime",
     causes: new Map(causes.map((label, number) => [`cause-${number}` as CauseId, label])),
+  });
+  const rule = (index: number, measure: Measure, level: number): Intervention => ({
+    id: `queue-${index}/too-much` as RuleId,
+    queue: `queue-${index}` as QueueId,
+    measure,
+    direction: "above",
+    level,
+    back: level * 0.9,
+    hold: 0,
+    priority: 2,
+    response: responses[index] ?? "",
+    owner,
+    raises: null,
   });
   const byId = <Entry extends { readonly id: string }>(entries: readonly Entry[]) =>
     new Map(entries.map((entry) => [entry.id as Entry["id"], entry]));
@@ -110,6 +133,7 @@ export function exampleSite(language: Language): Site {
       queue(4, branch, "live", items),
       queue(5, branch, "live", items),
     ]),
+    interventions: byId([rule(0, "hours", 25), rule(1, "oldest", 37 * 3_600)]),
     callTypes: byId([
       type(0, 2, "triangle"),
       type(1, 1, "diamond"),

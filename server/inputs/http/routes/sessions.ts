@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sessionCookieOf } from "../../../access/cookies.ts";
 import { addPerson } from "../../../access/roll.ts";
-import { type SignIn, signIn, startSession } from "../../../access/sign-in.ts";
+import { type SignIn, signIn, startSession, unlock } from "../../../access/sign-in.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Device } from "../../../domain/devices.ts";
 import type { DeviceId, PersonId } from "../../../domain/ids.ts";
@@ -9,7 +9,7 @@ import { roles } from "../../../domain/roles.ts";
 import { ownId, personName, pin } from "../../fields.ts";
 import { signedInAnswer } from "../answers.ts";
 import type { House } from "../dependencies.ts";
-import { problem, problemOf, tryLater } from "../problems.ts";
+import { type Problem, problem, problemOf, tryLater } from "../problems.ts";
 import { closedRoute, created, nothing, ok, openRoute, type Result, type Route } from "../route.ts";
 
 const tag = "Sign-in";
@@ -86,6 +86,34 @@ export function sessionRoutes(house: House): Route[] {
         return outcome.status === "later" ? problemOf(outcome) : nothing([sessionCookieOf("", 0, secure)]);
       },
     }),
+    closedRoute({
+      method: "post",
+      path: "/api/v1/sessions/current/lock",
+      summary: "Lock the tablet: it goes on showing and ringing, and does nothing until the PIN was typed",
+      tag,
+      access: { kind: "session", evenLocked: true },
+      answers: { 204: { description: "Locked" } },
+      async handle({ caller: { session }, by }) {
+        if (!session) return problem("not-signed-in");
+        const outcome = await operations.run({ type: "lock-session", session: session.id }, by);
+        return outcome.status === "done" ? nothing() : problemOf(outcome);
+      },
+    }),
+    closedRoute({
+      method: "post",
+      path: "/api/v1/sessions/current/unlock",
+      summary: "Unlock the tablet with the PIN of whoever is signed in",
+      tag,
+      access: { kind: "session", evenLocked: true },
+      limit: "sign-in",
+      body: z.strictObject({ pin }),
+      answers: { 204: { description: "Unlocked" } },
+      async handle({ body: { pin }, caller: { session } }) {
+        if (!session) return problem("not-signed-in");
+        const result = await unlock(house, session, pin);
+        return result.status === "done" ? nothing() : problemOfPin(result);
+      },
+    }),
     openRoute({
       method: "post",
       path: "/api/v1/set-up",
@@ -144,6 +172,12 @@ async function makeFirstAdmin(
 }
 
 function signedIn(house: House, result: SignIn, person: PersonId, secure: boolean): Result {
+  if (result.status !== "signed-in") return problemOfPin(result);
+  const cookie = sessionCookieOf(result.secret, result.seconds, secure);
+  return created("/api/v1/sessions/current", { person, ...whoIs(house, person) }, [cookie]);
+}
+
+function problemOfPin(result: Exclude<SignIn, { readonly status: "signed-in" }>): Problem {
   switch (result.status) {
     case "wrong-pin":
       return problem("wrong-pin", { field: "pin" });
@@ -152,10 +186,6 @@ function signedIn(house: House, result: SignIn, person: PersonId, secure: boolea
     case "later":
     case "refused":
       return problemOf(result);
-    case "signed-in": {
-      const cookie = sessionCookieOf(result.secret, result.seconds, secure);
-      return created("/api/v1/sessions/current", { person, ...whoIs(house, person) }, [cookie]);
-    }
   }
 }
 

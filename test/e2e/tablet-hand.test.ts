@@ -1,0 +1,296 @@
+import { expect, test } from "vitest";
+import type { Actor } from "../../server/domain/actor.ts";
+import type { AreaId, CallId, CallTypeId, PersonId } from "../../server/domain/ids.ts";
+import { fill } from "../support/tablet/afternoon.ts";
+import { fillBusy } from "../support/tablet/busy.ts";
+import { exampleSite } from "../support/tablet/site.ts";
+import { setTheStage } from "./tablet-stage.ts";
+
+const stage = setTheStage();
+const by = (person: PersonId): Actor => ({ kind: "person", person, device: null });
+
+/** Somebody else calls for help. */
+function raise(id: string, type: number, place: string): void {
+  const facts = {
+    callType: `type-${type}` as CallTypeId,
+    area: "loans" as AreaId,
+    queue: null,
+    place,
+    note: null,
+  };
+  stage.server.office.run(
+    { type: "raise-call", call: id as CallId, ...facts },
+    by(stage.people.cy),
+    `raise-${id}`,
+  );
+  stage.server.publish();
+}
+
+/** Hears what the page plays: when each note begins, and at what pitch. */
+async function listen(): Promise<() => Promise<number[]>> {
+  await stage.page.addInitScript(() => {
+    const heard: number[] = [];
+    Object.assign(window, { heard });
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (when) {
+      heard.push(Math.round(this.frequency.value));
+      return start.call(this, when);
+    };
+  });
+  return () => stage.page.evaluate("window.heard");
+}
+
+test("[TB32] a summons sounds its pattern, can be silenced, is answered, and rings once over a reload", async () => {
+  const notes = await listen();
+  await stage.open(stage.people.ana);
+  await stage.card("Desk 7").waitFor();
+  await stage.button("Sound is off. Tap to switch it on.").click();
+  await stage.button("Sound is off. Tap to switch it on.").waitFor({ state: "detached" });
+  await stage.server.summon({ key: "a:1", call: "a", sound: "chime" });
+  const bar = stage.page.getByRole("region", { name: "Help is needed" });
+  await bar.getByText("Help needed · Desk 7").waitFor();
+  await expect.poll(notes).toEqual([659, 523]);
+  await stage.button("Silence").click();
+  await bar.waitFor({ state: "detached" });
+
+  await stage.page.reload();
+  await stage.card("Desk 7").waitFor();
+  await stage.server.summon({ key: "a:1", call: "a", sound: "chime" });
+  await stage.page.waitForTimeout(300);
+  expect(await bar.count()).toBe(0);
+  await stage.server.summon({ key: "a:2", call: "a", sound: "repeated" });
+  await bar.getByRole("button", { name: "I’m coming: Help needed · Desk 7" }).click();
+  await bar.waitFor({ state: "detached" });
+  await expect.poll(() => stage.call("a")?.state).toBe("acknowledged");
+});
+
+test("[TB33] an urgent call that has just been raised rings by itself; the title counts what asks for somebody", async () => {
+  const notes = await listen();
+  await stage.open(stage.people.ana);
+  await stage.card("Desk 7").waitFor();
+  await expect.poll(() => stage.page.title()).toBe("(2) Akari");
+  await stage.page.locator("h1").click();
+  raise("new", 2, "Desk 20");
+  await stage.page
+    .getByRole("region", { name: "Help is needed" })
+    .getByText("Aggressive customer · Desk 20")
+    .waitFor();
+  await expect.poll(() => stage.page.title()).toBe("(3) Akari");
+  // Three and two, and again.
+  await expect.poll(async () => (await notes()).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(6);
+  stage.server.office.run(
+    { type: "acknowledge-call", call: "new" as CallId },
+    by(stage.people.ben),
+    "ben-takes",
+  );
+  stage.server.publish();
+  await stage.page.getByRole("region", { name: "Help is needed" }).waitFor({ state: "detached" });
+  const count = (await notes()).length;
+  await stage.page.waitForTimeout(3_000);
+  expect((await notes()).length).toBe(count);
+});
+
+test("[TB49] the first touch of a page does what it was meant for, and nothing moves under it", async () => {
+  await stage.open(stage.people.ana);
+  const box = await stage.button("I’m coming: Help needed · Desk 7").boundingBox();
+  if (!box) throw new Error("no button");
+  await stage.page.waitForTimeout(500);
+  await stage.page.mouse.move(box.x + 10, box.y + 10);
+  const place = await stage.card("Desk 7").boundingBox();
+  await stage.page.mouse.down();
+  await stage.button("Sound is off. Tap to switch it on.").waitFor({ state: "detached" });
+  expect(await stage.card("Desk 7").boundingBox()).toEqual(place);
+  await stage.page.mouse.up();
+  await stage.card("Desk 7").getByText("You are coming").waitFor();
+});
+
+test("[TB49] a call that comes in the middle of a tap takes it away: it does not hit another one", async () => {
+  await stage.open(stage.people.ana);
+  const box = await stage.button("I’m coming: Help needed · Desk 7").boundingBox();
+  if (!box) throw new Error("no button");
+  await stage.page.waitForTimeout(500);
+  await stage.page.mouse.move(box.x + 10, box.y + 10);
+  raise("new", 2, "Desk 20");
+  await stage.card("Desk 20").waitFor();
+  await stage.page.mouse.down();
+  await stage.page.mouse.up();
+  await stage.page.waitForTimeout(500);
+  expect(stage.server.received).toEqual([]);
+});
+
+test("[TB44] a new call is read out, an urgent one at once", async () => {
+  await stage.open(stage.people.ana);
+  await stage.card("Desk 7").waitFor();
+  raise("calm", 0, "Desk 21");
+  await stage.page
+    .locator("[aria-live=polite]", { hasText: "New call: Help needed, Desk 21, Loans" })
+    .waitFor({ state: "attached" });
+  raise("loud", 2, "Desk 22");
+  await stage.page
+    .locator("[aria-live=assertive]", { hasText: "New call: Aggressive customer, Desk 22, Loans" })
+    .waitFor({ state: "attached" });
+});
+
+test("[TB39] an untouched tablet locks, shows a count and the pad alone, and sends what waited after the PIN", async () => {
+  await stage.furnish({ ...exampleSite("en"), lockAfter: 3 }, fill);
+  await stage.open(stage.people.ana);
+  await stage.card("Desk 7").waitFor();
+  stage.server.later = true;
+  await stage.button("I’m coming: Help needed · Desk 7").click();
+  await stage.card("Desk 7").getByText("Waiting to send").waitFor();
+  await stage.page.getByRole("heading", { name: "PIN of Ana Duarte" }).waitFor();
+  await stage.page.getByText("5 open calls").waitFor();
+  await stage.page.getByText("The most urgent: now").waitFor();
+  await stage.page.getByText("1 entry is sent after unlocking.").waitFor();
+  expect(await stage.page.getByText("Desk 7").count()).toBe(0);
+  await expect.poll(() => stage.server.session?.locked).toBe(true);
+  stage.server.later = false;
+  await stage.page.waitForTimeout(1_500);
+  expect(stage.call("a")?.state).toBe("raised");
+
+  await stage.page.reload();
+  await stage.page.getByRole("heading", { name: "PIN of Ana Duarte" }).waitFor();
+  raise("new", 2, "Desk 20");
+  await stage.button("Silence").waitFor();
+  await stage.page.getByText("6 open calls").waitFor();
+  await stage.page.keyboard.type("1111");
+  await stage.page.keyboard.press("Enter");
+  await stage.page.getByText("This PIN is wrong.").waitFor();
+  await stage.page.keyboard.type("2468");
+  await stage.page.keyboard.press("Enter");
+  await stage.card("Desk 7").getByText("You are coming").waitFor();
+  await expect.poll(() => stage.call("a")?.state).toBe("acknowledged");
+  expect(new Set(stage.sent("acknowledge-call").map(({ id }) => id)).size).toBe(1);
+});
+
+test("[TB39] somebody else takes a locked tablet, with their own PIN", async () => {
+  await stage.open(stage.people.ana);
+  await stage.button("Signed in as Ana Duarte").click();
+  await stage.button("Lock the tablet").click();
+  await stage.button("Somebody else").click();
+  await stage.button("Back").click();
+  await stage.button("Somebody else").click();
+  await stage.button("Ben Okafor").click();
+  await stage.page.keyboard.type("2468");
+  await stage.page.keyboard.press("Enter");
+  await stage.button("Signed in as Ben Okafor").waitFor();
+  await stage.card("Desk 7").waitFor();
+});
+
+test("[TB36] a tablet that locks without a line opens nothing, and says what it waits for", async () => {
+  await stage.furnish({ ...exampleSite("en"), lockAfter: 2 }, fill);
+  await stage.open(stage.people.ana);
+  await stage.card("Desk 7").waitFor();
+  stage.server.cut();
+  await stage.page.getByRole("heading", { name: "PIN of Ana Duarte" }).waitFor();
+  await stage.server.stop();
+  await stage.page.keyboard.type("2468");
+  await stage.page.keyboard.press("Enter");
+  await stage.page.getByText("Unlocking needs the server, and it does not answer.").waitFor();
+  expect(await stage.card("Desk 7").count()).toBe(0);
+});
+
+test("[TB41] it is a web app: the manifest, its icons and its address are as browsers want them", async () => {
+  await stage.open(stage.people.ana);
+  const session = await stage.page.context().newCDPSession(stage.page);
+  const { errors, data } = await session.send("Page.getAppManifest");
+  expect(errors).toEqual([]);
+  const manifest = JSON.parse(data ?? "{}") as { icons: { src: string; sizes: string; purpose?: string }[] };
+  expect(manifest).toMatchObject({ name: "Akari", start_url: "/tablet", display: "standalone" });
+  for (const { src, sizes } of manifest.icons) {
+    const size = await stage.page.evaluate(async (address) => {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      return `${image.naturalWidth}x${image.naturalHeight}`;
+    }, src);
+    expect(size).toBe(sizes);
+  }
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  // A test's window is a private one, and those install nothing.
+  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(["in-incognito"]);
+});
+
+/** Every text against what it stands on: the least contrast, and of what. */
+function faintest(): { readonly ratio: number; readonly text: string } {
+  const parse = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number);
+  const light = (rgb: readonly number[]) => {
+    const [r = 0, g = 0, b = 0] = rgb.slice(0, 3).map((value) => {
+      const share = value / 255;
+      return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const groundOf = (element: Element | null): number[] => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = parse(getComputedStyle(at).backgroundColor);
+      if (colour.length >= 3 && (colour[3] ?? 1) > 0.99) return colour;
+    }
+    return [255, 255, 255];
+  };
+  let least = { ratio: 21, text: "" };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    const text = node.textContent?.trim() ?? "";
+    if (!element || text === "" || element.closest(".unseen, :disabled, .stale, .veil ~ *")) continue;
+    if (element.getClientRects().length === 0) continue;
+    const [ink, ground] = [light(parse(getComputedStyle(element).color)), light(groundOf(element))];
+    const ratio = (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
+    if (ratio < least.ratio) least = { ratio, text };
+  }
+  return least;
+}
+
+test.each(["light", "dark"] as const)(
+  "[TB42] in %s everything reads at 4.5 : 1 at least",
+  async (colorScheme) => {
+    await stage.furnish({ ...exampleSite("en"), lockAfter: null }, fillBusy);
+    await stage.turnOn({ colorScheme });
+    await stage.open(stage.people.ana);
+    await stage.card("Desk 7").waitFor();
+    for (const hash of [
+      "#/calls",
+      "#/calls/more/a",
+      "#/calls/resolve/c",
+      "#/calls/shelve/a",
+      "#/calls/shift",
+      "#/calls/raise",
+      "#/queues",
+      "#/actions",
+    ]) {
+      await stage.page.evaluate((next) => {
+        location.hash = next;
+      }, hash);
+      await stage.page.waitForTimeout(300);
+      const { ratio, text } = await stage.page.evaluate(faintest);
+      expect([hash, text, Math.round(ratio * 100) / 100, ratio >= 4.5]).toEqual([
+        hash,
+        text,
+        expect.anything(),
+        true,
+      ]);
+    }
+  },
+);
+
+test("[TB42] light or dark is chosen on the tablet, and kept there", async () => {
+  await stage.turnOn({ colorScheme: "light" });
+  await stage.open(stage.people.ana);
+  const look = () => stage.page.evaluate("document.documentElement.dataset.look");
+  await stage.card("Desk 7").waitFor();
+  expect(await look()).toBe("light");
+  await stage.button("Signed in as Ana Duarte").click();
+  await stage.page.getByRole("radio", { name: "Dark" }).check();
+  expect(await look()).toBe("dark");
+  const bar = await stage.page.evaluate("document.querySelector('meta[name=theme-color]').content");
+  await stage.page.reload();
+  await stage.card("Desk 7").waitFor();
+  expect(await look()).toBe("dark");
+  expect(bar).toBe("#101214");
+  await stage.button("Signed in as Ana Duarte").click();
+  await stage.page.getByRole("radio", { name: "Like the device" }).check();
+  expect(await look()).toBe("light");
+  await stage.page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(look).toBe("dark");
+});
