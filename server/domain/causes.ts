@@ -50,6 +50,12 @@ export function causesOf(site: Site, added: AddedCauses, type: CallTypeId): read
   return [...own, ...more.map(({ id, label }) => [id, label] as const)].map(([id, label]) => ({ id, label }));
 }
 
+/** What was taken back from those that were added, oldest first. */
+export function retiredOf(added: AddedCauses, type: CallTypeId): readonly OfferedCause[] {
+  const all = [...(added.get(type)?.values() ?? [])];
+  return all.filter(({ retired }) => retired).map(({ id, label }) => ({ id, label }));
+}
+
 /** Of a type that left the site file while its call was open, any cause will do: the call must not stay open for ever. */
 export function isCauseOf(site: Site, added: AddedCauses, type: CallTypeId, cause: CauseId): boolean {
   return !site.callTypes.has(type) || causesOf(site, added, type).some(({ id }) => id === cause);

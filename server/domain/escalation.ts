@@ -37,14 +37,9 @@ export function nextStep(call: OpenCall, site: Site, shelf: Shelf): NextStep | n
   const known = nextSteps.get(call);
   if (known && known.site === site && known.shelf === shelf) return known.next;
   const way = wayOf(call, site, shelf);
-  const next = known && isSame(known.way, way) ? known.next : firstAhead(call, way);
+  const next = known && isSame(known.way, way) ? known.next : stepAhead(call, way, 1);
   nextSteps.set(call, { site, shelf, way, next });
   return next;
-}
-
-/** Nobody knows the chain of a type that left the site file. */
-function firstAhead(call: OpenCall, way: Way): NextStep | null {
-  return way.type ? stepAhead(call, way, way.type, 1) : null;
 }
 
 /** Views and clocks ask the same many times a second; a call that changes is another object. */
@@ -70,7 +65,10 @@ function wayOf(call: OpenCall, site: Site, shelf: Shelf): Way {
 }
 
 /** The step so many places ahead of the last one that was fired; 1 is the next. */
-function stepAhead(call: OpenCall, way: Way, type: CallType, ahead: number): NextStep | null {
+function stepAhead(call: OpenCall, way: Way, ahead: number): NextStep | null {
+  const { type } = way;
+  // Nobody knows the chain of a type that left the site file.
+  if (!type) return null;
   const clock = call.state === "raised" ? "acknowledge" : "resolve";
   const last = lastFired(call, clock);
   const number = last.number + ahead;
@@ -144,8 +142,16 @@ const dues = new WeakMap<
   { readonly site: Site; readonly shelf: Shelf; readonly due: Instant | null }
 >();
 
+/** How many calls have a step that is due. */
+export function countDue({ calls, shelf }: Climbing, site: Site, at: Instant): number {
+  const first = nextDue({ calls, shelf }, site);
+  if (first === null || first > at) return 0;
+  const isDue = (call: OpenCall) => (nextStep(call, site, shelf)?.dueAt ?? at + 1) <= at;
+  return [...calls.values()].filter((call) => isOpen(call) && isDue(call)).length;
+}
+
 /** So many steps in one entry of the journal; whoever climbs asks again until nothing is due. */
-const mostAtOnce = 1_000;
+export const stepsAtOnce = 1_000;
 
 export function decideClimb(
   climbing: Climbing,
@@ -153,7 +159,7 @@ export function decideClimb(
   context: Context,
 ): Decision<CallEvent> {
   if (command.type === "shift-clocks") return accept({ type: "clocks-shifted", by: command.by });
-  const steps = stepsDue(climbing, context).slice(0, mostAtOnce);
+  const steps = stepsDue(climbing, context).slice(0, stepsAtOnce);
   return steps.length === 0 ? accept() : accept({ type: "steps-fired", steps });
 }
 
@@ -162,11 +168,10 @@ function stepsDue({ calls, shelf }: Climbing, { site, at }: Context): StepFired[
   const steps: StepFired[] = [];
   for (const call of calls.values()) {
     if (!isOpen(call)) continue;
-    const way = wayOf(call, site, shelf);
     let next = nextStep(call, site, shelf);
-    for (let ahead = 2; way.type && next && next.dueAt <= at; ahead++) {
+    for (let ahead = 2; next && next.dueAt <= at; ahead++) {
       steps.push({ call: call.id, key: next.key, dueAt: next.dueAt, to: next.to });
-      next = stepAhead(call, way, way.type, ahead);
+      next = stepAhead(call, wayOf(call, site, shelf), ahead);
     }
   }
   return steps.sort((one, other) => one.dueAt - other.dueAt);

@@ -1,5 +1,5 @@
 import type { Actor } from "../domain/actor.ts";
-import { nextDue } from "../domain/escalation.ts";
+import { countDue, stepsAtOnce } from "../domain/escalation.ts";
 import { second } from "../domain/time.ts";
 import type { Log } from "../log.ts";
 import type { Operations } from "../operations.ts";
@@ -7,7 +7,7 @@ import type { Clock, MachineClock } from "../ports.ts";
 
 /** Real milliseconds; a step is to be recorded within two seconds. */
 const tickEvery = 250;
-/** Where one command was not enough: so many share one write to the disk, and are told as one change. */
+/** Commands that get in line at once share one write to the disk, and are told as one change. */
 const mostCommands = 8;
 /** A clock that was set by less moves no call. */
 const leastShift = second;
@@ -99,8 +99,9 @@ export class EscalationClock {
   /** Records what is due; false where that can't be kept. */
   async #climb(): Promise<boolean> {
     const { operations } = this.#with;
-    for (let commands = 1; this.#isDue(); commands = mostCommands) {
+    for (let due = this.#due(); due > 0; due = this.#due()) {
       const before = operations.book.seq.facts;
+      const commands = Math.min(mostCommands, Math.ceil(due / stepsAtOnce));
       const asked = Array.from({ length: commands }, () => operations.run({ type: "climb" }, server));
       const outcomes = await Promise.all(asked);
       if (outcomes.some(({ status }) => status === "later")) return false;
@@ -109,10 +110,9 @@ export class EscalationClock {
     return true;
   }
 
-  #isDue(): boolean {
+  #due(): number {
     const { operations, clock } = this.#with;
-    const due = nextDue(operations.book.state, operations.site);
-    return due !== null && due <= clock.now();
+    return countDue(operations.book.state, operations.site, clock.now());
   }
 
   #tell(what: "no-room" | "fault", error?: unknown): void {

@@ -5,7 +5,7 @@
  * bytes in as many writes, appended to a plain file and synced.
  */
 import { mkdtemp, open, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadSite } from "../../config/load.ts";
 import { prepare } from "../../server/cli/setup/prepare.mjs";
@@ -32,6 +32,9 @@ try {
   await watcher.close();
   await rm(folder, { recursive: true, force: true });
 }
+console.log(
+  `\nload average ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores: above that number others had the machine, too`,
+);
 process.exitCode = missed > 0 ? 1 : 0;
 
 async function prepared(name: string, dataFolder: string, configFolder: string): Promise<Burst> {

@@ -157,6 +157,51 @@ test("[PH7] the secret is in no address that the server hears, the page runs not
   expect(await page.evaluate("JSON.stringify(localStorage)")).not.toContain(secret);
 });
 
+test("[PH1] a supervisor's tablet makes the code, shows it once to be printed as a card alone on its page, and revokes it", async () => {
+  const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, locale: "en-GB" });
+  const tablet = await context.newPage();
+  await tablet.goto(site.url + site.setUpPath());
+  await tablet.getByLabel("Your name").fill("Dee Marlow");
+  await tablet.getByLabel("PIN, 4 to 12 digits").fill("1357");
+  await tablet.getByLabel("The same PIN again").fill("1357");
+  await tablet.getByRole("button", { name: "Start" }).click();
+  await tablet.getByRole("button", { name: "Set-up", exact: true }).click();
+  await tablet.getByRole("button", { name: "Places", exact: true }).click();
+  await tablet.getByRole("button", { name: "Make a code" }).click();
+  await tablet.getByLabel("Place").fill("Counter 3");
+  const made = tablet.waitForResponse(
+    (response) => response.url().endsWith("/api/v1/places") && response.request().method() === "POST",
+  );
+  await tablet.getByRole("button", { name: "Make", exact: true }).click();
+  const { link } = (await (await made).json()) as Made;
+  await tablet.getByRole("dialog", { name: "Code for Counter 3" }).waitFor();
+  expect(await tablet.locator(".place-card-code svg path").count()).toBe(2);
+
+  await tablet.evaluate("window.print = () => { window.printed = true; }");
+  await tablet.getByRole("button", { name: "Print" }).click();
+  expect(await tablet.evaluate("window.printed")).toBe(true);
+  await tablet.emulateMedia({ media: "print" });
+  expect(await tablet.locator("#tablet").isVisible()).toBe(false);
+  expect(await tablet.locator(".print-only").innerText()).toMatch(/Counter 3[\s\S]*Scan to call for help/);
+  await tablet.emulateMedia({ media: null });
+  const pdf = (await tablet.pdf({ preferCSSPageSize: true })).toString("latin1");
+  // A6 in points
+  expect(pdf.match(/\/MediaBox *\[0 0 29[78][\d.]* (?:419|420)[\d.]*\]/g)).toHaveLength(1);
+  // the browser has printed, and the page is as it was
+  expect(await tablet.locator(".print-only").count()).toBe(0);
+
+  const there = await phone(link);
+  await there.getByRole("heading", { name: "Counter 3" }).waitFor();
+  await tablet.getByRole("button", { name: "Close" }).click();
+  await tablet.getByRole("button", { name: /^Counter 3/ }).click();
+  expect(await tablet.locator(".place-card").count()).toBe(0);
+  await tablet.getByRole("button", { name: /^Revoke/ }).click();
+  await tablet.getByRole("button", { name: "Revoke", exact: true }).click();
+  await tablet.getByRole("button", { name: /^Counter 3/ }).waitFor({ state: "detached" });
+  await there.reload();
+  await there.getByRole("heading", { name: "This code is not valid any more." }).waitFor();
+});
+
 describe("on every phone", () => {
   test.each([
     [320, 568, "light"],

@@ -137,8 +137,11 @@ export function openPhone({ secret, ask, keep, later, language: own }: Surroundi
     const reply = call.cancel ? await ask<Told>("POST", `${path}/cancel`) : await ask<Told>("GET", path);
     if (reply.ok) change(id, { state: reply.value.state });
     else if (reply.code === "unknown-call") drop(id);
-    // somebody has it by now: it is shown who far it is, and can't be taken back
-    else if (call.cancel && !passing.includes(reply.code)) change(id, { cancel: false });
+    else if (call.cancel && !passing.includes(reply.code)) {
+      // Somebody has it by now: how far it is is asked at once.
+      change(id, { cancel: false });
+      again = true;
+    }
     if (!reply.ok) noteRevoked(reply.code);
     return reply;
   }

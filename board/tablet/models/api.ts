@@ -30,7 +30,12 @@ export interface Problem {
   readonly seconds: number | null;
 }
 export type Reply<T> =
-  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      /** Path of the next page, where the answer is one of several. */
+      readonly next?: string | null;
+    }
   | { readonly ok: false; readonly problem: Problem };
 
 export type Ask = <T>(method: Method, path: string, body?: object) => Promise<Reply<T>>;
@@ -48,13 +53,21 @@ export const ask: Ask = async <T>(method: Method, path: string, body?: object): 
     const response = await fetch(`/api/v1/${path}`, body ? { ...init, body: JSON.stringify(body) } : init);
     const said: unknown = response.status === 204 ? null : await response.json();
     // The server is of the same build as this page: its answers have the form that was agreed on.
-    return response.ok ? { ok: true, value: said as T } : { ok: false, problem: problemOf(said, response) };
+    return response.ok
+      ? { ok: true, value: said as T, next: nextOf(response) }
+      : { ok: false, problem: problemOf(said, response) };
   } catch {
     return { ok: false, problem: { code: "no-answer", field: null, seconds: null } };
   } finally {
     clearTimeout(timer);
   }
 };
+
+/** Of a header such as `</api/v1/calls?after=…>; rel="next"`: the path under /api/v1. */
+function nextOf(response: Response): string | null {
+  const [, path] = /^<\/api\/v1\/([^>]+)>; rel="next"$/.exec(response.headers.get("link") ?? "") ?? [];
+  return path ?? null;
+}
 
 function problemOf(said: unknown, response: Response): Problem {
   const { code, field, params } = (said ?? {}) as {

@@ -104,5 +104,5 @@ function conditionOf({ measure, direction, level }: RuleTile, { rules }: Words, 
 /** In the measure's own unit: see domain/intervention.ts. */
 function amountOf(measure: RuleTile["measure"], level: number, times: Times): string {
   if (measure === "oldest" || measure === "wait") return times.length(level * 1_000);
-  return measure === "abandon-rate" ? times.percent(level) : times.number(level);
+  return measure === "abandon-rate" ? times.percent(level / 100) : times.number(level);
 }

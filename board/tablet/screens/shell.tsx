@@ -11,6 +11,7 @@ import { Announcer } from "./announcer.tsx";
 import { Banners } from "./banners.tsx";
 import { CallsScreen } from "./calls.tsx";
 import { QueuesScreen } from "./queues.tsx";
+import { Review } from "./review/review.tsx";
 import { SayingBar } from "./saying-bar.tsx";
 import { SetUp } from "./set-up/set-up.tsx";
 
@@ -41,6 +42,7 @@ const screens: Readonly<Record<Tab, () => ComponentChildren>> = {
   calls: () => <CallsScreen />,
   queues: () => <QueuesScreen />,
   actions: () => <ActionsScreen />,
+  review: () => <Review />,
   "set-up": () => <SetUp />,
 };
 
@@ -100,9 +102,7 @@ function Tabs({ current }: { readonly current: Tab }) {
           >
             <Icon name={tab} />
             <span class="tab-long">{words.value.tabs[tab]}</span>
-            <span class="tab-short" aria-hidden="true">
-              {words.value.shortTabs[tab]}
-            </span>
+            <span class="tab-short">{words.value.shortTabs[tab]}</span>
             {tab === "calls" && alone > 0 && <b class="tab-count">{alone}</b>}
           </button>
         </li>

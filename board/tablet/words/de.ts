@@ -2,6 +2,7 @@ import { units } from "../../words/de.ts";
 import { calls, chain, raise, shelf } from "./de-calls.ts";
 import { lock, look, ringing, shift } from "./de-hand.ts";
 import { refusals } from "./de-refusals.ts";
+import { review } from "./de-review.ts";
 import { mine, origin, rules } from "./de-rules.ts";
 import { setUp } from "./de-set-up.ts";
 import type { Words } from "./en.ts";
@@ -9,8 +10,20 @@ import type { Words } from "./en.ts";
 export const de: Words = {
   tag: "de",
   dir: "ltr",
-  tabs: { calls: "Rufe", queues: "Warteschlangen", actions: "Maßnahmen", "set-up": "Einrichten" },
-  shortTabs: { calls: "Rufe", queues: "Schlangen", actions: "Maßnahmen", "set-up": "Einrichten" },
+  tabs: {
+    calls: "Rufe",
+    queues: "Warteschlangen",
+    actions: "Maßnahmen",
+    review: "Rückblick",
+    "set-up": "Einrichten",
+  },
+  shortTabs: {
+    calls: "Rufe",
+    queues: "Schlangen",
+    actions: "Maßnahmen",
+    review: "Rückblick",
+    "set-up": "Einrichten",
+  },
   main: "Hauptbereiche",
   close: "Schließen",
   cancel: "Abbrechen",
@@ -185,5 +198,6 @@ export const de: Words = {
 
   units,
   setUp,
+  review,
   refusals,
 };

@@ -2,6 +2,7 @@ import { units } from "../../words/en.ts";
 import { calls, chain, raise, shelf } from "./en-calls.ts";
 import { lock, look, ringing, shift } from "./en-hand.ts";
 import { refusals } from "./en-refusals.ts";
+import { review } from "./en-review.ts";
 import { mine, origin, rules } from "./en-rules.ts";
 import { setUp } from "./en-set-up.ts";
 
@@ -12,9 +13,9 @@ type Direction = "ltr" | "rtl";
 export const en = {
   tag: "en",
   dir: "ltr" as Direction,
-  tabs: { calls: "Calls", queues: "Queues", actions: "Actions", "set-up": "Set-up" },
+  tabs: { calls: "Calls", queues: "Queues", actions: "Actions", review: "Review", "set-up": "Set-up" },
   /** Under a symbol, where there is little room. */
-  shortTabs: { calls: "Calls", queues: "Queues", actions: "Actions", "set-up": "Set-up" },
+  shortTabs: { calls: "Calls", queues: "Queues", actions: "Actions", review: "Review", "set-up": "Set-up" },
   main: "Main",
   close: "Close",
   cancel: "Cancel",
@@ -182,6 +183,7 @@ export const en = {
 
   units,
   setUp,
+  review,
   refusals,
 };
 

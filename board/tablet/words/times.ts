@@ -19,8 +19,6 @@ export interface Times {
   openSpan(ms: number): string;
   /** A length of opening time, to the second where that matters: "45 s", "3 min 05", "50 h". */
   length(ms: number): string;
-  /** 5 as "5%". */
-  percent(value: number): string;
   /** "Mon 24 Nov". */
   day(date: LocalDate): string;
   /** "24 Nov 2026". */
@@ -28,6 +26,12 @@ export interface Times {
   /** "today", "tomorrow", "3 days late" or the day. */
   due(date: LocalDate, today: LocalDate): string;
   number(value: number): string;
+  /** "42 %" of 0.42. */
+  percent(share: number): string;
+  /** "Monday" of a day. */
+  weekday(date: LocalDate): string;
+  /** "09:00–10:00" of 9. */
+  hours(hour: number): string;
   /** The calendar day at an instant. */
   localDate(instant: number, zone: string): LocalDate;
   list(names: readonly string[]): string;
@@ -37,7 +41,9 @@ export interface Times {
 export function timesOf(locale: string, words: Words, now: () => number = () => 0): Times {
   const { units } = words;
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const weekdayName = dateFormat(locale, "UTC", { weekday: "long" });
+  const hourOf = dateFormat(locale, "UTC", { hour: "2-digit", minute: "2-digit" });
   const names = new Intl.ListFormat(locale, { type: "conjunction" });
   const clock = perZone((zone) => dateFormat(locale, zone, { hour: "2-digit", minute: "2-digit" }));
   const date = perZone((zone) =>
@@ -58,7 +64,6 @@ export function timesOf(locale: string, words: Words, now: () => number = () => 
     span,
     openSpan: (ms) => (ms < hour ? span(ms) : openDuration(ms, words)),
     length: (ms) => openDuration(ms, words),
-    percent: (value) => percent.format(value / 100),
     day,
     date: (instant, zone) => date(zone)(instant),
     due(of, today) {
@@ -68,6 +73,10 @@ export function timesOf(locale: string, words: Words, now: () => number = () => 
       return late === -1 ? words.actions.tomorrow : day(of);
     },
     number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
+    weekday: (of) => weekdayName(startOfDate(of)),
+    hours: (of) =>
+      `${hourOf(startOfDate("2023-01-01") + of * hour)}–${hourOf(startOfDate("2023-01-01") + (of + 1) * hour)}`,
     localDate: (instant, zone) => localDays(zone)(instant),
     list: (people) => names.format(people),
   };

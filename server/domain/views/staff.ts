@@ -1,5 +1,5 @@
 import { isOpen } from "../call.ts";
-import { causeLabel, causesOf } from "../causes.ts";
+import { causeLabel, causesOf, retiredOf } from "../causes.ts";
 import { type Flood, floodOf } from "../flood.ts";
 import type { AreaId, PersonId } from "../ids.ts";
 import type { Intervention, Measure, Priority } from "../intervention.ts";
@@ -54,6 +54,8 @@ export type CallTypeTile = {
   readonly colour: CallColour;
   readonly sound: SoundPattern;
   readonly causes: readonly { readonly id: string; readonly label: string; readonly added: boolean }[];
+  /** Not offered any more, but calls of the past have them. */
+  readonly retired: readonly { readonly id: string; readonly label: string }[];
 };
 export type ShelfTile = {
   readonly kind: "rule" | "call";
@@ -137,6 +139,7 @@ export function staffView(picture: Picture): StaffView {
         colour,
         sound,
         causes: causesOf(site, state.causes, id).map((cause) => ({ ...cause, added: !causes.has(cause.id) })),
+        retired: retiredOf(state.causes, id),
       }),
     ),
     calls: keyed(

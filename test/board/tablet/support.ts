@@ -214,7 +214,14 @@ export function staffCall(facts: Partial<StaffCall> = {}): StaffCall {
 
 /** A site with two types of calls, two areas and whatever is to be different. */
 export function staffView(facts: Partial<StaffView> = {}): StaffView {
-  const type = { order: 0, shape: "triangle", urgency: 2, colour: "yellow", sound: "repeated" } as const;
+  const type = {
+    order: 0,
+    shape: "triangle",
+    urgency: 2,
+    colour: "yellow",
+    sound: "repeated",
+    retired: [],
+  } as const;
   const area = { order: 0, office: "back", zone: "UTC", open: true, changesAt: null } as const;
   return {
     site: { face: { name: "Bank", language: "en", locale: "en-GB", zone: "UTC", ...plainFace } },

@@ -77,7 +77,7 @@ describe("[VW1] a view has these fields and no others", () => {
       site: ["flood language locale lockAfter name quiet zone"],
       areas: ["changesAt name office open order zone"],
       queues: queueKeys,
-      callTypes: ["causes colour label order shape sound urgency"],
+      callTypes: ["causes colour label order retired shape sound urgency"],
       calls: sorted(
         ...callKeys,
         ..."type note ownerId raisedBy raisedById reporterIds alsoAs notes next undelivered".split(" "),

@@ -21,7 +21,7 @@ export function PlaceCard({ place, close }: Props) {
       {isOwnMachine(hostname) && <Fault>{places.unreachable(host)}</Fault>}
       <div ref={card} class="place-card">
         <p class="place-card-site">{view.site.face.name}</p>
-        <h3 class="place-card-name">{place.place}</h3>
+        <h3 class={`place-card-name ${isLong(place.place) ? "place-card-long" : ""}`}>{place.place}</h3>
         <Drawing svg={place.svg} />
         <p class="place-card-scan">{places.scan}</p>
       </div>
@@ -43,6 +43,11 @@ function Drawing({ svg }: { readonly svg: string }) {
     box.current?.replaceChildren(documentElement);
   }, [svg]);
   return <div ref={box} class="place-card-code" />;
+}
+
+/** With a word that has no place in a line of large letters. */
+function isLong(name: string): boolean {
+  return name.split(/\s/).some((word) => word.length > 14);
 }
 
 /** An address that means another machine on each machine. */

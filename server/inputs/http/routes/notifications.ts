@@ -38,7 +38,7 @@ const deliveryAnswer = z.object({
   failedAt: instant.nullable(),
 });
 
-const notificationsAnswer = z.object({
+export const notificationsAnswer = z.object({
   targets: z
     .array(targetAnswer)
     .meta({ description: "As far as the calls tell that are open or were settled within two days" }),
@@ -46,7 +46,7 @@ const notificationsAnswer = z.object({
   failed: z.array(deliveryAnswer).meta({ description: "Of the last day, newest first; 500 at most" }),
 });
 
-const testedAnswer = z.object({
+export const testedAnswer = z.object({
   target: z.string(),
   state: z
     .enum(["delivered", "failed", "dropped"])
