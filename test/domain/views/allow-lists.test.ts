@@ -83,7 +83,7 @@ describe("[VW1] a view has these fields and no others", () => {
         ..."type note ownerId raisedBy raisedById reporterIds alsoAs notes next undelivered".split(" "),
       ),
       settled: sorted(
-        ..."label shape urgency colour areaName place state settledAt reopenUntil cause remark owner raisedById reporterIds alsoAs".split(
+        ..."label shape urgency colour areaName place state settledAt reopenUntil cause remark owner raisedById alsoAs reporterIds".split(
           " ",
         ),
       ),
