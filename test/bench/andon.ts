@@ -48,9 +48,12 @@ async function living(dataFolder: string, configFolder: string, watcher: Watcher
   const eye = await JournalEye.open(dataFolder);
   const site = await startSite({ dataFolder, configFolder });
   checkInTime(burst);
+  const idle = await figure(site, "process_cpu_seconds_total");
+  await eye.until(() => firstSteps(eye.firings).length >= burst.calls.size, 60_000);
+  const busy = (await figure(site, "process_cpu_seconds_total")) - idle;
   await eye.until(() => isComplete(burst, eye.firings), 60_000);
   const health = await ask(site, "GET", "/healthz");
-  const lag = await longestLag(site);
+  const lag = (await figure(site, "nodejs_eventloop_lag_max_seconds")) * 1_000;
   await watcher.until(() => isDelivered(burst, watcher), 120_000);
   console.log(`\nleft alone, ${count} calls`);
   reportCount(burst, eye.firings);
@@ -64,6 +67,9 @@ async function living(dataFolder: string, configFolder: string, watcher: Watcher
   );
   await reportAnchor(dataFolder, eye);
   reportDelivered(burst, watcher);
+  console.log(
+    `the server's own computing until all first steps were fired: ${busy.toFixed(2)} s of one core`,
+  );
   console.log(`longest pause of the event loop ${lag.toFixed(0)} ms; /healthz ${health.status}`);
   await site.kill();
   await eye.close();
@@ -107,11 +113,10 @@ function checkInTime({ dueAt }: Burst): void {
 }
 
 function isComplete({ calls }: Burst, firings: readonly Firing[]): boolean {
-  const firstSteps = firings.filter(({ key }) => key === "1.acknowledge.1");
   // What reached nobody climbs at once: the second step of the half that calls people.
   const expected = [...calls.values()].filter((way) => way === "people").length;
   const seconds = firings.filter(({ key }) => key === "1.acknowledge.2");
-  return firstSteps.length >= calls.size && seconds.length >= expected;
+  return firstSteps(firings).length >= calls.size && seconds.length >= expected;
 }
 
 function isDelivered({ calls }: Burst, { heard }: Watcher): boolean {
@@ -173,9 +178,13 @@ function reportDelivered(burst: Burst, { heard }: Watcher): void {
   );
 }
 
-async function longestLag(site: SiteProcess): Promise<number> {
+async function figure(site: SiteProcess, name: string): Promise<number> {
   const text = await (await ask(site, "GET", "/metrics")).text();
-  return Number(/^nodejs_eventloop_lag_max_seconds (\S+)$/m.exec(text)?.[1] ?? Number.NaN) * 1_000;
+  return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1] ?? Number.NaN);
+}
+
+function firstSteps(firings: readonly Firing[]): Firing[] {
+  return firings.filter(({ key }) => key === "1.acknowledge.1");
 }
 
 function verdict(sentence: string, ok: boolean, goal = ""): void {
