@@ -15,28 +15,34 @@ interface Crash {
   readonly after: number;
   readonly how: "kill" | "power cut";
 }
+interface Burst {
+  readonly asks: readonly (readonly [Asking, Who])[];
+  readonly again: readonly number[];
+}
 type Turn =
   /** Commands that come at once; those of before come again, in whatever order. */
-  | {
-      readonly kind: "burst";
-      readonly asks: readonly (readonly [Asking, Who])[];
-      readonly again: readonly number[];
-    }
+  | ({ readonly kind: "burst" } & Burst)
   /** Several take one call at once. */
   | { readonly kind: "race"; readonly call: number; readonly who: readonly Who[] }
   | { readonly kind: "clock"; readonly at: number }
-  | { readonly kind: "checkpoint" | "archive" | "stop" };
+  /** Long after, by a clock that is put back while the files are written, and commands come. */
+  | Archiving
+  | { readonly kind: "checkpoint" | "stop" };
+interface Archiving extends Burst {
+  readonly kind: "archive";
+  readonly back: boolean;
+}
 type Step = readonly [turn: Turn, crash: Crash | null];
 
 const who = fc.constantFrom<Who>(...cast, "ana", "ana", "cy", "eve");
+const burst = {
+  asks: fc.array(fc.tuple(asking, who), { maxLength: 6, size: "max" }),
+  again: fc.array(fc.nat(60), { maxLength: 3 }),
+} as const;
 const turn: fc.Arbitrary<Turn> = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.record({
-      kind: fc.constant("burst" as const),
-      asks: fc.array(fc.tuple(asking, who), { maxLength: 6, size: "max" }),
-      again: fc.array(fc.nat(60), { maxLength: 3 }),
-    }),
+    arbitrary: fc.record({ kind: fc.constant("burst" as const), ...burst }),
   },
   {
     weight: 2,
@@ -54,7 +60,11 @@ const turn: fc.Arbitrary<Turn> = fc.oneof(
       at: fc.oneof(fc.nat(40 * minute), fc.integer({ min: -day, max: 5 * day })),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom("checkpoint", "archive", "archive", "stop") }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom("checkpoint", "stop") }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant("archive" as const), back: fc.boolean(), ...burst }),
+  },
 );
 const crash: fc.Arbitrary<Crash | null> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(null) },
@@ -89,21 +99,28 @@ async function take(house: AndonHouse, turn: Turn): Promise<void> {
     case "checkpoint":
       return house.checkpoint();
     case "archive":
-      // Long after: everything that is settled goes into the files.
-      house.clock.time = morning + 5 * day;
-      return house.archive();
+      return archive(house, turn);
     case "stop":
       return house.stop();
   }
 }
 
-function envelopesOf(house: AndonHouse, { asks, again }: Extract<Turn, { kind: "burst" }>): Envelope[] {
+function envelopesOf(house: AndonHouse, { asks, again }: Burst): Envelope[] {
   const fresh = asks.flatMap(([asking, who]): Envelope[] => {
     const asked = asking(house.state);
     return asked.type === "level-back" || asked.type === "archive-calls" ? [] : [house.envelope(asked, who)];
   });
   const all = [...fresh, ...again.flatMap((place) => house.sent[place] ?? [])];
   return all.filter((envelope) => !house.isStale(envelope));
+}
+
+async function archive(house: AndonHouse, turn: Archiving): Promise<void> {
+  house.clock.time = morning + 5 * day;
+  const archiving = house.archive();
+  if (turn.back) house.clock.time = morning;
+  // An id that goes into the files at this moment might be used once more.
+  const envelopes = envelopesOf(house, turn).filter(({ asked }) => asked.type !== "raise-call");
+  await Promise.all([archiving, house.send(envelopes)]);
 }
 
 async function race(house: AndonHouse, { call: place, who }: Extract<Turn, { kind: "race" }>): Promise<void> {
