@@ -153,3 +153,13 @@ export function manyQueues(count: number): QueueTile[] {
     });
   });
 }
+
+export const longNames = [
+  queue("Kreditwürdigkeitsprüfungen", 18.5),
+  queue("Fehlende Einkommensnachweise und Gehaltsabrechnungen", 24.8, {
+    band: { from: 6, to: 15, act: 26 },
+    slope: 0.5,
+  }),
+  queue("Grundbucheintragungsanträge", 1240, { band: { unit: "items", from: 800, to: 1300, act: 1800 } }),
+  queue("Beschwerden", 41.2, { slope: 0.8, level: { promiseEnds: now - 50 * hour } }),
+];

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { BoardView } from "../../server/protocol.ts";
 import { loops, type Note, onces } from "./patterns.ts";
 import { type Ringing, ringingOf } from "./ringing.ts";
+import { strike } from "./strike.ts";
 
 /** What a board needs of its browser to be heard; a discreet board asks for none of it. */
 export interface SoundHost {
@@ -88,7 +89,7 @@ export function createSound(host: SoundHost): Sound {
     out.gain.value = volume;
     out.connect(audio.destination);
     bus = out;
-    for (const note of notes) ring(audio, out, note);
+    for (const note of notes) strike(audio, out, note);
   }
 
   function hush(): void {
@@ -108,20 +109,4 @@ export function createSound(host: SoundHost): Sound {
       if (once !== null && !stale) sing(onces[once]);
     },
   };
-}
-
-/** A struck bell: there at once, dying away. The triangle's overtones tell the ear where it comes from. */
-function ring(audio: AudioContext, out: AudioNode, { at, hertz, seconds }: Note): void {
-  const begins = audio.currentTime + 0.05 + at;
-  const tone = audio.createOscillator();
-  const shape = audio.createGain();
-  tone.type = "triangle";
-  tone.frequency.value = hertz;
-  shape.gain.setValueAtTime(0, begins);
-  shape.gain.linearRampToValueAtTime(1, begins + 0.02);
-  shape.gain.setTargetAtTime(0, begins + seconds * 0.4, seconds * 0.2);
-  tone.connect(shape);
-  shape.connect(out);
-  tone.start(begins);
-  tone.stop(begins + seconds * 1.6);
 }

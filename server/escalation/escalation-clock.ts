@@ -94,6 +94,8 @@ export class EscalationClock {
     if (by > -leastShift) return;
     const outcome = await operations.run({ type: "shift-clocks", by }, server);
     if (outcome.status === "done") log.warn({ ms: by }, "the clock was set back; open calls move with it");
+    // The time of the last fact goes on until there is room to write down another one.
+    else if ("drift" in clock) clock.adopt(-by);
   }
 
   /** Records what is due; false where that can't be kept. */

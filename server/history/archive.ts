@@ -13,6 +13,8 @@ import { type CallDate, enterCalls } from "./call-index.ts";
  */
 
 const liveFor = 2 * day;
+/** So many leave the live state in one step: whoever asks for something meanwhile waits for less than 20 ms. */
+const atOnce = 500;
 
 /**
  * Keeps what was settled more than two days ago in its files, and then drops it from the live state. First where it will
@@ -33,7 +35,10 @@ export async function archiveCalls(operations: Operations, store: Store, now: In
     await writeDay(store, date, [...known.values()]);
   }
   const kept = old.map((call) => ({ call: call.id, settledAt: settledAt(call) }));
-  await operations.run({ type: "archive-calls", calls: kept }, { kind: "system", part: "server" });
+  for (let from = 0; from < kept.length; from += atOnce) {
+    const calls = kept.slice(from, from + atOnce);
+    await operations.run({ type: "archive-calls", calls }, { kind: "system", part: "server" });
+  }
 }
 
 /** A call is known by its own id, and by those of all reports that ever joined it. */

@@ -9,7 +9,7 @@ import { heartbeatEvery } from "../protocol.ts";
 const gatherFor = 250;
 /** What only time changes, such as an area that closes. */
 const lookEvery = 1_000;
-/** Views that take longer than so many ms to make wait for twice as long before they are made anew: the rest has its turn. */
+/** Views that take longer than so many ms to make wait three times as long before they are made anew: the rest has its turn. */
 const easy = 20;
 
 export interface Beats {
@@ -65,7 +65,7 @@ export class Pulse {
     const begun = this.#elapsed();
     this.#try(() => this.#beats.refresh());
     const took = this.#elapsed() - begun;
-    if (took > easy) this.#resting = setTimeout(() => this.#rested(), 2 * took);
+    if (took > easy) this.#resting = setTimeout(() => this.#rested(), 3 * took);
   }
 
   #rested(): void {

@@ -165,10 +165,10 @@ test("[TB28] a card tells who is called next, what could not be delivered, and w
   await stage.page.getByText("Flood: 14 calls in 10 minutes, nobody has 9 of them yet.").waitFor();
   const parts = await stage.page.locator(".part h2").allTextContents();
   expect(parts).toEqual(["For the next huddle", "Open now", "Put aside", "Settled lately"]);
-  await stage.card("Meeting room").getByText("The level is back to normal. What was the cause?").waitFor();
-  await stage.button("Say the cause: Aggressive customer · Meeting room").click();
+  await stage.card("Amendments").getByText("The level is back to normal. What was the cause?").waitFor();
+  await stage.button("Say the cause: Help needed · Amendments").click();
   await stage.button("Too few people").click();
-  await stage.card("Meeting room").waitFor({ state: "detached" });
+  await stage.card("Amendments").waitFor({ state: "detached" });
 });
 
 test("[TB45] one looks at the calls that nobody has, one's own, and those of one's areas", async () => {

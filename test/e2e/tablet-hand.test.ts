@@ -271,6 +271,9 @@ test.each(["light", "dark"] as const)(
         true,
       ]);
     }
+    stage.server.lock(true);
+    await stage.page.getByText("7 open calls").waitFor();
+    expect((await stage.page.evaluate(faintest)).ratio).toBeGreaterThanOrEqual(4.5);
   },
 );
 

@@ -3,8 +3,12 @@ import { resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { launchChromium } from "../support/chromium.ts";
 import { serveGallery } from "../support/gallery.ts";
+import { shootTablet } from "./tablet.ts";
 
-/** `npm run shots [-- part-of-a-name [size]]`: pictures of the gallery's states, under .cache/shots, and those of the README. */
+/**
+ * `npm run shots [-- part-of-a-name [size]]`: pictures of the gallery's states, under .cache/shots, and those of the
+ * README, the tablet's ("tablet") among them.
+ */
 const sizes = {
   "1080p": { width: 1920, height: 1080 },
   "4k": { width: 3840, height: 2160 },
@@ -31,6 +35,7 @@ try {
     await page.setViewportSize(viewport);
     for (const name of names.filter((state) => state.includes(wanted))) await shoot(page, name, size);
   }
+  if ("tablet".includes(wanted)) await shootTablet(browser, resolve(pictures, "tablet.png"));
 } finally {
   await browser.close();
   await gallery.close();

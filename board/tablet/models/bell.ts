@@ -1,6 +1,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { SoundPattern } from "../../../server/domain/site.ts";
-import { type Melody, melodies, type Note } from "./patterns.ts";
+import type { Note } from "../../kiosk/patterns.ts";
+import { strike } from "../../kiosk/strike.ts";
+import { type Melody, melodies } from "./patterns.ts";
 
 /** The tablet's voice: made here, so that it sounds without a file and without a line. */
 export interface Bell {
@@ -26,7 +28,7 @@ export function createBell(page: Window & typeof globalThis): Bell {
   const play = (melody: Melody) => {
     if (sound.value === "on") voice?.play(melody.notes);
     shake(page, melody.shakes);
-    if (melody.every !== null) timer = setTimeout(play, melody.every, melody);
+    if (melody.every !== null) timer = setTimeout(play, melody.every * 1_000, melody);
   };
   return {
     sound,
@@ -61,7 +63,10 @@ function voiceOf(page: Window & typeof globalThis): Voice | null {
     return {
       context,
       play(notes) {
-        playing = notes.map((note) => sing(context, note));
+        const out = context.createGain();
+        out.gain.value = loudness;
+        out.connect(context.destination);
+        playing = notes.map((note) => strike(context, out, note));
       },
       hush() {
         for (const tone of playing) attempt(() => tone.stop());
@@ -74,26 +79,6 @@ function voiceOf(page: Window & typeof globalThis): Voice | null {
 }
 
 const loudness = 0.5;
-/** Seconds until a note is there: without it, it clicks. */
-const attack = 0.012;
-const silent = 0.0001;
-
-/** A note as of a struck bar: there at once, and fading. */
-function sing(context: AudioContext, { at, pitch, length }: Note): OscillatorNode {
-  const begin = context.currentTime + at / 1_000;
-  const end = begin + length / 1_000;
-  const tone = context.createOscillator();
-  const swell = context.createGain();
-  tone.type = "triangle";
-  tone.frequency.value = pitch;
-  swell.gain.setValueAtTime(silent, begin);
-  swell.gain.exponentialRampToValueAtTime(loudness, begin + attack);
-  swell.gain.exponentialRampToValueAtTime(silent, end);
-  tone.connect(swell).connect(context.destination);
-  tone.start(begin);
-  tone.stop(end);
-  return tone;
-}
 
 /** Some browsers have it and refuse it. */
 function attempt(act: () => void): void {

@@ -11,7 +11,7 @@ export function Announcer() {
       )
       .join(". ");
   return (
-    <div class="unseen">
+    <div class="unseen announcer">
       <p aria-live="polite">{say(news.politely.value)}</p>
       <p aria-live="assertive">{say(news.atOnce.value)}</p>
     </div>

@@ -18,7 +18,7 @@ export const ringing: Words["ringing"] = {
   one: "Hilfe wird gebraucht",
   more: (count) => `${count} Rufe klingeln`,
   silence: "Stumm",
-  off: "Der Ton ist aus. Zum Einschalten tippen.",
+  off: "Der Ton ist aus. Hier tippen.",
   none: "Dieser Browser kann nicht klingeln.",
   quiet: "Ruhezeit: Es klingelt nichts.",
   news: (what, where) => `Neuer Ruf: ${what}, ${where}`,

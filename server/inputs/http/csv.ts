@@ -14,12 +14,14 @@ function field(cell: Cell): string {
 
 /**
  * Spreadsheets take a text that begins like this for a formula, and would run it (OWASP, "CSV Injection"): an apostrophe
- * before it makes it a text again. The wide forms are what some of them take for the same.
+ * before it makes it a text again. The wide forms are what some of them take for the same. Where decimals have a comma, Excel
+ * expects semicolons between cells and does not see our quotes: there a cell begins behind each semicolon, tab and line break.
  */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+const formula = /((?:^|[;\t\r\n])[\s"]*)(?=[=+\-@＝＋－＠])/g;
 
 function harmless(text: string): string {
-  return formula.test(text) ? `'${text}` : text;
+  const told = text.replace(formula, "$1'");
+  return /^[\t\r\n]/.test(told) ? `'${told}` : told;
 }
 
 /** Tells Excel that what follows is UTF-8. */

@@ -16,12 +16,13 @@ const never4 = listOf("ipv4", [
   ["192.0.0.192", 32],
   ["168.63.129.16", 32],
 ]);
-/** RFC 4291; the last is the metadata service of Amazon. */
+/** RFC 4291; the last are the metadata services of Amazon and Google. */
 const never6 = listOf("ipv6", [
   ["::", 128],
   ["fe80::", 10],
   ["ff00::", 8],
   ["fd00:ec2::254", 128],
+  ["fd20:ce::254", 128],
 ]);
 const loopback4 = listOf("ipv4", [["127.0.0.0", 8]]);
 

@@ -272,6 +272,32 @@ describe("a clock that was set back while the server was off", () => {
     expect(again.operations.book.seq.facts).toBe(facts);
   });
 
+  test("[ES22] where the disk is full at the start, the old time goes on until there is room", async () => {
+    const store = new FaultyStore();
+    const before = await openClimbing(store, new TestClock(), always);
+    await before.raise("c1");
+    before.clock.pass(30 * second);
+    await before.raise("c2");
+    await before.operations.stop();
+    before.clock.pass(-hour);
+    store.disk = "full";
+    const { operations, escalation, clock, fired } = await openClimbing(store, before.clock, always);
+    await escalation.start();
+    await escalation.stop();
+    clock.pass(10 * second);
+    await escalation.tick();
+    store.disk = "well";
+    await operations.probe();
+    await escalation.tick();
+    expect(clock.now()).toBe(clock.wall);
+    clock.pass(20 * second - 1);
+    await escalation.tick();
+    expect(fired()).toEqual([]);
+    clock.pass(1);
+    await escalation.tick();
+    expect(fired()).toEqual(["c1 1.acknowledge.1"]);
+  });
+
   test("[ES12] a clock that went on, or that nobody has told anything to, moves nothing", async () => {
     const store = createMemoryStore();
     const before = await openClimbing(store, new TestClock(), always);

@@ -65,3 +65,7 @@ test.each([
 ])("[NO15] %s is never reached", (address) => {
   expect([mayReach(address, false), mayReach(address, true)]).toEqual([false, false]);
 });
+
+test.each(["fd20:ce::254", "[fd20:ce:0::254]"])("[NO35] %s is never reached", (address) => {
+  expect([mayReach(address, false), mayReach(address, true)]).toEqual([false, false]);
+});

@@ -97,7 +97,7 @@ test("[CM4] two that build at the same time leave one whole build", async () => 
   await Promise.all(both.map((child) => once(child, "close")));
   expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
   expect(both.filter(({ said }) => said.includes("Building server"))).toHaveLength(1);
-  for (const file of ["server/main.js", "board/index.html", "tablet/index.html"]) {
+  for (const file of ["server/main.js", "board/index.html", "tablet/index.html", "raise/index.html"]) {
     expect(existsSync(join(clone, "dist", file))).toBe(true);
   }
 });

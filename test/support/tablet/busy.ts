@@ -46,7 +46,7 @@ export function fillBusy(office: Office): ReturnType<typeof fill> {
   raise("a3", 0, text("Desk 7", "Platz 7"), 20_000, ana, null);
   raise("f", 3, text("Desk 12", "Platz 12"), 190 * minute, ben, null);
   raise("g", 1, text("Desk 2", "Platz 2"), 24 * minute, cy, null);
-  raise("h", 2, text("Meeting room", "Besprechungsraum"), 34 * minute, ben, null);
+  raise("h", 0, text("Amendments", "Vertragsänderungen"), 34 * minute, ben, null);
   office.run({ type: "acknowledge-call", call: "h" as CallId }, by(ana), "ack-h", 30 * minute);
   raise("s1", 0, text("Desk 3", "Platz 3"), 50 * minute, cy, null);
   office.run({ type: "acknowledge-call", call: "s1" as CallId }, by(ben), "ack-s1", 45 * minute);
@@ -92,8 +92,8 @@ function adorned(office: Office, view: StaffView, german: boolean): StaffView {
       raisedBy: null,
       raisedById: null,
       response: german
-        ? "Zwei Personen aus der Nachforderung helfen bis 16 Uhr"
-        : "Two people from Amendments help until 16:00",
+        ? "Zwei Personen aus den Auszahlungen helfen bis 16 Uhr"
+        : "Two people come over from Disbursements until 16:00",
     },
   };
   const calls = Object.fromEntries(
