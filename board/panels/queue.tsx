@@ -92,8 +92,9 @@ function stateOf({ level }: QueueTile): string {
 function Today({ queue, closed, speech }: Told & Pick<Props, "closed">) {
   const { arrived, done } = queue.today;
   const { words, number } = speech;
-  const today = words.queue.today(number(arrived), number(done));
-  return <Fit class="queue-today" text={closed ? `${words.opening.closed} · ${today}` : today} />;
+  // A source may tell levels alone: until somebody has told of an item, nobody knows that there was none.
+  const today = arrived + done > 0 ? [words.queue.today(number(arrived), number(done))] : [];
+  return <Fit class="queue-today" text={[...(closed ? [words.opening.closed] : []), ...today].join(" · ")} />;
 }
 
 function Figure({ queue, speech }: Told) {

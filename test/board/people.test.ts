@@ -106,7 +106,7 @@ describe("calls that are shelved", () => {
     expect(ids(raisedCalls(calls))).toBe("b");
     expect(ids(callsInHand(calls))).toBe("");
     expect(ids(shelvedCalls(calls))).toBe("ac");
-    expect([standOf(shelved), whoOf(shelved, english)]).toEqual(["shelved", "shelved until 14:33"]);
+    expect([standOf(shelved), whoOf(shelved, english)]).toEqual(["shelved", "put aside until 14:33"]);
   });
 });
 

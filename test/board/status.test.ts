@@ -59,7 +59,7 @@ describe("the sentence of the header", () => {
   test("[WB3] a shelved call is no call for help; it is counted by itself", () => {
     const shelved = call("System down", 1_000, { shelvedUntil: now + 60_000 });
     expect(said(office({ queues: wellQueues, calls: [shelved] }))).toBe(
-      "No queue above normal, 1 call shelved",
+      "No queue above normal, 1 call put aside",
     );
     expect(said(office({ queues, calls: [shelved, ...inHand] }), de)).toBe(
       "1 Warteschlange über normal, 2 Rufe in Arbeit, 1 Ruf zurückgestellt",

@@ -136,14 +136,14 @@ describe("what is new about calls", () => {
     await page.emulateMedia({ reducedMotion: "no-preference" });
     await show("prominent-shelved");
     expect(await page.evaluate<number>("gallery.lit()")).toBe(0);
-    expect(await page.textContent(".card-shelved")).toContain("shelved until 16:00");
+    expect(await page.textContent(".card-shelved")).toContain("put aside until 16:00");
     expect(await page.evaluate("gallery.moving().filter((one) => one.forever)")).toEqual([]);
   });
 
   test("[WB4] a flood is summed up: how many, how many nobody has, the most urgent and oldest first; it stands still", async () => {
     await page.emulateMedia({ reducedMotion: "no-preference" });
     await show("prominent-flood-summary");
-    expect(await page.textContent(".flood-sum")).toBe("14 calls in 10 minutes12 nobody has");
+    expect(await page.textContent(".flood-sum")).toBe("14 calls in 10 minutes12 nobody has yet");
     const ages = await page.locator(".flood-row .flood-age").allTextContents();
     expect(ages.slice(0, 3)).toEqual(["14:33", "6:28", "17:47"]);
     expect(await page.textContent(".flood-rest")).toMatch(/Printer.*5 in hand/);

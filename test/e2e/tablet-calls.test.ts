@@ -162,7 +162,7 @@ test("[TB28] a card tells who is called next, what could not be delivered, and w
     .card("Desk 2")
     .getByText(/^Put aside until/)
     .waitFor();
-  await stage.page.getByText("Flood: 14 calls in 10 minutes, 9 without anybody.").waitFor();
+  await stage.page.getByText("Flood: 14 calls in 10 minutes, nobody has 9 of them yet.").waitFor();
   const parts = await stage.page.locator(".part h2").allTextContents();
   expect(parts).toEqual(["For the next huddle", "Open now", "Put aside", "Settled lately"]);
   await stage.card("Amendments").getByText("The level is back to normal. What was the cause?").waitFor();

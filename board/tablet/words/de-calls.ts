@@ -20,7 +20,7 @@ export const calls: Words["calls"] = {
   attended: "Hilfe ist da",
   by: (name) => `gerufen von ${name}`,
   byYou: "von Ihnen gerufen",
-  byRule: "vom Stand einer Schlange gerufen",
+  byRule: "von einer Regel gerufen",
   age: "Offen seit",
   people: (count) => `${count} Personen melden das`,
   youToo: "Sie auch",

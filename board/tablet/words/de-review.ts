@@ -151,7 +151,7 @@ export const review: typeof english = {
     expected: (share) => `etwa ${share}`,
     chattering: "Flatternde Quellen",
     chatteringSay:
-      "Sie kamen und gingen dreimal oder öfter in einer Minute. Geben Sie der Regel ein breiteres Totband oder eine längere Haltezeit.",
+      "Sie kamen und gingen dreimal oder öfter in einer Minute. Geben Sie der Regel eine längere Haltezeit oder einen größeren Abstand zwischen ihren beiden Grenzen.",
     held: (until) => `unterdrückt bis ${until}`,
     bursts: (count) => `${count} ×`,
     stale: "Seit über 24 Stunden offen",

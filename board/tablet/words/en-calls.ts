@@ -20,7 +20,7 @@ export const calls = {
   attended: "Help is there",
   by: (name: string) => `raised by ${name}`,
   byYou: "raised by you",
-  byRule: "raised by a queue level",
+  byRule: "raised by a rule",
   age: "Open for",
   people: (count: number) => `${count} people report this`,
   youToo: "you too",
@@ -29,7 +29,7 @@ export const calls = {
   response: "Standard response",
   undelivered: (count: number) => (count === 1 ? "1 could not be reached" : `${count} could not be reached`),
   flood: (count: number, waiting: number) =>
-    `Flood: ${count} calls in 10 minutes, ${waiting === 0 ? "all of them taken" : `${waiting} without anybody`}.`,
+    `Flood: ${count} calls in 10 minutes, ${waiting === 0 ? "all of them taken" : `nobody has ${waiting} of them yet`}.`,
   floodHint: "The most urgent and the oldest come first.",
   huddle: "For the next huddle",
   huddleMore: "Open when the area closed.",

@@ -130,7 +130,7 @@ export const review = {
     loadSay: {
       acceptable: "Acceptable: up to 6 an hour can be answered well.",
       high: "High: above 6 an hour. Look at the loudest sources below.",
-      "too-many": "Too many: above 12 an hour nobody keeps up. Shelve or mend the loudest sources.",
+      "too-many": "Too many: above 12 an hour nobody keeps up. Put aside or mend the loudest sources.",
       unknown: "Nobody was open in this time, so there is nothing to judge.",
     },
     busiest: "Calls in the busiest ten minutes",
@@ -145,7 +145,7 @@ export const review = {
     expected: (share: string) => `about ${share}`,
     chattering: "Chattering sources",
     chatteringSay:
-      "They came and went three times or more within a minute. Widen the deadband or the hold time of the rule.",
+      "They came and went three times or more within a minute. Give the rule a longer hold time, or a wider gap between its two levels.",
     held: (until: string) => `held down until ${until}`,
     bursts: (count: string) => `${count} ×`,
     stale: "Open for more than 24 hours",

@@ -1,6 +1,6 @@
 import type { Actor } from "../../domain/actor.ts";
 import { timeIn } from "../../domain/calendar.ts";
-import { type Call, isOpen, settledAt } from "../../domain/call.ts";
+import { type Call, isOpen, reportCount, settledAt } from "../../domain/call.ts";
 import { type AddedCauses, causeLabel } from "../../domain/causes.ts";
 import { timesOf } from "../../domain/response-times.ts";
 import type { Site } from "../../domain/site.ts";
@@ -29,7 +29,7 @@ const columns: readonly Column[] = [
   ["raised_at", (call, around) => local(call, around, call.raisedAt)],
   ["raised_by", ({ raisedBy, rule }) => (rule === null ? actor(raisedBy) : "rule")],
   ["rule", ({ rule }) => rule],
-  ["reports", ({ reports }) => reports.length],
+  ["reporters", (call) => reportCount(call)],
   ["rounds", ({ round }) => round],
   ["acknowledged_at", (call, around) => local(call, around, first(call, "acknowledged", "attended"))],
   ["attended_at", (call, around) => local(call, around, first(call, "attended"))],
@@ -41,7 +41,7 @@ const columns: readonly Column[] = [
   ["cause", (call) => (call.state === "resolved" ? call.cause : null)],
   ["cause_label", causeName],
   ["remark", (call) => (call.state === "resolved" ? call.remark : null)],
-  ["steps_climbed", ({ steps }) => steps.length],
+  ["steps_called", ({ steps }) => steps.length],
 ];
 
 export const rowHeader: readonly string[] = columns.map(([name]) => name);

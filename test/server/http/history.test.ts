@@ -170,7 +170,7 @@ describe("[LN8] an export is a file of all calls of a time, streamed", () => {
       raised_at: "2026-11-20T17:50:00+01:00",
       raised_by: "admin-token",
       rule: "",
-      reports: "0",
+      reporters: "1",
       rounds: "1",
       acknowledged_at: "2026-11-20T17:51:00+01:00",
       attended_at: "",
@@ -182,7 +182,7 @@ describe("[LN8] an export is a file of all calls of a time, streamed", () => {
       cause: "missing",
       cause_label: "Documents missing",
       remark: "'=HYPERLINK(1)",
-      steps_climbed: "0",
+      steps_called: "0",
     });
     expect(b).toMatchObject({
       id: "b",
