@@ -56,7 +56,10 @@ export const andonStates: { readonly [name: string]: State } = {
   "prominent-red": { view: office({ calls: [{ ...help, colour: "red", reports: 3, climbed: 1 }] }) },
   "prominent-white": { view: office({ calls: [{ ...question, colour: "white" }], queues: wellQueues }) },
   "prominent-told": {
-    view: office({ calls: [{ ...ruleRaised, reports: 3, climbed: 2, carriedOver: true }], queues: passed }),
+    view: office({
+      calls: [{ ...ruleRaised, reports: 3, climbed: 2, reopened: true, carriedOver: true }],
+      queues: passed,
+    }),
   },
   "prominent-told-several": {
     view: office({

@@ -86,6 +86,7 @@ export function call(label: string, ago: number, more: Partial<CallTile> = {}): 
     owner: state === "raised" ? null : "Ana",
     reports: 1,
     climbed: 0,
+    reopened: false,
     carriedOver: false,
     backToNormal: false,
     shelvedUntil: null,

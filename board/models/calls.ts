@@ -94,9 +94,10 @@ export function noteLines(call: CallTile, speech: Tongue, letters: CardLetters, 
 
 /** What else there is to know of a call, the most telling first. */
 export function notesOf(call: CallTile, { call: words }: Words): string[] {
-  const { backToNormal, climbed, reports, carriedOver } = call;
+  const { backToNormal, reopened, climbed, reports, carriedOver } = call;
   return [
     ...(backToNormal ? [words.backToNormal] : []),
+    ...(reopened ? [words.reopened] : []),
     ...(climbed > 0 ? [words.climbed(climbed)] : []),
     ...(reports > 1 ? [words.reports(reports)] : []),
     ...(carriedOver ? [words.carriedOver] : []),

@@ -88,6 +88,7 @@ export const de: Words = {
     shelved: (n) => `${n} zurückgestellt`,
     shelvedUntil: (time) => `zurückgestellt bis ${time}`,
     backToNormal: "Stand wieder normal: Ursache?",
+    reopened: "wieder geöffnet",
     climbed: (n) => (n === 1 ? "weitere Hilfe gerufen" : `weitere Hilfe gerufen ×${n}`),
     reports: (n) => `${n} Personen melden das`,
     carriedOver: "offen geblieben",

@@ -90,6 +90,7 @@ export const en = {
     shelved: (n: number) => `${n} put aside`,
     shelvedUntil: (time: string) => `put aside until ${time}`,
     backToNormal: "level is back: cause?",
+    reopened: "opened again",
     climbed: (n: number) => (n === 1 ? "more help called" : `more help called ×${n}`),
     reports: (n: number) => `${n} people report this`,
     carriedOver: "carried over",

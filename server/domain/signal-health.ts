@@ -60,7 +60,7 @@ export interface Load {
   readonly whileOpen: number;
   /** Hours that an area was open, for each who leads it at a time. */
   readonly leaderHours: number;
-  /** Of those while open; null where nobody led. */
+  /** Of those while open; null where nobody led for an hour. */
   readonly perLeaderHour: number | null;
   readonly standing: "acceptable" | "high" | "too-many" | null;
 }
@@ -112,10 +112,13 @@ export function signalHealth(watched: Watched, team: AreaId | null): Health {
   };
 }
 
+/** In less than an hour of leading a single call would be a flood. */
+const leastHours = 1;
+
 function loadOf(signals: readonly Signal[], areas: readonly Area[], { from, to }: Watched): Load {
   const whileOpen = signals.filter((signal) => signal.whileOpen).length;
   const leaderHours = areas.reduce((sum, area) => sum + (openTime(area, from, to) / hour) * area.leaders, 0);
-  const perLeaderHour = leaderHours === 0 ? null : whileOpen / leaderHours;
+  const perLeaderHour = leaderHours < leastHours ? null : whileOpen / leaderHours;
   return {
     raised: signals.length,
     whileOpen,

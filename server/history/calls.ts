@@ -61,13 +61,22 @@ export async function* callsByDay(
 
 /** No call was raised before this; null: none was ever raised. */
 export async function firstRaise({ operations, store }: History): Promise<Instant | null> {
-  const [month] = await readMonths(store);
-  const live = [...operations.book.state.calls.values()].map(({ raisedAt }) => raisedAt);
-  const first = Math.min(
-    ...live,
-    month === undefined ? Number.POSITIVE_INFINITY : Date.parse(`${month}-01T00:00Z`),
-  );
+  const kept = await firstKept(store);
+  let first = kept ?? Number.POSITIVE_INFINITY;
+  for (const { raisedAt } of operations.book.state.calls.values()) first = Math.min(first, raisedAt);
   return Number.isFinite(first) ? first : null;
+}
+
+/** Of the first month's days, the first that has calls: 31 looks at most, however long the history is. */
+async function firstKept(store: Store): Promise<Instant | null> {
+  const [month] = await readMonths(store);
+  if (month === undefined) return null;
+  const start = Date.parse(`${month}-01T00:00Z`);
+  for (let at = start; utcDate(at).startsWith(month); at += day) {
+    const calls = await readDay(store, utcDate(at));
+    if (calls.length > 0) return Math.min(...calls.map(({ raisedAt }) => raisedAt));
+  }
+  return null;
 }
 
 /** All calls raised in [from, to), oldest first. For short times: what is long is read day by day. */

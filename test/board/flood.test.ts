@@ -35,7 +35,7 @@ describe("a flood", () => {
     const shelved = some(1, () => "Outage", { shelvedUntil: 1 });
     const { shown, rest } = planFlood({ raised: some(9, kinds), inHand, shelved }, wall, english);
     expect(shown).toHaveLength(8);
-    expect(rest).toEqual(["+ Policy question · 4 in hand · 1 shelved"]);
+    expect(rest).toEqual(["+ Policy question · 4 in hand", "1 put aside"]);
   });
 
   test("[WB4] types that have no place in the rest are counted together", () => {

@@ -64,12 +64,19 @@ describe("calls", () => {
 });
 
 describe("what else there is to know of a call", () => {
-  const all = { backToNormal: true, climbed: 2, reports: 3, carriedOver: true };
-  test("[WB2] the level is back, more help was called, how many report it, it is carried over: in this order", () => {
-    const said = ["level is back: cause?", "more help called ×2", "3 people report this", "carried over"];
+  const all = { backToNormal: true, reopened: true, climbed: 2, reports: 3, carriedOver: true };
+  test("[WB2] the level is back, it was opened again, more help was called, how many report it, it is carried over: in this order", () => {
+    const said = [
+      "level is back: cause?",
+      "opened again",
+      "more help called ×2",
+      "3 people report this",
+      "carried over",
+    ];
     expect(notesOf(call("Help", 0, all), en)).toEqual(said);
     expect(notesOf(call("Help", 0, all), de)).toEqual([
       "Stand wieder normal: Ursache?",
+      "wieder geöffnet",
       "weitere Hilfe gerufen ×2",
       "3 Personen melden das",
       "offen geblieben",
@@ -90,7 +97,7 @@ describe("what else there is to know of a call", () => {
     });
     const lines = (close: boolean) => noteLines(tile, english, { note: 42, close: 27 }, close);
     expect(lines(false)).toEqual([
-      "level is back: cause?",
+      "level is back: cause? · opened again",
       "more help called ×2 · 3 people report this",
       "carried over",
     ]);

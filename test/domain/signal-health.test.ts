@@ -94,6 +94,14 @@ describe("[LN19] calls per leader and open hour are judged against 6 and 12", ()
     expect(healthOf(calls).load).toMatchObject({ raised: count, leaderHours: 2, perLeaderHour, standing });
   });
 
+  test("[LN19] in less than an hour of leading nothing is judged", () => {
+    const signals = every(minute, 5).map((call) => signalOf(call, site));
+    const short = (to: Instant) =>
+      signalHealth({ site, state: emptyState, signals, from: ten, to, now: to }, loans).load;
+    expect(short(ten + 29 * minute)).toMatchObject({ raised: 5, perLeaderHour: null, standing: null });
+    expect(short(ten + 30 * minute)).toMatchObject({ perLeaderHour: 5, standing: "acceptable" });
+  });
+
   test("[LN19] what was raised while its area was closed is told, and not counted to those who led", () => {
     const night = Date.parse("2026-11-19T22:00:00+01:00");
     const signals = [signal(ten), signal(night), signal(night + minute)].map((call) => signalOf(call, site));

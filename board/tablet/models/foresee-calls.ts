@@ -174,6 +174,7 @@ function raised(view: StaffView, entry: Entry, command: Of<"raise-call">, now: n
     raisedById: by,
     reports: 1,
     climbed: 0,
+    reopened: false,
     carriedOver: false,
     backToNormal: false,
     shelvedUntil: null,

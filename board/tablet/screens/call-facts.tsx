@@ -19,6 +19,11 @@ export function CallFacts({ card: { id, call } }: { readonly card: CallCard }) {
           {calls.carriedOver}
         </Fact>
       )}
+      {call.reopened && (
+        <Fact icon="alert" kind="plain">
+          {calls.reopened}
+        </Fact>
+      )}
       {call.backToNormal && (
         <Fact icon="enter" kind="calm">
           {calls.backToNormal}

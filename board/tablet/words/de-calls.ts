@@ -25,6 +25,7 @@ export const calls: Words["calls"] = {
   people: (count) => `${count} Personen melden das`,
   youToo: "Sie auch",
   carriedOver: "Übertragen",
+  reopened: "Wieder geöffnet",
   backToNormal: "Der Stand ist wieder normal. Was war die Ursache?",
   response: "Vereinbarte Reaktion",
   undelivered: (count) => (count === 1 ? "1 nicht erreicht" : `${count} nicht erreicht`),

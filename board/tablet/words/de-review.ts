@@ -137,7 +137,7 @@ export const review: typeof english = {
       high: "Hoch: über 6 in der Stunde. Sehen Sie sich unten die lautesten Quellen an.",
       "too-many":
         "Zu viele: Über 12 in der Stunde kommt niemand nach. Stellen Sie die lautesten Quellen zurück oder beheben Sie sie.",
-      unknown: "In diesem Zeitraum war nicht geöffnet, es gibt also nichts zu beurteilen.",
+      unknown: "In diesem Zeitraum wurde weniger als eine Stunde geleitet: zu wenig für ein Urteil.",
     },
     busiest: "Rufe in den vollsten zehn Minuten",
     floods: "Fluten",

@@ -25,6 +25,7 @@ export const calls = {
   people: (count: number) => `${count} people report this`,
   youToo: "you too",
   carriedOver: "Carried over",
+  reopened: "Opened again",
   backToNormal: "The level is back to normal. What was the cause?",
   response: "Standard response",
   undelivered: (count: number) => (count === 1 ? "1 could not be reached" : `${count} could not be reached`),

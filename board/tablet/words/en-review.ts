@@ -131,7 +131,7 @@ export const review = {
       acceptable: "Acceptable: up to 6 an hour can be answered well.",
       high: "High: above 6 an hour. Look at the loudest sources below.",
       "too-many": "Too many: above 12 an hour nobody keeps up. Put aside or mend the loudest sources.",
-      unknown: "Nobody was open in this time, so there is nothing to judge.",
+      unknown: "Less than an hour was led in this time: too little to judge.",
     },
     busiest: "Calls in the busiest ten minutes",
     floods: "Floods",

@@ -30,6 +30,8 @@ export type CallTile = {
   readonly reports: number;
   /** How many steps of the help chain it has climbed in this round; those that were due at once are no climb. */
   readonly climbed: number;
+  /** It was settled before, and came back. */
+  readonly reopened: boolean;
   /** It was open when its area closed: the next huddle begins with it. */
   readonly carriedOver: boolean;
   /** The level that raised it is back to normal; only the cause is missing. */
@@ -91,6 +93,7 @@ function factsOf(picture: Picture, call: OpenCall): Omit<CallTile, "carriedOver"
     owner: call.state === "raised" ? null : nameOf(picture, call.owner),
     reports: reportCount(call),
     climbed: climbOf(call),
+    reopened: call.round > 1,
     backToNormal: call.normalAt !== null,
     response: call.rule === null ? null : (site.interventions.get(call.rule)?.response ?? null),
   };

@@ -199,6 +199,7 @@ export function staffCall(facts: Partial<StaffCall> = {}): StaffCall {
     raisedById: null,
     reports: 1,
     climbed: 0,
+    reopened: false,
     carriedOver: false,
     backToNormal: false,
     shelvedUntil: null,

@@ -45,7 +45,7 @@ const levelKeys = [
   "waiting",
 ];
 const callKeys =
-  "acknowledgedAt area areaName attendedAt backToNormal carriedOver climbed colour label owner place queueName raisedAt reports response shape shelvedUntil sound state urgency".split(
+  "acknowledgedAt area areaName attendedAt backToNormal carriedOver climbed colour label owner place queueName raisedAt reopened reports response shape shelvedUntil sound state urgency".split(
     " ",
   );
 const actionKeys = "area due owner proposedAt stage title".split(" ");

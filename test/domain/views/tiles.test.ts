@@ -199,6 +199,7 @@ describe("[VW10] a call's tile tells how far it is and who has it", () => {
     raisedAt: morning,
     reports: 1,
     climbed: 0,
+    reopened: false,
     carriedOver: false,
     backToNormal: false,
     shelvedUntil: null,

@@ -134,11 +134,11 @@ describe("[LN25] response times, causes and signal health of a time are asked fo
 
   test("[LN25] health, of the site and of each team; hours before the first call and after now are none", async () => {
     const served = await office();
-    // Until Friday, 14:00 in Amsterdam: the loans were open since 8.
+    // Until Friday, 14:00 in Amsterdam: the first call was raised at 10.
     served.clock.time = friday + 4 * 3_600_000;
     const health = await ask(served, "health?from=2026-11-20&to=2026-12-01");
     expect(health).toMatchObject({
-      from: "2026-11-19T23:00:00.000Z",
+      from: "2026-11-20T09:00:00.000Z",
       to: "2026-11-20T13:00:00.001Z",
       figures: { acceptable: 6, most: 12, flood: 10, loudest: 0.05, staleHours: 24 },
       site: { load: { raised: 2 } },
@@ -147,7 +147,7 @@ describe("[LN25] response times, causes and signal health of a time are asked fo
           area: "loans",
           name: "Loans",
           leaders: 1,
-          load: { raised: 2, whileOpen: 2, leaderHours: 6, perLeaderHour: 0.33, standing: "acceptable" },
+          load: { raised: 2, whileOpen: 2, leaderHours: 4, perLeaderHour: 0.5, standing: "acceptable" },
         },
         { area: "branch", load: { raised: 0 } },
       ],
@@ -155,7 +155,7 @@ describe("[LN25] response times, causes and signal health of a time are asked fo
     const one = await ask(served, "health?from=2026-11-20&area=loans");
     expect(one.teams.map(({ area }: { area: string }) => area)).toEqual(["loans"]);
     const early = await ask(served, "health?from=2026-01-01");
-    expect(early.from).toBe("2026-11-01T00:00:00.000Z");
+    expect(early.from).toBe("2026-11-20T09:00:00.000Z");
   });
 
   test("[LN25] where nothing was ever raised, there is nothing to tell, and no error", async () => {
