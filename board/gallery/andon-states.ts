@@ -57,7 +57,7 @@ export const andonStates: { readonly [name: string]: State } = {
   "prominent-white": { view: office({ calls: [{ ...question, colour: "white" }], queues: wellQueues }) },
   "prominent-told": {
     view: office({
-      calls: [{ ...ruleRaised, reports: 3, climbed: 2, reopened: true, carriedOver: true }],
+      calls: [{ ...ruleRaised, reports: 3, climbed: 2, carriedOver: true }],
       queues: passed,
     }),
   },
