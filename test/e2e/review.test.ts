@@ -329,7 +329,7 @@ test("[RV10] without the server a page says so, and another try brings the answe
   await site.kill();
   await dee.getByLabel("Type").selectOption({ label: "Absence to cover" });
   await dee.getByRole("alert").first().waitFor();
-  expect(await dee.getByRole("row", { name: /^Rule is unclear/ }).count()).toBe(0);
+  await expect.poll(() => dee.getByRole("row", { name: /^Rule is unclear/ }).count()).toBe(0);
   await dee.locator("nav.pages").getByRole("button", { name: "History", exact: true }).click();
   await dee.getByRole("alert").first().waitFor();
   site = await startSite({
