@@ -187,7 +187,7 @@ describe("whatever stands in the files", () => {
         fc.pre(typeof files === "object" && files !== null);
         expectPlain(read(files as Record<string, unknown>));
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 

@@ -83,6 +83,6 @@ test("[AN10] whatever is asked, by whom and in whatever order, calls live as sli
     fc.property(lives, (life) => {
       fc.modelRun(() => ({ model: blank(morning), real: { state: company, now: morning } }), life);
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
   );
 });

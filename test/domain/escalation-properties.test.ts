@@ -284,7 +284,7 @@ test("[ES15] minute by minute a step fires if and only if it is due, whatever ha
         }
       },
     ),
-    { numRuns: Number(process.env["RUNS"] ?? 20) },
+    { numRuns: Number(process.env["RUNS"] ?? 10) },
   );
   expect(fired).toBeGreaterThan(0);
 });

@@ -8,7 +8,7 @@ import { morning } from "../support/states.ts";
 import { AndonHouse, type Envelope } from "./andon-house.ts";
 
 /** Longer: AKARI_ANDON_RUNS=2000. */
-const numRuns = Number(process.env["AKARI_ANDON_RUNS"] ?? 120);
+const numRuns = Number(process.env["AKARI_ANDON_RUNS"] ?? 60);
 
 interface Crash {
   /** Calls to the disk until the power goes. */

@@ -79,7 +79,7 @@ test("[ES5] whatever happens to clock, disk and process: each step once, in orde
       fired += climbing.fired().length;
       await store.close();
     }),
-    { numRuns: Number(process.env["RUNS"] ?? 100) },
+    { numRuns: Number(process.env["RUNS"] ?? 40) },
   );
   expect(fired).toBeGreaterThan(0);
 });

@@ -86,6 +86,6 @@ test("[NO14] whatever happens: each message settled once, what is told as delive
       const steps = desk.book.state.calls.get(call)?.steps ?? [];
       expect(desk.settled).toHaveLength(steps.length * 2);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
