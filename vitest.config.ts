@@ -3,13 +3,15 @@ import { defineConfig } from "vitest/config";
 const browser = "test/e2e/**/*.test.{ts,tsx}";
 const built = "test/structure/built/**/*.test.ts";
 
-/** "core" runs without a build; "whole" works on what is built, in a browser, after it and one file at a time. */
+/** "core" runs without a build; "whole" works on what is built, in a browser, after it. */
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
     // when this many fail, the rest would only cost time
     bail: 10,
-    // two cores: a loaded machine is slow, not wrong
+    // two cores, both of them: vitest by itself leaves one alone
+    maxWorkers: 2,
+    // a loaded machine is slow, not wrong
     testTimeout: 20_000,
     hookTimeout: 30_000,
     projects: [
@@ -30,7 +32,7 @@ export default defineConfig({
           globalSetup: ["test/support/build.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -47,8 +47,15 @@ async function serve(environment: Environment): Promise<void> {
       process.exit(1);
     },
   });
+  let watcher: { close(): void } | null = null;
+  // Listened for from here on: whoever sees the server answer may end it at once.
+  const starting = onEnd(async () => {
+    watcher?.close();
+    await app.stop();
+    await withdraw(dataFolder);
+  }, log);
   try {
-    for (const notice of await app.start()) log.warn(notice);
+    for (const notice of await starting(app.start())) log.warn(notice);
   } catch (error) {
     return fail([sentenceOf(error, environment)]);
   }
@@ -56,7 +63,7 @@ async function serve(environment: Environment): Promise<void> {
   await announce(dataFolder, { pid: process.pid, url, token: localToken }).catch((error: unknown) =>
     log.warn({ err: error }, "the import command will not find this server; give it --server"),
   );
-  const watcher = watchSite(configFolder, loaded, (result) => {
+  watcher = watchSite(configFolder, loaded, (result) => {
     if (result.ok) app.operations.site = result.site;
     else
       for (const line of [
@@ -66,11 +73,6 @@ async function serve(environment: Environment): Promise<void> {
         say(line);
   });
   greet(app, host);
-  onEnd(async () => {
-    watcher.close();
-    await app.stop();
-    await withdraw(dataFolder);
-  }, log);
 }
 
 function greet(app: App, host: string): void {
@@ -84,22 +86,31 @@ function greet(app: App, host: string): void {
   for (const address of [here, ...network]) say(`  ${address}/setup?token=${app.setUp.token}`);
 }
 
-/** Ends well on the first signal; a second one, which npm passes on too, changes nothing. */
-function onEnd(stop: () => Promise<void>, log: Log): void {
+/**
+ * Ends well on the first signal; a second one, which npm passes on too, changes nothing. Returns what is to wrap the
+ * start: a signal that comes while the server starts waits for that, and then ends it.
+ */
+function onEnd(stop: () => Promise<void>, log: Log): <T>(start: Promise<T>) => Promise<T> {
+  let started: Promise<unknown> = Promise.resolve();
   let ending = false;
-  const end = () => {
+  const end = async () => {
     if (ending) return;
     ending = true;
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.fatal({ err: error }, "the server could not end well");
-        process.exit(1);
-      },
-    );
+    try {
+      await started;
+      await stop();
+      process.exit(0);
+    } catch (error) {
+      log.fatal({ err: error }, "the server could not end well");
+      process.exit(1);
+    }
   };
-  process.on("SIGINT", end);
-  process.on("SIGTERM", end);
+  process.on("SIGINT", () => void end());
+  process.on("SIGTERM", () => void end());
+  return (start) => {
+    started = start;
+    return start;
+  };
 }
 
 /** What an expected failure says; a surprise keeps its trace. */
