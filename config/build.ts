@@ -74,8 +74,17 @@ function buildBoard(id: BoardId, board: BoardFile, site: Pick<Site, "language" |
   const callsFrom = (board.callsFrom as AreaId[] | undefined) ?? areas;
   // A board in another language does not keep the dates of the site's.
   const locale = board.locale ?? (language === site.language ? site.locale : language);
-  const base = { id, name, areas, callsFrom, language, locale };
-  if (board.mode === "prominent") return { ...base, mode: "prominent" };
+  const base = { id, name, areas, callsFrom, language, locale, night: null };
+  if (board.mode === "prominent") return { ...base, mode: "prominent", pages: [] };
   const { welcome, tips = [], waitOf = [] } = board;
-  return { ...base, mode: "discreet", welcome, tips, waitOf: waitOf as QueueId[] };
+  return {
+    ...base,
+    mode: "discreet",
+    welcome,
+    tips,
+    waitOf: waitOf as QueueId[],
+    explainFrom: 15,
+    slides: [],
+    slideFor: 20,
+  };
 }

@@ -2,6 +2,7 @@
 
 import type { CallCommand } from "./domain/andon.ts";
 import type { CauseCommand } from "./domain/causes.ts";
+import type { Turn } from "./domain/devices.ts";
 import type { ActionCommand } from "./domain/kaizen.ts";
 import type { Refusal } from "./domain/refusal.ts";
 import type { Role } from "./domain/roles.ts";
@@ -14,7 +15,7 @@ import type { Patch } from "./domain/views/patch.ts";
 import type { ProminentView } from "./domain/views/prominent.ts";
 import type { StaffView } from "./domain/views/staff.ts";
 
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** Socket.IO namespaces: screens on the wall, and tablets in a hand. WebSocket only. */
 export const boardNamespace = "/board";
@@ -79,10 +80,67 @@ interface FeedEvents<V> {
   ended: () => void;
 }
 
-export type BoardServerEvents = FeedEvents<BoardView>;
+/** How often a screen reports. */
+export const reportEvery = 5_000;
+/** A screen that has said nothing for so long counts as offline. */
+export const offlineAfter = 12_000;
+
+export interface BoardServerEvents extends FeedEvents<BoardView> {
+  /** On connect, and whenever it changes. To let-in screens alone. */
+  settings: (settings: ScreenSettings) => void;
+  /** Done once: the same key may come again. */
+  order: (order: ScreenOrder, taken: () => void) => void;
+}
 export interface BoardClientEvents {
   /** "Send me the whole view." */
   resync: () => void;
+  /** Every `reportEvery` ms; what comes back lets the screen time the way there and back. */
+  report: (report: ScreenReport, heard: () => void) => void;
+}
+
+/** What somebody set on a tablet for this one screen. */
+export interface ScreenSettings {
+  readonly name: string;
+  /** Server time; null: not muted. */
+  readonly mutedUntil: number | null;
+  readonly turn: Turn;
+}
+
+export const screenOrders = ["identify", "reload", "test-sound"] as const;
+export interface ScreenOrder {
+  readonly key: string;
+  readonly kind: (typeof screenOrders)[number];
+}
+
+/** "none": a discreet board, which opens no audio. "locked": the browser waits for a touch. "unknown": nothing has sounded yet. */
+export const audioStates = ["none", "unknown", "locked", "running", "unsupported"] as const;
+/** "unsupported": plain http or an old engine. "off": not wanted now, at night. "refused": the system takes it away. */
+export const wakeLockStates = ["unsupported", "held", "off", "refused"] as const;
+
+/** What a screen can do, and how it fares. Nothing of what it shows. */
+export interface ScreenReport {
+  /** navigator.userAgent, at most 400 characters; the server reads engine and version from it. */
+  readonly agent: string;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly pixelRatio: number;
+  readonly secure: boolean;
+  readonly audio: (typeof audioStates)[number];
+  readonly wakeLock: (typeof wakeLockStates)[number];
+  /** Megabytes of script heap; null where the engine does not tell. */
+  readonly memory: number | null;
+  /** Seconds since the page was loaded. */
+  readonly uptime: number;
+  /** Of the page that runs; null before it is known. */
+  readonly build: string | null;
+  /** Milliseconds there and back, of the report before; null before the first. */
+  readonly roundTrip: number | null;
+  /** How often the link was lost since the page was loaded. */
+  readonly drops: number;
+  readonly reducedMotion: boolean;
+  /** The last thing that went wrong in the page, at most 200 characters, and how many seconds ago; null: nothing. */
+  readonly lastError: { readonly text: string; readonly ago: number } | null;
 }
 
 export interface TabletServerEvents extends FeedEvents<StaffView> {

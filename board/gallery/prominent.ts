@@ -17,6 +17,8 @@ export function office(more: OfficeMore = {}): ProminentView {
         settled: { count: 11, median: 6 * minute },
         flood: null,
         quiet: false,
+        night: false,
+        pages: [],
         ...more.face,
       },
     },
@@ -27,6 +29,9 @@ export function office(more: OfficeMore = {}): ProminentView {
     ),
     calls: numbered("c", more.calls ?? inHand),
     actions: numbered("a", more.actions ?? actions),
+    kpis: more.kpis ?? {},
+    arrivals: more.arrivals ?? {},
+    huddles: more.huddles ?? {},
   };
 }
 
@@ -36,6 +41,9 @@ interface OfficeMore {
   readonly queues?: readonly QueueTile[];
   readonly calls?: readonly CallTile[];
   readonly actions?: readonly ActionTile[];
+  readonly kpis?: ProminentView["kpis"];
+  readonly arrivals?: ProminentView["arrivals"];
+  readonly huddles?: ProminentView["huddles"];
 }
 
 function numbered<T>(prefix: string, tiles: readonly T[]): { readonly [key: string]: T } {

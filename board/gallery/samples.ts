@@ -22,6 +22,7 @@ export function queue(name: string, amount: number | null, more: QueueMore = {})
     today: { arrived: 88, done: 92 },
     trend: amount === null ? [] : day(amount, more.slope ?? -0.2),
     interventions: [],
+    plan: null,
     ...more.tile,
     band,
     level: amount === null ? null : { ...levelAt(amount, band), ...more.level },
@@ -106,6 +107,7 @@ export function areaTile(more: Partial<AreaTile> = {}): AreaTile {
     name: "Loans",
     office: "back",
     open: true,
+    holiday: false,
     changesAt: now + 3 * hour + 28 * minute,
     ...more,
   };
@@ -126,6 +128,10 @@ export function lobby(more: Partial<DiscreetFace> = {}): DiscreetFace {
     open: true,
     changesAt: now + 9 * hour + 28 * minute,
     wait: 10,
+    reason: null,
+    slides: [],
+    slideFor: 20,
+    night: false,
     ...more,
   };
 }

@@ -56,6 +56,8 @@ const grants: Readonly<Record<Command["type"], Grant>> = {
   "pair-screen": { role: "supervisor", scope: "admin" },
   "enrol-tablet": { role: "admin", scope: "admin" },
   "assign-screen": { role: "supervisor", scope: "admin" },
+  "mute-screen": { role: "supervisor", scope: "admin" },
+  "turn-screen": { role: "supervisor", scope: "admin" },
   "rename-device": { role: "supervisor", scope: "admin" },
   "remove-device": { role: "admin", scope: "admin" },
   "make-token": { role: "admin", scope: "admin" },

@@ -17,7 +17,13 @@ interface DeviceFacts {
 export interface Screen extends DeviceFacts {
   readonly kind: "screen";
   readonly board: BoardId;
+  /** Its sound is off until then; null: it is not. Nobody forgets a silent screen for ever. */
+  readonly mutedUntil: Instant | null;
+  readonly turn: Turn;
 }
+/** Degrees, clockwise, that the picture is turned by: a television that hangs on its side and can't turn it. */
+export const turns = [0, 90, 180, 270] as const;
+export type Turn = (typeof turns)[number];
 export interface Tablet extends DeviceFacts {
   readonly kind: "tablet";
 }
@@ -38,6 +44,9 @@ export type DeviceCommand =
       readonly secret: string;
     }
   | { readonly type: "assign-screen"; readonly device: DeviceId; readonly board: BoardId }
+  /** `until` null: let it sound again. */
+  | { readonly type: "mute-screen"; readonly device: DeviceId; readonly until: Instant | null }
+  | { readonly type: "turn-screen"; readonly device: DeviceId; readonly turn: Turn }
   | { readonly type: "rename-device"; readonly device: DeviceId; readonly name: string }
   | { readonly type: "remove-device"; readonly device: DeviceId };
 
@@ -56,6 +65,8 @@ export type DeviceEvent =
       readonly secret: string;
     }
   | { readonly type: "screen-assigned"; readonly device: DeviceId; readonly board: BoardId }
+  | { readonly type: "screen-muted"; readonly device: DeviceId; readonly until: Instant | null }
+  | { readonly type: "screen-turned"; readonly device: DeviceId; readonly turn: Turn }
   | { readonly type: "device-renamed"; readonly device: DeviceId; readonly name: string }
   | { readonly type: "device-removed"; readonly device: DeviceId };
 
@@ -77,6 +88,12 @@ export function decideDevice(
       if (device.kind !== "screen") return refuse("device-not-a-screen", "device");
       if (!site.boards.has(command.board)) return refuse("unknown-board", "board");
       return accept({ ...command, type: "screen-assigned" });
+    case "mute-screen":
+      if (device.kind !== "screen") return refuse("device-not-a-screen", "device");
+      return accept({ ...command, type: "screen-muted" });
+    case "turn-screen":
+      if (device.kind !== "screen") return refuse("device-not-a-screen", "device");
+      return accept({ ...command, type: "screen-turned" });
     case "rename-device":
       return accept({ ...command, type: "device-renamed" });
     case "remove-device":
@@ -96,7 +113,7 @@ function evolveDevice(device: Device | undefined, event: Kept, at: Instant): Dev
   switch (event.type) {
     case "screen-paired": {
       const { device: id, name, board, secret } = event;
-      return { kind: "screen", id, name, board, secret, pairedAt: at };
+      return { kind: "screen", id, name, board, secret, pairedAt: at, mutedUntil: null, turn: 0 };
     }
     case "tablet-enrolled": {
       const { device: id, name, secret } = event;
@@ -104,7 +121,17 @@ function evolveDevice(device: Device | undefined, event: Kept, at: Instant): Dev
     }
     case "screen-assigned":
       return device?.kind === "screen" ? { ...device, board: event.board } : device;
+    case "screen-muted":
+      return device?.kind === "screen" ? { ...device, mutedUntil: event.until } : device;
+    case "screen-turned":
+      return device?.kind === "screen" ? { ...device, turn: event.turn } : device;
     case "device-renamed":
       return device && { ...device, name: event.name };
   }
+}
+
+/** Snapshots of before screens were muted and turned lack both. */
+export function completeDevice(device: Device): Device {
+  if (device.kind !== "screen") return device;
+  return { ...device, mutedUntil: device.mutedUntil ?? null, turn: device.turn ?? 0 };
 }

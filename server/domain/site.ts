@@ -1,3 +1,4 @@
+import type { BoardPage, Night, Slide } from "./board.ts";
 import type { HelpChain } from "./help-chain.ts";
 import type { AreaId, BoardId, CallTypeId, CauseId, MailboxId, QueueId, RuleId, WebhookId } from "./ids.ts";
 import type { Intervention } from "./intervention.ts";
@@ -121,6 +122,8 @@ export interface Queue {
   readonly level: LevelBand;
   /** For live queues: what counts as answered in time, and which abandons are too short to count. Seconds. */
   readonly service: { readonly within: number; readonly shortAbandon: number };
+  /** Items that are to be done on a day on which the area is open; null: nobody said. */
+  readonly plan: number | null;
   /** Seconds of opening time without a word from the source until the level counts as stale. */
   readonly staleAfter: number;
   /** Seconds after which an item without an end counts as lost, and no longer as waiting. */
@@ -197,10 +200,14 @@ interface BoardBase {
   readonly callsFrom: readonly AreaId[];
   readonly language: Language;
   readonly locale: string;
+  /** When it dims while all its areas are closed; null: never. */
+  readonly night: Night | null;
 }
 
 export interface ProminentBoard extends BoardBase {
   readonly mode: "prominent";
+  /** Page after page; empty: the arrangement of its own, with the queues at one side and clock, calls and actions at the other. */
+  readonly pages: readonly BoardPage[];
 }
 
 export interface DiscreetBoard extends BoardBase {
@@ -210,6 +217,12 @@ export interface DiscreetBoard extends BoardBase {
   readonly tips: readonly string[];
   /** The live queues whose wait customers are told, as a band; empty: no wait is shown. */
   readonly waitOf: readonly QueueId[];
+  /** Minutes from which on a wait is explained. */
+  readonly explainFrom: number;
+  /** Shown one after the other, in the order of their files' names. */
+  readonly slides: readonly Slide[];
+  /** Seconds for each of them. */
+  readonly slideFor: number;
 }
 
 /** The queues of some areas, in the order of the site file. */

@@ -6,7 +6,7 @@ import { evolveCalls } from "./call-life.ts";
 import { type AddedCause, type AddedCauses, decideCause, evolveCauses } from "./causes.ts";
 import type { Event, FactCommand } from "./command.ts";
 import { decideDeliveries } from "./deliveries.ts";
-import { type Device, type Devices, decideDevice, evolveDevices } from "./devices.ts";
+import { completeDevice, type Device, type Devices, decideDevice, evolveDevices } from "./devices.ts";
 import { decideClimb, shelfShifted } from "./escalation.ts";
 import type { CallTypeId, CauseId } from "./ids.ts";
 import { decideWatch, evolveRules, type RuleWatch, type RuleWatches } from "./interventions.ts";
@@ -114,6 +114,8 @@ export function decide(state: State, command: FactCommand, context: Context): De
     case "pair-screen":
     case "enrol-tablet":
     case "assign-screen":
+    case "mute-screen":
+    case "turn-screen":
     case "rename-device":
     case "remove-device":
       return decideDevice(state.devices, command, context);
@@ -208,6 +210,8 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "screen-paired":
     case "tablet-enrolled":
     case "screen-assigned":
+    case "screen-muted":
+    case "screen-turned":
     case "device-renamed":
       return { ...state, devices: evolveDevices(state.devices, event, stamp) };
     case "device-removed":
@@ -265,7 +269,7 @@ export function restoreState(saved: SavedState): State {
     actions: byId(saved.actions),
     people: byId(saved.people),
     sessions: byId(saved.sessions),
-    devices: byId(saved.devices),
+    devices: byId(saved.devices.map(completeDevice)),
     tokens: byId(saved.tokens),
   };
 }

@@ -251,6 +251,10 @@ describe("what is left out", () => {
       locale: "en",
       tips: [],
       waitOf: [],
+      night: null,
+      explainFrom: 15,
+      slides: [],
+      slideFor: 20,
     });
   });
 

@@ -69,6 +69,8 @@ const table: { readonly [Type in Command["type"]]: readonly [Role | null, Scope 
   "pair-screen": ["supervisor", "admin"],
   "enrol-tablet": ["admin", "admin"],
   "assign-screen": ["supervisor", "admin"],
+  "mute-screen": ["supervisor", "admin"],
+  "turn-screen": ["supervisor", "admin"],
   "rename-device": ["supervisor", "admin"],
   "remove-device": ["admin", "admin"],
   "make-token": ["admin", "admin"],

@@ -14,7 +14,16 @@ const state = done(done(emptyState, pair), enrol);
 
 test("[DV1] a screen has a board, a tablet has none", () => {
   expect([...state.devices.values()]).toStrictEqual([
-    { kind: "screen", id: wall, name: "Wall", board: backOffice, secret: "h1", pairedAt: morning },
+    {
+      kind: "screen",
+      id: wall,
+      name: "Wall",
+      board: backOffice,
+      secret: "h1",
+      pairedAt: morning,
+      mutedUntil: null,
+      turn: 0,
+    },
     { kind: "tablet", id: hand, name: "Hand", secret: "h2", pairedAt: morning },
   ]);
 });

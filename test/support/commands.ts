@@ -78,6 +78,8 @@ export const oneOfEach: { readonly [Type in Command["type"]]: Extract<Command, {
   "pair-screen": { type: "pair-screen", device, name: "Wall", board: backOffice, secret: "hash" },
   "enrol-tablet": { type: "enrol-tablet", device, name: "Tablet", secret: "hash" },
   "assign-screen": { type: "assign-screen", device, board: backOffice },
+  "mute-screen": { type: "mute-screen", device, until: null },
+  "turn-screen": { type: "turn-screen", device, turn: 90 },
   "rename-device": { type: "rename-device", device, name: "Window" },
   "remove-device": { type: "remove-device", device },
   "make-token": { type: "make-token", token: tokenId("t1"), name: "Import", scopes: [], secret: "hash" },

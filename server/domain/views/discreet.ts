@@ -32,6 +32,23 @@ export type DiscreetFace = {
   readonly changesAt: Instant | null;
   /** Minutes, rounded up; null: say nothing about the wait. */
   readonly wait: WaitBand | null;
+  /** Why the wait is long; null: it is not, or nothing is known. */
+  readonly reason: WaitReason | null;
+  readonly slides: readonly SlideTile[];
+  /** Seconds for each slide. */
+  readonly slideFor: number;
+  /** All areas are closed, and stay so for a while: the board dims. */
+  readonly night: boolean;
+};
+
+/** "several": many came at once. "joining": the same, and a colleague is on the way or there. */
+export type WaitReason = "several" | "joining";
+
+export type SlideTile = {
+  readonly title: string | null;
+  readonly text: string | null;
+  /** Its address on this server, and its size in pixels. */
+  readonly picture: { readonly address: string; readonly width: number; readonly height: number } | null;
 };
 
 /** A sign that only staff read, by shape and fill. */
@@ -65,6 +82,10 @@ export function discreetView(board: DiscreetBoard, picture: Picture, wait: WaitB
         open,
         changesAt,
         wait,
+        reason: null,
+        slides: [],
+        slideFor: board.slideFor,
+        night: false,
       },
     },
     marks: {

@@ -1,3 +1,4 @@
+import type { BoardPage, KpiFigure, KpiTarget, PanelKind, PanelPlace } from "../board.ts";
 import { type Flood, floodOf } from "../flood.ts";
 import type { AreaId } from "../ids.ts";
 import { isOpenAction, type OpenAction } from "../kaizen.ts";
@@ -17,6 +18,10 @@ export type ProminentView = {
   readonly queues: { readonly [key: string]: QueueTile };
   readonly calls: { readonly [key: string]: CallTile };
   readonly actions: { readonly [key: string]: ActionTile };
+  /** Of the panels "kpi", "arrivals" and "huddle", by the panel's key. */
+  readonly kpis: { readonly [key: string]: KpiTile };
+  readonly arrivals: { readonly [key: string]: ArrivalsTile };
+  readonly huddles: { readonly [key: string]: HuddleTile };
 };
 
 export type ProminentFace = {
@@ -30,6 +35,57 @@ export type ProminentFace = {
   readonly flood: Flood | null;
   /** Quiet hours: nothing sounds. */
   readonly quiet: boolean;
+  /** All areas are closed, and stay so for a while: the board dims. */
+  readonly night: boolean;
+  /** Empty: the board's own arrangement. */
+  readonly pages: readonly PageTile[];
+};
+
+export type PageTile = Omit<BoardPage, "panels"> & { readonly panels: readonly PanelTile[] };
+/** `key` finds the panel's data: "<page>.<panel>", both from 0. */
+export type PanelTile = PanelPlace & {
+  readonly key: string;
+  readonly kind: PanelKind;
+  readonly title: string | null;
+  readonly areas: readonly AreaId[];
+  /** Of a notice; null on others. */
+  readonly text: string | null;
+};
+
+/** A figure of today, so far. */
+export type KpiTile = {
+  readonly figure: KpiFigure;
+  /** A count, a share from 0 to 1, or seconds; null: nothing to reckon it from yet. */
+  readonly value: number | null;
+  readonly target: KpiTarget | null;
+  /** Null: there is no target, or no value. */
+  readonly met: boolean | null;
+};
+
+/** Who and what came in today, by half-hours of the areas' opening time. */
+export type ArrivalsTile = {
+  /** The beginning of the first half-hour. */
+  readonly from: Instant;
+  /** By half-hour; null: still to come. The one that is running counts so far. */
+  readonly today: readonly (number | null)[];
+  /** The mean of the same weekday in the weeks before; null where none is known. */
+  readonly usual: readonly (number | null)[];
+  /** The busiest half-hour still to come, as far as is known. */
+  readonly peak: { readonly at: Instant; readonly count: number } | null;
+};
+
+/** What the next huddle begins with. */
+export type HuddleTile = {
+  readonly carriedOver: number;
+  readonly openCalls: number;
+  readonly overdueActions: number;
+  /** The first ones, at most five. */
+  readonly calls: readonly {
+    readonly label: string;
+    readonly place: string | null;
+    readonly raisedAt: Instant;
+    readonly carriedOver: boolean;
+  }[];
 };
 
 export type AreaTile = {
@@ -37,6 +93,8 @@ export type AreaTile = {
   readonly name: string;
   readonly office: Office;
   readonly open: boolean;
+  /** Closed all day because the site says so for this date. */
+  readonly holiday: boolean;
   /** When that changes; null if not within two months. */
   readonly changesAt: Instant | null;
 };
@@ -69,6 +127,8 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
         settled: settledToday(picture, board.callsFrom, zone),
         flood: floodOf(picture, board.callsFrom),
         quiet: isQuiet(site, picture.now, null),
+        night: false,
+        pages: [],
       },
     },
     areas: keyed(
@@ -76,7 +136,7 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
       ({ id }) => id,
       (area, order): AreaTile => {
         const { open, changesAt } = openingAt(area, picture.now);
-        return { order, name: area.name, office: area.office, open, changesAt };
+        return { order, name: area.name, office: area.office, open, holiday: false, changesAt };
       },
     ),
     queues: keyed(
@@ -98,6 +158,9 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
       ({ id }) => id,
       (action) => actionTile(picture, action),
     ),
+    kpis: {},
+    arrivals: {},
+    huddles: {},
   };
 }
 

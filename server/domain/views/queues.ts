@@ -31,6 +31,8 @@ export type QueueTile = Today & {
   readonly level: LevelTile | null;
   /** The intervention levels that are passed for long enough, the highest priority first. */
   readonly interventions: readonly InterventionTile[];
+  /** Items to be done today, and of them by now if the work went evenly over the opening hours; null: no plan, or closed today. */
+  readonly plan: { readonly day: number; readonly byNow: number } | null;
 };
 
 export type InterventionTile = {
@@ -70,6 +72,7 @@ export function queueTile(picture: Picture, queue: Queue, area: Area, order: num
     clock: promise.clock,
     level: level.state === "no-data" ? null : levelTile(queue, area, level, picture.now),
     interventions: passedInterventions(picture, queue),
+    plan: null,
     ...todayOf(picture.ledger, queue, midnightBefore(picture.now, area.zone), picture.now),
   };
 }

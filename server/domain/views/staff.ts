@@ -1,13 +1,14 @@
 import { isOpen } from "../call.ts";
 import { causeLabel, causesOf, retiredOf } from "../causes.ts";
 import { type Flood, floodOf } from "../flood.ts";
-import type { AreaId, PersonId } from "../ids.ts";
+import type { AreaId, BoardId, PersonId } from "../ids.ts";
 import type { Intervention, Measure, Priority } from "../intervention.ts";
 import { heldDown } from "../interventions.ts";
 import { isOpenAction, type Origin } from "../kaizen.ts";
 import { openingAt } from "../opening.ts";
 import { isQuiet } from "../quiet.ts";
 import type { Role } from "../roles.ts";
+import type { ScreenAdvice } from "../screen-advice.ts";
 import { isShelved, ruleShelvedUntil } from "../shelf.ts";
 import { isOnShift } from "../shifts.ts";
 import type { CallColour, CallShape, DisplayMode, SoundPattern, Urgency } from "../site.ts";
@@ -33,6 +34,7 @@ export type StaffView = {
   readonly actions: { readonly [key: string]: StaffAction };
   readonly people: { readonly [key: string]: PersonTile };
   readonly boards: { readonly [key: string]: BoardTile };
+  readonly screens: { readonly [key: string]: ScreenTile };
 };
 
 export type StaffFace = {
@@ -105,6 +107,19 @@ export type PersonTile = {
 };
 export type BoardTile = { readonly order: number; readonly name: string; readonly mode: DisplayMode };
 
+/** A screen on the wall, as a supervisor has to know of it. */
+export type ScreenTile = {
+  readonly name: string;
+  readonly board: BoardId;
+  /** False: it has said nothing for `offlineAfter`. */
+  readonly online: boolean;
+  /** When it was last heard of; null: not since the server started. Only while it is offline. */
+  readonly seenAt: Instant | null;
+  readonly mutedUntil: Instant | null;
+  /** What there is to mend, the most important first. */
+  readonly advice: readonly ScreenAdvice[];
+};
+
 export function staffView(picture: Picture): StaffView {
   const { site, state, names, now } = picture;
   const areas = [...site.areas.values()];
@@ -116,7 +131,15 @@ export function staffView(picture: Picture): StaffView {
       ({ id }) => id,
       (area, order) => {
         const { open, changesAt } = openingAt(area, now);
-        return { order, name: area.name, office: area.office, zone: area.zone, open, changesAt };
+        return {
+          order,
+          name: area.name,
+          office: area.office,
+          zone: area.zone,
+          open,
+          holiday: false,
+          changesAt,
+        };
       },
     ),
     queues: keyed(
@@ -186,6 +209,7 @@ export function staffView(picture: Picture): StaffView {
       ({ id }) => id,
       ({ name, mode }, order) => ({ order, name, mode }),
     ),
+    screens: {},
   };
 }
 

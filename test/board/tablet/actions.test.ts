@@ -20,7 +20,17 @@ const action = (due: string | null, facts: Partial<StaffAction> = {}): StaffActi
 });
 const view: StaffView = {
   site: { face: { name: "Bank", language: "en", locale: "en-GB", zone: "UTC", ...plainFace } },
-  areas: { loans: { order: 0, name: "Loans", office: "back", open: true, changesAt: null, zone: "UTC" } },
+  areas: {
+    loans: {
+      order: 0,
+      name: "Loans",
+      office: "back",
+      open: true,
+      holiday: false,
+      changesAt: null,
+      zone: "UTC",
+    },
+  },
   queues: {},
   callTypes: {},
   calls: {},
@@ -36,6 +46,7 @@ const view: StaffView = {
   },
   people: {},
   boards: {},
+  screens: {},
 };
 const today = () => "2026-11-19";
 

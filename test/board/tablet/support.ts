@@ -223,7 +223,14 @@ export function staffView(facts: Partial<StaffView> = {}): StaffView {
     sound: "repeated",
     retired: [],
   } as const;
-  const area = { order: 0, office: "back", zone: "UTC", open: true, changesAt: null } as const;
+  const area = {
+    order: 0,
+    office: "back",
+    zone: "UTC",
+    open: true,
+    holiday: false,
+    changesAt: null,
+  } as const;
   return {
     site: { face: { name: "Bank", language: "en", locale: "en-GB", zone: "UTC", ...plainFace } },
     areas: { loans: { ...area, name: "Loans" }, branch: { ...area, name: "Branch" } },
@@ -242,6 +249,7 @@ export function staffView(facts: Partial<StaffView> = {}): StaffView {
     rules: {},
     actions: {},
     people: {},
+    screens: {},
     boards: {},
     ...facts,
   };

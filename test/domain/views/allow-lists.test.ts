@@ -32,7 +32,7 @@ function keysOf(view: View): Record<string, string[]> {
   );
 }
 
-const queueKeys = ["area band clock interventions kind level name order promise today trend"];
+const queueKeys = ["area band clock interventions kind level name order plan promise today trend"];
 const levelKeys = [
   "amount",
   "asOf",
@@ -54,11 +54,14 @@ const sorted = (...keys: string[]) => [keys.sort().join(" ")];
 describe("[VW1] a view has these fields and no others", () => {
   test("[VW1] prominent", () => {
     expect(keysOf(prominentNow)).toEqual({
-      board: ["flood language locale mode name quiet settled zone"],
-      areas: ["changesAt name office open order"],
+      board: ["flood language locale mode name night pages quiet settled zone"],
+      areas: ["changesAt holiday name office open order"],
       queues: queueKeys,
       calls: sorted(...callKeys),
       actions: sorted(...actionKeys),
+      kpis: [],
+      arrivals: [],
+      huddles: [],
     });
     expect(Object.keys(prominentNow.board)).toEqual(["face"]);
     expect(Object.keys(prominentNow.board.face.settled).sort()).toEqual(["count", "median"]);
@@ -66,7 +69,9 @@ describe("[VW1] a view has these fields and no others", () => {
 
   test("[VW1] discreet", () => {
     expect(keysOf(discreetNow)).toEqual({
-      board: ["changesAt house language locale mode open tips wait welcome zone"],
+      board: [
+        "changesAt house language locale mode night open reason slideFor slides tips wait welcome zone",
+      ],
       marks: ["fill order phrase shape"],
     });
     expect(Object.keys(discreetNow.board)).toEqual(["face"]);
@@ -75,7 +80,7 @@ describe("[VW1] a view has these fields and no others", () => {
   test("[VW1] staff", () => {
     expect(keysOf(staffNow)).toEqual({
       site: ["flood language locale lockAfter name quiet zone"],
-      areas: ["changesAt name office open order zone"],
+      areas: ["changesAt holiday name office open order zone"],
       queues: queueKeys,
       callTypes: ["causes colour label order retired shape sound urgency"],
       calls: sorted(
@@ -96,6 +101,7 @@ describe("[VW1] a view has these fields and no others", () => {
       actions: sorted(...actionKeys, "why", "ownerId", "origin", "calls"),
       people: ["name onShift role"],
       boards: ["mode name order"],
+      screens: [],
     });
   });
 

@@ -85,6 +85,7 @@ export function exampleSite(language: Language): Site {
     level,
     service: { within: 20, shortAbandon: 5 },
     staleAfter: kind === "live" ? 600 : 86_400,
+    plan: null,
     forgetAfter: 604_800,
   });
   const hours = { unit: "hours", from: 8, to: 16, act: 28 } as const;
@@ -142,13 +143,25 @@ export function exampleSite(language: Language): Site {
       type(4, 1, "hexagon"),
     ]),
     boards: byId([
-      { id: "back-office" as BoardId, name: boards[0], mode: "prominent", areas: [loans], ...board },
+      {
+        id: "back-office" as BoardId,
+        name: boards[0],
+        mode: "prominent",
+        areas: [loans],
+        night: null,
+        pages: [],
+        ...board,
+      },
       {
         id: "front-office" as BoardId,
         name: boards[1],
         mode: "discreet",
         areas: [branch],
         ...board,
+        night: null,
+        explainFrom: 15,
+        slides: [],
+        slideFor: 20,
         welcome: "Welcome",
         tips: [],
         waitOf: [],
