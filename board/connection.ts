@@ -22,6 +22,7 @@ import {
   serverNow,
   silence,
 } from "./feed.ts";
+import { jitter } from "./jitter.ts";
 import { monotonic } from "./monotonic.ts";
 import { nextTick } from "./ticker.ts";
 
@@ -71,11 +72,6 @@ export function openSocket(namespace: string, auth: Readonly<Record<string, stri
   socket.on("disconnect", again);
   socket.on("connect_error", again);
   return socket;
-}
-
-function jitter(range: number): number {
-  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return (random / 2 ** 32) * range;
 }
 
 /** Follows a socket. Changes nothing but its signals. */

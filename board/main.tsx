@@ -8,6 +8,8 @@ import { createSound } from "./kiosk/sound.ts";
 import { raisedCalls } from "./models/calls.ts";
 import { reloadForNewBuild } from "./reload.ts";
 import { Screen } from "./screens/screen.tsx";
+import { fetchWords } from "./words/languages.ts";
+import { isKnown, languageFor } from "./words/speech.ts";
 
 const preview = new URLSearchParams(location.search).get("preview");
 const line = follow<BoardView>(openSocket(boardNamespace, preview === null ? {} : { preview }));
@@ -19,8 +21,13 @@ const sound = createSound({
 });
 
 watchWindow();
+effect(() => fetchWords(languageFor(line.view.value?.board.face.language ?? navigator.language)));
 effect(() => sound.hear(line.view.value, line.stale.value, line.now.peek()));
-reloadForNewBuild(line.feed, (view) => !("calls" in view) || raisedCalls(view.calls).length === 0);
+reloadForNewBuild(line.feed, (view) => {
+  // a board that got no words shows nothing that could be interrupted
+  const drawn = isKnown(languageFor(view.board.face.language));
+  return !(drawn && "calls" in view && raisedCalls(view.calls).length > 0);
+});
 
 const place = document.getElementById("board");
 if (place) render(<Screen line={line} soundLocked={sound.locked} language={navigator.language} />, place);

@@ -1,7 +1,8 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { BoardView } from "../../server/protocol.ts";
 import type { Connection } from "../connection.ts";
-import { wordsFor } from "../words/speech.ts";
+import { isKnown, languageFor } from "../words/speech.ts";
+import { waiting } from "../words/waiting.ts";
 import { Discreet } from "./discreet.tsx";
 import { Prominent } from "./prominent.tsx";
 import { PairingCode, Waiting } from "./waiting.tsx";
@@ -22,12 +23,13 @@ interface Props {
 /** Whatever this screen has to show now. */
 export function Screen({ line, soundLocked, language: wanted }: Props) {
   const view = line.view.value;
-  if (view === null) {
-    const { words, language } = wordsFor(wanted);
+  const language = languageFor(view ? view.board.face.language : wanted);
+  // a board whose words are still on their way waits as one whose data are
+  if (view === null || !isKnown(language)) {
+    const words = waiting[language];
     const pairing = line.pairing.value;
-    if (pairing) return <PairingCode code={pairing.code} words={words} language={language} />;
-    const { connecting, noBoard } = words;
-    return <Waiting words={line.missing.value ? noBoard : connecting} language={language} />;
+    if (pairing) return <PairingCode code={pairing.code} words={words.pairing} language={language} />;
+    return <Waiting words={line.missing.value ? words.noBoard : words.connecting} language={language} />;
   }
   const stale = line.stale.value;
   if (isDiscreet(view)) return <Discreet view={view} now={line.now} stale={stale} />;

@@ -8,18 +8,6 @@ export const units: Units = {
 };
 
 export const de: Words = {
-  connecting: {
-    title: "Wartet auf den Server",
-    hint: "Dieser Bildschirm macht von selbst weiter.",
-  },
-  noBoard: {
-    title: "Diese Tafel gibt es nicht mehr",
-    hint: "Diesem Bildschirm auf dem Tablet einer Teamleitung eine andere Tafel geben.",
-  },
-  pairing: {
-    title: "Dieser Bildschirm ist hier neu",
-    hint: "Diesen Code auf dem Tablet einer Teamleitung unter „Einrichten → Bildschirme“ eingeben.",
-  },
   status: {
     callsForHelp: (n) => `${n} ${n === 1 ? "Hilferuf" : "Hilferufe"}`,
     queues: (n) => (n === 1 ? "1 Warteschlange" : `${n} Warteschlangen`),

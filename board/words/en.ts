@@ -8,18 +8,6 @@ export const units = {
 
 /** Every word that a person reads on a board. What the site wrote itself (names, phrases, welcome) is data, not words. */
 export const en = {
-  connecting: {
-    title: "Waiting for the server",
-    hint: "This screen goes on by itself.",
-  },
-  noBoard: {
-    title: "This board is not there any more",
-    hint: "Give this screen another board on a supervisor’s tablet.",
-  },
-  pairing: {
-    title: "This screen is new here",
-    hint: "Type this code on a supervisor’s tablet, under Set-up → Screens.",
-  },
   /** Parts of one sentence, joined by commas. */
   status: {
     callsForHelp: (n: number) => `${n} ${n === 1 ? "call" : "calls"} for help`,
