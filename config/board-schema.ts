@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { expected, group, id, language, list, locale, schemaPlace, text } from "./fields.ts";
+import { night } from "./night-schema.ts";
+import { pages } from "./page-schema.ts";
 
 /** What boards/<id>.json may say. How a board must fit its site and its mode is in board-rules.ts. */
 
@@ -30,6 +32,7 @@ const boardBase = {
   locale: locale
     .optional()
     .meta({ title: "Locale", description: "Where it is not the site's.", examples: ["de-DE"] }),
+  night: night.optional(),
 };
 
 const prominentBoard = group("a board, as a group in braces", {
@@ -37,6 +40,7 @@ const prominentBoard = group("a board, as a group in braces", {
   mode: z
     .literal("prominent")
     .meta({ title: "Mode", description: "For the back office: large, plain, with sound." }),
+  pages: pages.optional(),
 }).meta({ title: "Prominent board" });
 
 const discreetBoard = group("a board, as a group in braces", {

@@ -1,6 +1,7 @@
 import type { AreaId, BoardId, CallTypeId, MailboxId, QueueId, WebhookId } from "../server/domain/ids.ts";
-import type { Area, Board, Site } from "../server/domain/site.ts";
+import type { Area, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
+import { buildBoard } from "./build-board.ts";
 import { buildCallType } from "./build-calls.ts";
 import { buildMail, buildMailbox, buildQuiet, buildWebhook } from "./build-notify.ts";
 import { buildInterventions, buildQueue } from "./build-queue.ts";
@@ -65,26 +66,5 @@ function buildArea(id: AreaId, area: AreaFile, siteZone: string): Area {
     holidays: new Set(dates),
     leaders,
     productiveHours,
-  };
-}
-
-function buildBoard(id: BoardId, board: BoardFile, site: Pick<Site, "language" | "locale">): Board {
-  const { name, language = site.language } = board;
-  const areas = board.areas as AreaId[];
-  const callsFrom = (board.callsFrom as AreaId[] | undefined) ?? areas;
-  // A board in another language does not keep the dates of the site's.
-  const locale = board.locale ?? (language === site.language ? site.locale : language);
-  const base = { id, name, areas, callsFrom, language, locale, night: null };
-  if (board.mode === "prominent") return { ...base, mode: "prominent", pages: [] };
-  const { welcome, tips = [], waitOf = [] } = board;
-  return {
-    ...base,
-    mode: "discreet",
-    welcome,
-    tips,
-    waitOf: waitOf as QueueId[],
-    explainFrom: 15,
-    slides: [],
-    slideFor: 20,
   };
 }
