@@ -1,16 +1,21 @@
+import type { Slide } from "../server/domain/board.ts";
 import type { AreaId, BoardId, CallTypeId, MailboxId, QueueId, WebhookId } from "../server/domain/ids.ts";
 import type { Area, Board, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
 import { buildCallType } from "./build-calls.ts";
 import { buildMail, buildMailbox, buildQuiet, buildWebhook } from "./build-notify.ts";
 import { buildInterventions, buildQueue } from "./build-queue.ts";
-import { returningDefault } from "./defaults.ts";
+import { lobbyDefaults, returningDefault } from "./defaults.ts";
 import { readHours } from "./hours.ts";
 import type { AreaFile, SiteFile } from "./schema.ts";
 
 /** Turns files without problems into the site. Whatever the files leave out gets its default here. */
 
-export function buildSite(file: SiteFile, boards: ReadonlyMap<string, BoardFile>): Site {
+export function buildSite(
+  file: SiteFile,
+  boards: ReadonlyMap<string, BoardFile>,
+  slides: ReadonlyMap<string, readonly Slide[]>,
+): Site {
   const { name, language = "en", locale = language, zone, names = "first" } = file;
   const queues = Object.entries(file.areas).flatMap(([area, { queues: own = {} }]) =>
     Object.entries(own).map(([id, queue]) => ({ id: id as QueueId, area: area as AreaId, queue })),
@@ -40,7 +45,7 @@ export function buildSite(file: SiteFile, boards: ReadonlyMap<string, BoardFile>
   return {
     ...site,
     boards: new Map(
-      [...boards].map(([id, board]) => [id as BoardId, buildBoard(id as BoardId, board, site)]),
+      [...boards].map(([id, board]) => [id as BoardId, buildBoard(id as BoardId, board, site, slides)]),
     ),
   };
 }
@@ -68,7 +73,12 @@ function buildArea(id: AreaId, area: AreaFile, siteZone: string): Area {
   };
 }
 
-function buildBoard(id: BoardId, board: BoardFile, site: Pick<Site, "language" | "locale">): Board {
+function buildBoard(
+  id: BoardId,
+  board: BoardFile,
+  site: Pick<Site, "language" | "locale">,
+  slides: ReadonlyMap<string, readonly Slide[]>,
+): Board {
   const { name, language = site.language } = board;
   const areas = board.areas as AreaId[];
   const callsFrom = (board.callsFrom as AreaId[] | undefined) ?? areas;
@@ -77,14 +87,15 @@ function buildBoard(id: BoardId, board: BoardFile, site: Pick<Site, "language" |
   const base = { id, name, areas, callsFrom, language, locale, night: null };
   if (board.mode === "prominent") return { ...base, mode: "prominent", pages: [] };
   const { welcome, tips = [], waitOf = [] } = board;
+  const { slideFor = lobbyDefaults.slideFor, explainFrom = lobbyDefaults.explainFrom } = board;
   return {
     ...base,
     mode: "discreet",
     welcome,
     tips,
     waitOf: waitOf as QueueId[],
-    explainFrom: 15,
-    slides: [],
-    slideFor: 20,
+    explainFrom: explainFrom / 60,
+    slides: slides.get(board.slides ?? "") ?? [],
+    slideFor,
   };
 }
