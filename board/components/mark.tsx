@@ -1,5 +1,5 @@
 import type { StaffMark } from "../../server/domain/views/discreet.ts";
-import { markOutlines } from "../../server/domain/views/mark-shapes.ts";
+import { markOutlines, moreOutline } from "../../server/domain/views/mark-shapes.ts";
 
 interface Props {
   readonly mark: Pick<StaffMark, "shape" | "fill">;
@@ -13,6 +13,15 @@ export function Mark({ mark: { shape, fill } }: Props) {
       {fill === "full" && <path class="mark-body" d={outline} />}
       {fill === "half" && <Half outline={outline} id={`half-${shape}`} />}
       <path class="mark-line" d={outline} />
+    </svg>
+  );
+}
+
+/** Three dots: more calls are open than have a place. */
+export function More() {
+  return (
+    <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+      <path class="mark-line mark-more" d={moreOutline} />
     </svg>
   );
 }

@@ -10,3 +10,6 @@ export const markOutlines: { readonly [shape in StaffMark["shape"]]: string } = 
   stone: "M7 25 C3 22 4 13 11 9 C18 5 27 9 28 17 C29 24 23 27 16 27 C12 27 9 27 7 25 Z",
   shell: "M16 27 L4 13 C7 7 12 5 16 5 C20 5 25 7 28 13 Z",
 };
+
+/** Three dots: further calls, for which there is no place. */
+export const moreOutline = "M6 16 H6.1 M16 16 H16.1 M26 16 H26.1";

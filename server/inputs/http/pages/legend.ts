@@ -1,7 +1,7 @@
 import type { CallMark, CallType, DiscreetBoard, Site } from "../../../domain/site.ts";
 import { queuesOf } from "../../../domain/site.ts";
 import type { MarkFill, StaffMark } from "../../../domain/views/discreet.ts";
-import { markOutlines } from "../../../domain/views/mark-shapes.ts";
+import { markOutlines, moreOutline } from "../../../domain/views/mark-shapes.ts";
 import { escaped } from "./escaped.ts";
 import { type LegendWords, legendWords } from "./legend-words.ts";
 
@@ -110,4 +110,4 @@ function sign(shape: StaffMark["shape"], fill: MarkFill): string {
   return `<svg class="sign sign-${fill}" viewBox="0 0 32 32" aria-hidden="true">${body}<path class="line" d="${outline}"/></svg>`;
 }
 
-const moreSign = `<svg class="sign" viewBox="0 0 32 32" aria-hidden="true"><path class="line more" d="M6 16 H6.1 M16 16 H16.1 M26 16 H26.1"/></svg>`;
+const moreSign = `<svg class="sign" viewBox="0 0 32 32" aria-hidden="true"><path class="line more" d="${moreOutline}"/></svg>`;
