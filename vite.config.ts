@@ -17,7 +17,8 @@ export default defineConfig(({ mode }) => {
   if (mode === "tablet")
     return frontEnd("tablet", resolve(board, "tablet/index.html"), installable(), pageAtTop("tablet"));
   if (mode === "raise") return frontEnd("raise", resolve(board, "raise/index.html"), pageAtTop("raise"));
-  return { ...common, root: board, server: { open: "/gallery/" } };
+  // beside board/, for the slides of the example
+  return { ...common, root: board, server: { open: "/gallery/", fs: { allow: [import.meta.dirname] } } };
 });
 
 const common: UserConfig = {

@@ -105,7 +105,10 @@ export const de: Words = {
     noWait: "keine Wartezeit",
     wait: (minutes) => `etwa ${minutes} Minuten`,
     longWait: "eine Stunde oder mehr",
-    waitWhy: "Gerade sind viele Besucher da. Jemand kommt dazu.",
+    waitWhy: {
+      several: "Mehrere Besucher kamen zugleich.",
+      joining: "Mehrere Besucher kamen zugleich. Jemand kommt dazu.",
+    },
     closed: "Wir haben zurzeit geschlossen.",
     closedUntil: (time) => `Wir haben geschlossen. Wir öffnen um ${time}.`,
     closedUntilDay: (day, time) => `Wir haben geschlossen. Wir öffnen am ${day} um ${time}.`,

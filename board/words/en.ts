@@ -107,7 +107,10 @@ export const en = {
     noWait: "no waiting",
     wait: (minutes: number) => `about ${minutes} minutes`,
     longWait: "an hour or more",
-    waitWhy: "Several visitors at once. A colleague is joining.",
+    waitWhy: {
+      several: "Several visitors came at once.",
+      joining: "Several visitors came at once. A colleague is joining.",
+    },
     closed: "We are closed at the moment.",
     closedUntil: (time: string) => `We are closed. We open at ${time}.`,
     closedUntilDay: (day: string, time: string) => `We are closed. We open on ${day} at ${time}.`,

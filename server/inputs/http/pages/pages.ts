@@ -9,6 +9,8 @@ import { noteRoute } from "../observe.ts";
 import { problem, sendProblem } from "../problems.ts";
 import { callerOf } from "../visits.ts";
 import { languageFor } from "./language.ts";
+import { legendStyle } from "./legend-style.ts";
+import { serveSlides } from "./slides.ts";
 import { startPage, startStyle } from "./start-page.ts";
 
 /** The pages as they were built, and the start page. Each page load gives the browser its device cookie, or renews it. */
@@ -20,6 +22,10 @@ export function createPages(house: House): Router {
   pages.get("/start.css", (_request, response) => {
     response.setHeader("Cache-Control", "no-cache").type("css").send(startStyle);
   });
+  pages.get("/legend.css", (_request, response) => {
+    response.setHeader("Cache-Control", "no-cache").type("css").send(legendStyle);
+  });
+  pages.all("/slides/:name", serveSlides(house));
   pages.get("/favicon.ico", (_request, response) => {
     response.status(204).setHeader("Cache-Control", "max-age=86400").end();
   });
