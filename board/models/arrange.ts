@@ -30,10 +30,13 @@ const foot = 2.4;
 /** Share of a stacked screen's height that the rail takes: a call that lights it up covers more than a third. */
 const stackedRail = 0.36;
 
+/** What the drift of the picture and its margins take, in rem: see --safe-x in styles/tokens.css. */
+const drift = { high: 0.6, wide: 1 };
+
 /** From the size of the window. Below 3:2 the two columns would be too narrow: they are stacked. */
 export function roomIn(width: number, height: number): Room {
-  const high = (50 * height) / Math.min(width, height);
-  const wide = (50 * width) / Math.min(width, height);
+  const high = (50 * height) / Math.min(width, height) - drift.high;
+  const wide = (50 * width) / Math.min(width, height) - drift.wide;
   const body = high * (1 - margins) - foot;
   if (width * 2 >= height * 3) {
     const pageWidth = wide * (1 - railShare - margins / 2) - gutter;
@@ -74,7 +77,7 @@ type Named = readonly [id: string, queue: QueueTile];
 const sizes: readonly { readonly size: RowSize; readonly columns: 1 | 2; readonly height: number }[] = [
   { size: "xl", columns: 1, height: 6.9 },
   { size: "l", columns: 1, height: 5.4 },
-  { size: "m", columns: 1, height: 4.35 },
+  { size: "m", columns: 1, height: 4.33 },
   { size: "wide", columns: 2, height: 6.4 },
   { size: "tile", columns: 2, height: 5.2 },
   { size: "tight", columns: 2, height: 3.5 },

@@ -1,7 +1,7 @@
 import type { Words } from "../words/en.ts";
 
 interface WaitingProps {
-  readonly words: Words["connecting" | "noBoard"];
+  readonly words: Words["connecting" | "noBoard" | "newer"];
   readonly language: string;
 }
 

@@ -16,10 +16,15 @@ export const de: Words = {
     title: "Diese Tafel gibt es nicht mehr",
     hint: "Diesem Bildschirm auf dem Tablet einer Teamleitung eine andere Tafel geben.",
   },
+  newer: {
+    title: "Eine neuere Version wird geladen",
+    hint: "Dieser Bildschirm macht von selbst weiter.",
+  },
   pairing: {
     title: "Dieser Bildschirm ist hier neu",
     hint: "Diesen Code auf dem Tablet einer Teamleitung unter „Einrichten → Bildschirme“ eingeben.",
   },
+  identify: "Dieser Bildschirm ist",
   status: {
     callsForHelp: (n) => `${n} ${n === 1 ? "Hilferuf" : "Hilferufe"}`,
     queues: (n) => (n === 1 ? "1 Warteschlange" : `${n} Warteschlangen`),
@@ -37,6 +42,7 @@ export const de: Words = {
     noConnection: (since) => `Keine Verbindung seit ${since} – Stand von ${since}`,
     readOnly: "Der Datenträger des Servers ist voll: Neues wird nicht gespeichert",
     soundLocked: "Ton gesperrt: Bildschirm berühren",
+    soundOff: (until) => `Ton aus bis ${until}`,
   },
   opening: {
     openUntil: (time) => `geöffnet bis ${time}`,

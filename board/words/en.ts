@@ -16,10 +16,15 @@ export const en = {
     title: "This board is not there any more",
     hint: "Give this screen another board on a supervisor’s tablet.",
   },
+  newer: {
+    title: "A newer version is being loaded",
+    hint: "This screen goes on by itself.",
+  },
   pairing: {
     title: "This screen is new here",
     hint: "Type this code on a supervisor’s tablet, under Set-up → Screens.",
   },
+  identify: "This screen is",
   /** Parts of one sentence, joined by commas. */
   status: {
     callsForHelp: (n: number) => `${n} ${n === 1 ? "call" : "calls"} for help`,
@@ -39,6 +44,7 @@ export const en = {
     noConnection: (since: string) => `No connection since ${since} — figures as of ${since}`,
     readOnly: "The server’s disk is full: nothing new is kept",
     soundLocked: "sound locked: touch the screen",
+    soundOff: (until: string) => `sound off until ${until}`,
   },
   opening: {
     openUntil: (time: string) => `open until ${time}`,
