@@ -29,7 +29,8 @@ export function takeOrders(
 ): Orders {
   const settings = signal<ScreenSettings | null>(null);
   const identified = signal(false);
-  let timer = 0;
+  let done = recall("orders").split(" ");
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const forget = () => {
     settings.value = null;
   };
@@ -39,15 +40,15 @@ export function takeOrders(
   socket.on("pairing", forget);
   socket.on("ended", forget);
   socket.on("order", ({ key, kind }, taken) => {
-    const done = recall("orders").split(" ");
     const isNew = done.indexOf(key) < 0;
-    keep("orders", [...done, key].slice(-remembered).join(" "));
+    if (isNew) done = [...done, key].slice(-remembered);
+    keep("orders", done.join(" "));
     taken();
     if (!isNew) return;
     if (kind !== "identify") return does[kind]();
     identified.value = true;
     clearTimeout(timer);
-    timer = window.setTimeout(() => {
+    timer = setTimeout(() => {
       identified.value = false;
     }, shownFor);
   });

@@ -25,7 +25,7 @@ export function Foot({ readOnly, sound, bars, trends, speech }: Props) {
   const { queue } = words;
   return (
     <p class="foot legend">
-      {bars && (
+      {bars && silences.length < 2 && (
         <>
           <span class="legend-item">
             <span class="legend-band" />

@@ -14,7 +14,7 @@ import { kioskLamp, kioskStartPage } from "./kiosk-start.ts";
 import { startPage, startStyle } from "./start-page.ts";
 
 /** The pages as they were built, and the start page. Each page load gives the browser its device cookie, or renews it. */
-export function createPages(house: House): Router {
+export function createPages(house: Pick<House, "publicFolder" | "operations">): Router {
   const { publicFolder } = house;
   const pages = Router({ caseSensitive: true });
   pages.use(pageHeaders());
@@ -42,7 +42,7 @@ export function createPages(house: House): Router {
   return pages;
 }
 
-function start({ operations }: House): RequestHandler {
+function start({ operations }: Pick<House, "operations">): RequestHandler {
   return (request, response) => {
     noteRoute(request, "/");
     rememberDevice(request, response);
