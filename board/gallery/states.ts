@@ -1,3 +1,4 @@
+import type { Turn } from "../../server/domain/devices.ts";
 import type { BoardView, Pairing } from "../../server/protocol.ts";
 import { hour, minute } from "../words/units.ts";
 import { andonStates } from "./andon-states.ts";
@@ -24,7 +25,12 @@ export interface State {
   readonly readOnly?: boolean;
   readonly pairing?: Pairing;
   readonly missing?: boolean;
+  readonly newer?: boolean;
   readonly soundLocked?: boolean;
+  readonly mutedUntil?: number;
+  /** Its name, while somebody asks which screen it is. */
+  readonly identify?: string;
+  readonly turn?: Turn;
   readonly language?: string;
   /** What it changes to when asked to (see measure.ts). */
   readonly next?: BoardView;
@@ -36,6 +42,8 @@ export const states: { readonly [name: string]: State } = {
   "connecting-de": { view: null, language: "de" },
   "no-board": { view: null, missing: true, language: "en" },
   "no-board-de": { view: null, missing: true, language: "de" },
+  newer: { view: null, newer: true, language: "en" },
+  "newer-de": { view: null, newer: true, language: "de" },
   pairing: { view: null, pairing, language: "en" },
   "pairing-de": { view: null, pairing, language: "de" },
 
@@ -58,6 +66,17 @@ export const states: { readonly [name: string]: State } = {
   "prominent-stale": { view: office(), ...lost },
   "prominent-stale-call": { view: office({ calls: [help, ...inHand] }), ...lost },
   "prominent-read-only": { view: office(), readOnly: true },
+  "prominent-muted": { view: office(), mutedUntil: now + 30 * minute },
+  "prominent-muted-locked": { view: office(), mutedUntil: now + 30 * minute, soundLocked: true },
+  "prominent-identify": { view: office({ calls: [help, ...inHand] }), identify: "Loans, by the window" },
+  "prominent-identify-long": {
+    view: office(),
+    identify: "Kreditwürdigkeitsprüfung und Lohnsteuerhilfe, zweiter Stock",
+  },
+  "waiting-identify": { view: null, missing: true, identify: "Loans" },
+  "prominent-turned": { view: office({ calls: [help, ...inHand] }), turn: 90 },
+  "prominent-turned-back": { view: office(), turn: 270, identify: "Loans, by the window" },
+  "prominent-upside-down": { view: office(), turn: 180 },
   "prominent-closed": { view: office({ area: { open: false, changesAt: now + 17.5 * hour }, calls: [] }) },
   "prominent-empty": {
     view: office({ queues: [], calls: [], actions: [], face: { settled: { count: 0, median: null } } }),
@@ -90,6 +109,7 @@ export const states: { readonly [name: string]: State } = {
   "prominent-us": { view: office({ face: { locale: "en-US", zone: "America/New_York" } }) },
 
   ...lobbyStates,
+  "discreet-identify": { view: lobbyView(), identify: "Lobby, left of the door" },
   "discreet-stale": { view: lobbyView({}, [...rings, leaf]), ...lost },
   "prominent-queues": { view: office({ queues }) },
 };

@@ -25,6 +25,7 @@ export const de: Words = {
     noConnection: (since) => `Keine Verbindung seit ${since} – Stand von ${since}`,
     readOnly: "Der Datenträger des Servers ist voll: Neues wird nicht gespeichert",
     soundLocked: "Ton gesperrt: Bildschirm berühren",
+    soundOff: (until) => `Ton aus bis ${until}`,
   },
   opening: {
     openUntil: (time) => `geöffnet bis ${time}`,

@@ -27,6 +27,7 @@ export const en = {
     noConnection: (since: string) => `No connection since ${since} — figures as of ${since}`,
     readOnly: "The server’s disk is full: nothing new is kept",
     soundLocked: "sound locked: touch the screen",
+    soundOff: (until: string) => `sound off until ${until}`,
   },
   opening: {
     openUntil: (time: string) => `open until ${time}`,
