@@ -1,4 +1,4 @@
-import { type KpiFigure, kpiFigures } from "../server/domain/board.ts";
+import { callFigures, type KpiFigure, kpiFigures } from "../server/domain/board.ts";
 import { targetRules } from "./kpi-targets.ts";
 import { anyOf, type Finding, hint, quote } from "./problems.ts";
 import { entriesOf, type Group, repeated, under } from "./raw.ts";
@@ -22,11 +22,7 @@ export function panelRules(panel: Group, board: Group, site: Outline | null): Fi
   ];
 }
 
-const ofCalls: ReadonlySet<unknown> = new Set<KpiFigure>([
-  "calls-raised",
-  "time-to-acknowledge",
-  "time-to-resolve",
-]);
+const ofCalls: ReadonlySet<unknown> = callFigures;
 const ofLiveQueues: ReadonlySet<unknown> = new Set<KpiFigure>([
   "service-level",
   "abandon-rate",
