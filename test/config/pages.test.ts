@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import type { BoardId, QueueId } from "../../server/domain/ids.ts";
 import { change, goodFiles, lobby, office, problemsOf, siteOf, siteWith } from "./samples.ts";
@@ -450,6 +451,13 @@ describe("pages", () => {
       'boards/office.json: pages[0].panels[1].target.atMost: the more of this the better: write "atLeast" instead',
     ]);
   });
+});
+
+it("[CF51] the example of the guide to the config is a board without a problem", async () => {
+  const guide = await readFile(new URL("../../docs/config.md", import.meta.url), "utf8");
+  const [, example = ""] = /^```json\n("pages".*?)^```$/ms.exec(guide) ?? [];
+  const [page] = pagesOf({ ...office, ...JSON.parse(`{${example}}`) });
+  expect(page?.panels.map(({ kind }) => kind)).toEqual(["queues", "calls", "kpi", "actions"]);
 });
 
 describe("night and plan", () => {
