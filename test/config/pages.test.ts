@@ -287,6 +287,12 @@ describe("pages", () => {
       wall([{ panel: "kpi", figure: "time-to-resolve", ...free, areas: ["loans"] }], {}, two),
       'pages[0].panels[1].areas[0]: "loans" is not in "callsFrom" of this board; add it there, or leave it out here',
     ],
+    ["a huddle of an area that it takes calls from", wall([{ panel: "huddle", ...free }])],
+    [
+      "a huddle of another",
+      wall([{ panel: "huddle", ...free }], {}, two),
+      'pages[0].panels[1]: the huddle of "loans" begins with its calls, which this board doesn\'t show; add it to "callsFrom", or leave it out here',
+    ],
     ["queues that there are", wall([{ panel: "arrivals", ...free, queues: ["applications", "loan-desk"] }])],
     [
       "a queue that there isn't",
