@@ -93,6 +93,7 @@ describe("[SC9] a screen that is gone is offline on the tablets within 15 s", ()
       const line = await halfOpenLine(house.app.port);
       const wall = await hang(house, { port: line.port });
       const other = await hang(house, { name: "Other" });
+      await Promise.all([wall, other].map(({ report }) => report(reportOf({ build: "test" }))));
       let goesOn = true;
       const reporting = (async () => {
         while (goesOn) {
