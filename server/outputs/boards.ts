@@ -5,7 +5,7 @@ import type { Board } from "../domain/site.ts";
 import { discreetView } from "../domain/views/discreet.ts";
 import type { Picture } from "../domain/views/picture.ts";
 import { prominentView } from "../domain/views/prominent.ts";
-import { nextWait, type WaitMemory, waitNow } from "../domain/views/wait.ts";
+import { nextWait, shownWait, type WaitMemory, waitNow } from "../domain/views/wait.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import type { Link } from "../fleet/screen-record.ts";
 import type { Log } from "../log.ts";
@@ -226,7 +226,7 @@ export class Boards {
     if (board.mode === "prominent") return prominentView(board, picture);
     const wait = nextWait(this.#waits.get(id) ?? null, waitNow(board, picture), picture.now);
     this.#waits.set(id, wait);
-    return discreetView(board, picture, wait?.band ?? null);
+    return discreetView(board, picture, shownWait(wait));
   }
 }
 
