@@ -137,7 +137,9 @@ try {
   for (const [name, svg] of Object.entries(pictures)) {
     const [, width = "", height = ""] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
     const page = await browser.newPage({ viewport: { width: Number(width), height: Number(height) } });
-    await page.setContent(`<body style="margin:0">${svg.replace("<svg", '<svg style="display:block"')}</body>`);
+    await page.setContent(
+      `<body style="margin:0">${svg.replace("<svg", '<svg style="display:block"')}</body>`,
+    );
     await page.screenshot({ path: resolve(folder, `${name}.jpg`), type: "jpeg", quality: 82 });
     await page.close();
   }
