@@ -110,7 +110,7 @@ export const en = {
     longWait: "an hour or more",
     waitWhy: {
       several: "Several visitors came at once.",
-      joining: "Several visitors came at once. A colleague is joining.",
+      joining: "Several visitors came at once. A\u00a0colleague is joining.",
     },
     closed: "We are closed at the moment.",
     closedUntil: (time: string) => `We are closed. We open at ${time}.`,

@@ -89,6 +89,13 @@ export const discreet = discreetBoard({
   callsFrom: [front, back],
   welcome: poison("welcome"),
   tips: [poison("tip")],
+  slides: [
+    {
+      title: poison("slide-title"),
+      text: poison("slide-text"),
+      picture: { name: "0.png", mediaType: "image/png", bytes: new Uint8Array([1]), width: 3, height: 2 },
+    },
+  ],
   waitOf: [frontQueue],
   night: { after: 1800, before: 1800 },
 });

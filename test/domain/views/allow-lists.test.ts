@@ -97,6 +97,11 @@ describe("[VW1] a view has these fields and no others", () => {
       ],
       marks: ["fill order phrase shape"],
     });
+    const slides = discreetNow.board.face.slides as readonly { picture: object | null }[];
+    expect(slides.map((slide) => Object.keys(slide).sort().join(" "))).toEqual(["picture text title"]);
+    expect(slides.map(({ picture }) => Object.keys(picture ?? {}).join(" "))).toEqual([
+      "address width height",
+    ]);
     expect(Object.keys(discreetNow.board)).toEqual(["face"]);
   });
 
@@ -140,7 +145,14 @@ describe("[VW1] a view has these fields and no others", () => {
 
 describe("[VW2] of all words of the site a discreet board has those that are meant for customers, and code phrases", () => {
   test("[VW2] with calls in every state, actions, people, levels and items", () => {
-    expect(poisonIn(discreetNow)).toEqual(["code-phrase", "site-name", "tip", "welcome"]);
+    expect(poisonIn(discreetNow)).toEqual([
+      "code-phrase",
+      "site-name",
+      "slide-text",
+      "slide-title",
+      "tip",
+      "welcome",
+    ]);
   });
 
   test("[VW2] nor any id in its keys", () => {
