@@ -7,21 +7,23 @@ interface Props {
   readonly title: string;
   readonly closeLabel: string;
   readonly close: () => void;
-  /** A sheet with two columns of its own. */
-  readonly wide?: boolean;
+  /** A sheet with two columns of its own: whose they are. */
+  readonly wide?: "raise" | "screen";
   readonly children: ComponentChildren;
 }
 
 /** Laid over the page. */
-export function Sheet({ title, closeLabel, close, wide = false, children }: Props) {
+export function Sheet({ title, closeLabel, close, wide, children }: Props) {
   const panel = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => holdFocus(panel.current), []);
+  // A field in it that asks for the focus has it before the sheet is there.
+  const before = useRef(document.activeElement);
+  useLayoutEffect(() => holdFocus(panel.current, before.current), []);
   return (
     <div class="veil">
       <button type="button" class="veil-around" tabIndex={-1} aria-hidden="true" onClick={close} />
       <div
         ref={panel}
-        class={wide ? "sheet sheet-wide" : "sheet"}
+        class={wide ? `sheet sheet-wide sheet-${wide}` : "sheet"}
         role="dialog"
         aria-modal="true"
         aria-label={title}
@@ -47,9 +49,8 @@ export function Sheet({ title, closeLabel, close, wide = false, children }: Prop
 }
 
 /** Moves the focus in, and gives it back where it was. */
-function holdFocus(panel: HTMLElement | null): () => void {
-  const before = document.activeElement;
-  panel?.focus();
+function holdFocus(panel: HTMLElement | null, before: Element | null): () => void {
+  if (!panel?.contains(document.activeElement)) panel?.focus();
   shield();
   return () => {
     shield();
