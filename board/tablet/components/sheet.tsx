@@ -18,6 +18,7 @@ export function Sheet({ title, closeLabel, close, wide, children }: Props) {
   // A field in it that asks for the focus has it before the sheet is there.
   const before = useRef(document.activeElement);
   useLayoutEffect(() => holdFocus(panel.current, before.current), []);
+  useLayoutEffect(() => catchStrayKeys(panel.current, close), [close]);
   return (
     <div class="veil">
       <button type="button" class="veil-around" tabIndex={-1} aria-hidden="true" onClick={close} />
@@ -58,6 +59,17 @@ function holdFocus(panel: HTMLElement | null, before: Element | null): () => voi
     // What it was opened from may be gone with what was done: the page goes on at its beginning.
     (there ? before : document.querySelector<HTMLElement>("main"))?.focus({ preventScroll: !there });
   };
+}
+
+/** What has the focus loses it when it is switched off or goes away: the next key brings it back into the sheet. */
+function catchStrayKeys(panel: HTMLElement | null, close: () => void): () => void {
+  const catchIt = ({ target, key }: KeyboardEvent) => {
+    if (target !== document.body) return;
+    panel?.focus();
+    if (key === "Escape") close();
+  };
+  document.addEventListener("keydown", catchIt);
+  return () => document.removeEventListener("keydown", catchIt);
 }
 
 const focusable = "button:not(:disabled), input, select, textarea, [href]";

@@ -82,7 +82,6 @@ export const screens: Words["setUp"]["screens"] = {
   soundOff: (until) => `Stumm bis ${until}.`,
   nowMuted: (name, until) => `${name} ist stumm bis ${until}.`,
   nowSounds: (name) => `${name} klingt wieder.`,
-  settings: "Name und Tafel",
   turn: "Wie er hängt",
   turns: {
     "0": "Aufrecht",

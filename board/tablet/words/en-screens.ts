@@ -101,7 +101,6 @@ export const screens = {
   soundOff: (until: string) => `Muted until ${until}.`,
   nowMuted: (name: string, until: string) => `${name} is muted until ${until}.`,
   nowSounds: (name: string) => `${name} sounds again.`,
-  settings: "Name and board",
   turn: "How it hangs",
   turns: {
     "0": "Upright",

@@ -38,7 +38,6 @@ export function ScreenForm({ screen, turn: before }: Props) {
   return (
     <form
       class="form"
-      aria-label={screens.settings}
       onInput={() => {
         saved.value = false;
       }}

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { screenOrders } from "../../../../server/protocol.ts";
 import { Button } from "../../components/button.tsx";
 import { useDesk } from "../../context.ts";
@@ -17,6 +18,8 @@ export function ScreenOrders({ screen }: { readonly screen: ScreenCard }) {
   const busy = useSignal(false);
   const { id, name, advice } = screen;
   const tell = async <T,>(path: string, body: object, done: (answer: T) => string) => {
+    // Not disabled meanwhile: a button that is takes the focus along.
+    if (busy.peek()) return;
     busy.value = true;
     said.value = "";
     const reply = await ask<T>("POST", `screens/${id}/${path}`, body);
@@ -29,6 +32,12 @@ export function ScreenOrders({ screen }: { readonly screen: ScreenCard }) {
     const heldBack = kind === "test-sound" && advice.includes("sound-locked");
     void tell("orders", { kind }, () => (heldBack ? screens.heldBack : screens.ordered[kind])(name));
   };
+  const part = useRef<HTMLElement>(null);
+  const muted = screen.mutedUntil !== null;
+  useLayoutEffect(() => {
+    // The button that was pressed is gone with what it did.
+    if (document.activeElement === document.body) part.current?.focus();
+  }, [muted]);
   const moment = (at: number) => times.value.moment(at, view.site.face.zone);
   const mute = (until: object) =>
     void tell<ScreenRow>("mute", until, ({ mutedUntil }) =>
@@ -36,37 +45,25 @@ export function ScreenOrders({ screen }: { readonly screen: ScreenCard }) {
     );
   const closing = closingTime(view, connection.now.value);
   return (
-    <section class="screen-part" aria-label={screens.now}>
+    <section ref={part} class="screen-part" tabIndex={-1} aria-label={screens.now}>
       <div class="screen-buttons">
-        <Button press={() => order("identify")} disabled={busy.value}>
-          {screens.identify}
-        </Button>
-        <Button press={() => order("reload")} disabled={busy.value}>
-          {screens.reload}
-        </Button>
-        {screen.sounds && (
-          <Button press={() => order("test-sound")} disabled={busy.value}>
-            {screens.testSound}
-          </Button>
-        )}
+        <Button press={() => order("identify")}>{screens.identify}</Button>
+        <Button press={() => order("reload")}>{screens.reload}</Button>
+        {screen.sounds && <Button press={() => order("test-sound")}>{screens.testSound}</Button>}
       </div>
       {screen.sounds && (
         <div class="screen-buttons">
-          {screen.mutedUntil === null ? (
+          {!muted ? (
             <>
-              <Button press={() => mute({ minutes: 60 })} disabled={busy.value}>
-                {screens.muteHour}
-              </Button>
+              <Button press={() => mute({ minutes: 60 })}>{screens.muteHour}</Button>
               {closing !== null && (
-                <Button press={() => mute({ until: new Date(closing).toISOString() })} disabled={busy.value}>
+                <Button press={() => mute({ until: new Date(closing).toISOString() })}>
                   {screens.muteClosing(moment(closing))}
                 </Button>
               )}
             </>
           ) : (
-            <Button press={() => mute({ until: null })} disabled={busy.value}>
-              {screens.unmute}
-            </Button>
+            <Button press={() => mute({ until: null })}>{screens.unmute}</Button>
           )}
         </div>
       )}
