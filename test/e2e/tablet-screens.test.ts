@@ -121,7 +121,7 @@ test("[TB54] one sheet has the name, the board, how it hangs, and what the scree
     "BrowserChromium 108",
     "Picture1920 × 1080",
     "Pixel ratio1",
-    "Connectionhttps",
+    "Connectionsecure",
     "Soundready",
     "Kept awakeby the page",
     "Memory21 MB",

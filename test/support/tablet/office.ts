@@ -55,7 +55,7 @@ export class Office {
 
   view() {
     const { site, book, names } = this;
-    const view = staffView({ site, state: book.state, ledger: book.ledger, names, now: this.now() });
-    return this.adorn({ ...view, screens: this.wall.tiles() });
+    const picture = { site, state: book.state, ledger: book.ledger, names, now: this.now() };
+    return this.adorn(staffView(picture, this.wall.tiles()));
   }
 }

@@ -27,7 +27,7 @@ export function ScreenOrders({ screen }: { readonly screen: ScreenCard }) {
     said.value = reply.ok ? done(reply.value) : whyNot(reply.problem);
   };
   const whyNot = ({ code }: Problem) =>
-    (code as string) === "screen-offline" ? screens.cannot(name) : sentence(words.value, code);
+    code === "screen-offline" ? screens.cannot(name) : sentence(words.value, code);
   const order = (kind: Order) => {
     const heldBack = kind === "test-sound" && advice.includes("sound-locked");
     void tell("orders", { kind }, () => (heldBack ? screens.heldBack : screens.ordered[kind])(name));
