@@ -103,9 +103,12 @@ const allowed: ReadonlySet<string> = new Set([
   "welcome",
   "tips",
   "waitOf",
+  "slides",
+  "slideFor",
+  "explainFrom",
 ]);
 const noPanels =
-  "a discreet board has no panels to choose: clock, welcome, tips, wait and marks are always there; leave this out";
+  "a discreet board has no panels to choose: clock, welcome, slides, tips, wait and marks are always there; leave this out";
 
 function panels(value: unknown, path: Path, depth: number): Finding[] {
   if (depth > 4) return [];
@@ -134,7 +137,7 @@ function forbidden(word: string, path: Path): Finding[] | null {
 
 /** A prominent board hangs where no customer reads it. */
 function forCustomers(board: Group): Finding[] {
-  return ["welcome", "tips", "waitOf"]
+  return ["welcome", "tips", "waitOf", "slides", "slideFor", "explainFrom"]
     .filter((name) => board[name] !== undefined)
     .map((name) => ({
       path: [name],

@@ -1,15 +1,20 @@
-import type { BoardPage, Night, Panel } from "../server/domain/board.ts";
+import type { BoardPage, Night, Panel, Slide } from "../server/domain/board.ts";
 import type { AreaId, BoardId, QueueId } from "../server/domain/ids.ts";
 import type { Board, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
-import { nightDefault, pageDefault } from "./defaults.ts";
+import { lobbyDefaults, nightDefault, pageDefault } from "./defaults.ts";
 import { buildTarget } from "./kpi-targets.ts";
 import type { NightFile } from "./night-schema.ts";
 import type { PageFile, PanelFile } from "./page-schema.ts";
 import { isOfCalls } from "./panel-rules.ts";
 
 /** Turns the file of a board without problems into the board. */
-export function buildBoard(id: BoardId, board: BoardFile, site: Pick<Site, "language" | "locale">): Board {
+export function buildBoard(
+  id: BoardId,
+  board: BoardFile,
+  site: Pick<Site, "language" | "locale">,
+  slides: ReadonlyMap<string, readonly Slide[]>,
+): Board {
   const { name, language = site.language } = board;
   const areas = board.areas as AreaId[];
   const callsFrom = (board.callsFrom as AreaId[] | undefined) ?? areas;
@@ -21,15 +26,16 @@ export function buildBoard(id: BoardId, board: BoardFile, site: Pick<Site, "lang
     return { ...base, mode: "prominent", pages };
   }
   const { welcome, tips = [], waitOf = [] } = board;
+  const { slideFor = lobbyDefaults.slideFor, explainFrom = lobbyDefaults.explainFrom } = board;
   return {
     ...base,
     mode: "discreet",
     welcome,
     tips,
     waitOf: waitOf as QueueId[],
-    explainFrom: 15,
-    slides: [],
-    slideFor: 20,
+    explainFrom: explainFrom / 60,
+    slides: slides.get(board.slides ?? "") ?? [],
+    slideFor,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Slide } from "../server/domain/board.ts";
 import type { AreaId, BoardId, CallTypeId, MailboxId, QueueId, WebhookId } from "../server/domain/ids.ts";
 import type { Area, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
@@ -11,7 +12,11 @@ import type { AreaFile, SiteFile } from "./schema.ts";
 
 /** Turns files without problems into the site. Whatever the files leave out gets its default here. */
 
-export function buildSite(file: SiteFile, boards: ReadonlyMap<string, BoardFile>): Site {
+export function buildSite(
+  file: SiteFile,
+  boards: ReadonlyMap<string, BoardFile>,
+  slides: ReadonlyMap<string, readonly Slide[]>,
+): Site {
   const { name, language = "en", locale = language, zone, names = "first" } = file;
   const queues = Object.entries(file.areas).flatMap(([area, { queues: own = {} }]) =>
     Object.entries(own).map(([id, queue]) => ({ id: id as QueueId, area: area as AreaId, queue })),
@@ -41,7 +46,7 @@ export function buildSite(file: SiteFile, boards: ReadonlyMap<string, BoardFile>
   return {
     ...site,
     boards: new Map(
-      [...boards].map(([id, board]) => [id as BoardId, buildBoard(id as BoardId, board, site)]),
+      [...boards].map(([id, board]) => [id as BoardId, buildBoard(id as BoardId, board, site, slides)]),
     ),
   };
 }

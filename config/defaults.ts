@@ -35,6 +35,9 @@ export function callTypeDefaults(urgency: Urgency) {
 /** A cause that came back three times within two weeks is no accident. */
 export const returningDefault = { count: 3, within: 14 * day } as const satisfies Site["returning"];
 
+/** Long enough to read a slide twice; a wait that is longer than a quarter of an hour is better explained (Maister, 1985). */
+export const lobbyDefaults = { slideFor: 20, explainFrom: 15 * minute };
+
 /** Of submission (RFC 6409), and of submission over TLS from the first byte (RFC 8314). */
 export const mailPorts = { starttls: 587, none: 587, tls: 465 } as const;
 

@@ -2,7 +2,7 @@ import "../floor.ts";
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import type { BoardView } from "../../server/protocol.ts";
-import { watchWindow } from "../components/room.ts";
+import { turnTo, watchWindow } from "../components/room.ts";
 import { Screen } from "../screens/screen.tsx";
 import { de } from "../words/de.ts";
 import { learn } from "../words/speech.ts";
@@ -40,6 +40,7 @@ function lineOf(state: State) {
     readOnly: signal(state.readOnly ?? false),
     pairing: signal(state.pairing ?? null),
     missing: signal(state.missing ?? false),
+    newer: signal(state.newer ?? false),
   };
 }
 
@@ -51,8 +52,19 @@ function show(name: string): void {
   after = state.next ?? null;
   // from nothing: what one state left does not fade into the next
   render(null, place);
-  const soundLocked = signal(state.soundLocked ?? false);
-  render(<Screen line={line} soundLocked={soundLocked} language={state.language ?? "en"} />, place);
+  turnTo(state.turn ?? 0);
+  const sound = {
+    soundLocked: signal(state.soundLocked ?? false),
+    mutedUntil: signal(state.mutedUntil ?? null),
+  };
+  render(
+    <Screen
+      {...{ line, ...sound }}
+      name={signal(state.identify ?? null)}
+      language={state.language ?? "en"}
+    />,
+    place,
+  );
 }
 
 function advance(ms: number): void {

@@ -7,7 +7,7 @@ import { keyed, list } from "../models/list.ts";
 import { openingOf } from "../models/opening.ts";
 import { statusOf } from "../models/status.ts";
 import { Clock } from "../panels/clock.tsx";
-import { Foot } from "../panels/foot.tsx";
+import { Foot, type SoundState } from "../panels/foot.tsx";
 import { Header } from "../panels/header.tsx";
 import { Queues } from "../panels/queues.tsx";
 import { type Speech, speechFor } from "../words/speech.ts";
@@ -24,12 +24,11 @@ interface Props {
   readonly view: ProminentView;
   readonly now: ReadonlySignal<number>;
   readonly freshness: Freshness;
-  /** The browser lets no sound out before somebody touches the screen. */
-  readonly soundLocked: boolean;
+  readonly sound: SoundState;
 }
 
 /** The back office's board. Left the work, right the rail: dim while all is well, lit up by a call that nobody has. */
-export function Prominent({ view, now, freshness, soundLocked }: Props) {
+export function Prominent({ view, now, freshness, sound }: Props) {
   const speech = speechFor(view.board.face);
   const { stale, asOf, readOnly } = freshness;
   const { format } = room.value;
@@ -52,10 +51,10 @@ export function Prominent({ view, now, freshness, soundLocked }: Props) {
         <Queues count={count} areas={view.areas} arrangement={arrangement} now={age} speech={speech} />
         <Foot
           readOnly={readOnly}
-          soundLocked={soundLocked}
+          sound={sound}
           bars={count > 0}
           trends={arrangement.columns === 1}
-          words={speech.words}
+          speech={speech}
         />
       </main>
       <Rail view={view} now={age} speech={speech} head={format === "landscape" ? clock : null} />

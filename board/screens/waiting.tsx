@@ -1,7 +1,7 @@
 import type { WaitingWords } from "../words/waiting.ts";
 
 interface WaitingProps {
-  readonly words: WaitingWords["connecting" | "noBoard"];
+  readonly words: WaitingWords["connecting" | "noBoard" | "newer"];
   readonly language: string;
 }
 

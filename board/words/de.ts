@@ -25,6 +25,7 @@ export const de: Words = {
     noConnection: (since) => `Keine Verbindung seit ${since} – Stand von ${since}`,
     readOnly: "Der Datenträger des Servers ist voll: Neues wird nicht gespeichert",
     soundLocked: "Ton gesperrt: Bildschirm berühren",
+    soundOff: (until) => `Ton aus bis ${until}`,
   },
   opening: {
     openUntil: (time) => `geöffnet bis ${time}`,
@@ -105,7 +106,10 @@ export const de: Words = {
     noWait: "keine Wartezeit",
     wait: (minutes) => `etwa ${minutes} Minuten`,
     longWait: "eine Stunde oder mehr",
-    waitWhy: "Gerade sind viele Besucher da. Jemand kommt dazu.",
+    waitWhy: {
+      several: "Mehrere Besucher kamen zugleich.",
+      joining: "Mehrere Besucher kamen zugleich. Jemand kommt dazu.",
+    },
     closed: "Wir haben zurzeit geschlossen.",
     closedUntil: (time) => `Wir haben geschlossen. Wir öffnen um ${time}.`,
     closedUntilDay: (day, time) => `Wir haben geschlossen. Wir öffnen am ${day} um ${time}.`,

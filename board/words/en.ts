@@ -27,6 +27,7 @@ export const en = {
     noConnection: (since: string) => `No connection since ${since} — figures as of ${since}`,
     readOnly: "The server’s disk is full: nothing new is kept",
     soundLocked: "sound locked: touch the screen",
+    soundOff: (until: string) => `sound off until ${until}`,
   },
   opening: {
     openUntil: (time: string) => `open until ${time}`,
@@ -107,7 +108,10 @@ export const en = {
     noWait: "no waiting",
     wait: (minutes: number) => `about ${minutes} minutes`,
     longWait: "an hour or more",
-    waitWhy: "Several visitors at once. A colleague is joining.",
+    waitWhy: {
+      several: "Several visitors came at once.",
+      joining: "Several visitors came at once. A colleague is joining.",
+    },
     closed: "We are closed at the moment.",
     closedUntil: (time: string) => `We are closed. We open at ${time}.`,
     closedUntilDay: (day: string, time: string) => `We are closed. We open on ${day} at ${time}.`,

@@ -7,7 +7,11 @@ interface Notice {
 export interface WaitingWords {
   readonly connecting: Notice;
   readonly noBoard: Notice;
+  /** The server has a newer version than this page can draw. */
+  readonly newer: Notice;
   readonly pairing: Notice;
+  /** Before its name, while somebody asks which screen it is. */
+  readonly identify: string;
 }
 
 export const waiting: Readonly<Record<"en" | "de", WaitingWords>> = {
@@ -20,6 +24,11 @@ export const waiting: Readonly<Record<"en" | "de", WaitingWords>> = {
       title: "This board is not there any more",
       hint: "Give this screen another board on a supervisor’s tablet.",
     },
+    newer: {
+      title: "A newer version is being loaded",
+      hint: "This screen goes on by itself.",
+    },
+    identify: "This screen is",
     pairing: {
       title: "This screen is new here",
       hint: "Type this code on a supervisor’s tablet, under Set-up → Screens.",
@@ -34,6 +43,11 @@ export const waiting: Readonly<Record<"en" | "de", WaitingWords>> = {
       title: "Diese Tafel gibt es nicht mehr",
       hint: "Diesem Bildschirm auf dem Tablet einer Teamleitung eine andere Tafel geben.",
     },
+    newer: {
+      title: "Eine neuere Version wird geladen",
+      hint: "Dieser Bildschirm macht von selbst weiter.",
+    },
+    identify: "Dieser Bildschirm ist",
     pairing: {
       title: "Dieser Bildschirm ist hier neu",
       hint: "Diesen Code auf dem Tablet einer Teamleitung unter „Einrichten → Bildschirme“ eingeben.",

@@ -93,12 +93,12 @@ describe("boards", () => {
     [
       "panels",
       ["clock"],
-      "panels: a discreet board has no panels to choose: clock, welcome, tips, wait and marks are always there; leave this out",
+      "panels: a discreet board has no panels to choose: clock, welcome, slides, tips, wait and marks are always there; leave this out",
     ],
     [
       "colour",
       "blue",
-      'colour: there is no such setting here; there are "name", "areas", "callsFrom", "language", "locale", "night", "mode", "welcome", "tips" and "waitOf"',
+      'colour: there is no such setting here; there are "name", "areas", "callsFrom", "language", "locale", "night", "mode", "welcome", "tips", "waitOf", "slides", "slideFor" and "explainFrom"',
     ],
   ]);
 

@@ -436,7 +436,7 @@ describe("pages", () => {
       "boards/lobby.json: pages[0].panels[0].panel: a discreet board shows no call in words, because customers would read it; staff see its mark",
     ]);
     expect(lines([{ panels: [{ panel: "clock" }] }])).toEqual([
-      "boards/lobby.json: pages: a discreet board has no panels to choose: clock, welcome, tips, wait and marks are always there; leave this out",
+      "boards/lobby.json: pages: a discreet board has no panels to choose: clock, welcome, slides, tips, wait and marks are always there; leave this out",
     ]);
   });
 

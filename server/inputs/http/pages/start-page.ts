@@ -1,4 +1,5 @@
 import type { Language } from "../../../domain/site.ts";
+import { escaped } from "./escaped.ts";
 import { startWords } from "./words.ts";
 
 /** The page of a browser that nobody has let in yet. Works in each browser, without a script. */
@@ -46,7 +47,3 @@ strong { display: block; font-size: 1.6rem; margin-bottom: 1rem; }
 footer { margin-top: 2rem; opacity: 0.75; }
 @media (max-width: 40em) { html { font-size: 1rem; } }
 `;
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
