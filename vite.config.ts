@@ -13,11 +13,12 @@ const board = resolve(import.meta.dirname, "board");
 
 /** `vite build --mode board`, `--mode tablet` or `--mode raise` (the page of phones); `vite --mode gallery` serves the development page. */
 export default defineConfig(({ mode }) => {
-  if (mode === "board") return frontEnd("board", resolve(board, "index.html"), shell());
+  if (mode === "board") return frontEnd("board", resolve(board, "index.html"), shell(), lean());
   if (mode === "tablet")
     return frontEnd("tablet", resolve(board, "tablet/index.html"), installable(), pageAtTop("tablet"));
   if (mode === "raise") return frontEnd("raise", resolve(board, "raise/index.html"), pageAtTop("raise"));
-  return { ...common, root: board, server: { open: "/gallery/" } };
+  // beside board/, for the slides of the example
+  return { ...common, root: board, server: { open: "/gallery/", fs: { allow: [import.meta.dirname] } } };
 });
 
 const common: UserConfig = {
@@ -52,6 +53,42 @@ function frontEnd(name: keyof typeof floors, page: string, ...plugins: Plugin[])
             ? { format: "iife", codeSplitting: false, entryFileNames: `${assets}/board-[hash].js` }
             : { format: "es" },
       },
+    },
+  };
+}
+
+/**
+ * Modules of packages that a board never runs, and what stands in their place: it speaks WebSocket alone (`transports` in
+ * board/connection.ts), and text alone (no frame of server/protocol.ts is binary). Each kilobyte here is half a second of an old television.
+ */
+const idle: Readonly<Record<string, string>> = {
+  "engine.io-client/build/esm/transports/polling-xhr.js": "export const XHR = undefined;",
+  "engine.io-client/build/esm/transports/polling-fetch.js": "export const Fetch = undefined;",
+  "engine.io-client/build/esm/transports/webtransport.js": "export const WT = undefined;",
+  "engine.io-parser/build/esm/contrib/base64-arraybuffer.js":
+    "export const encode = undefined, decode = undefined;",
+  "socket.io-parser/build/esm/is-binary.js": "export const isBinary = () => false, hasBinary = isBinary;",
+  "socket.io-parser/build/esm/binary.js":
+    "export const deconstructPacket = undefined, reconstructPacket = undefined;",
+  // of plain objects, which is all that a board spreads, the floor's own function does the same
+  "/helpers/esm/objectSpread2.js": "export default Object.assign;",
+};
+
+/** Leaves the idle modules out of the board; after an upgrade that moved one of them, the build fails and says which. */
+function lean(): Plugin {
+  const met = new Set<string>();
+  return {
+    name: "lean",
+    transform(_code, id) {
+      const path = Object.keys(idle).find((end) => id.endsWith(end));
+      if (path === undefined) return null;
+      met.add(path);
+      return { code: idle[path] ?? "", map: null };
+    },
+    generateBundle() {
+      const gone = Object.keys(idle).filter((path) => !met.has(path));
+      if (gone.length > 0)
+        this.error(`vite.config.ts: idle names what is not in the board: ${gone.join(", ")}`);
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Turn } from "../server/domain/devices.ts";
 import { type BoardView, boardNamespace } from "../server/protocol.ts";
 import { turnTo, watchWindow } from "./components/room.ts";
 import { follow, openSocket } from "./connection.ts";
-import { moment } from "./kiosk/chance.ts";
+import { jitter } from "./jitter.ts";
 import { driftTo } from "./kiosk/drift.ts";
 import { takeOrders } from "./kiosk/orders.ts";
 import { probe } from "./kiosk/page.ts";
@@ -17,6 +17,8 @@ import { raisedCalls } from "./models/calls.ts";
 import { monotonic } from "./monotonic.ts";
 import { reloadForNewBuild } from "./reload.ts";
 import { Screen } from "./screens/screen.tsx";
+import { fetchWords } from "./words/languages.ts";
+import { isKnown, languageFor } from "./words/speech.ts";
 
 const preview = new URLSearchParams(location.search).get("preview");
 const socket = openSocket(boardNamespace, preview === null ? {} : { preview });
@@ -27,7 +29,7 @@ const sound = createSound({
   setTimeout: (task, ms) => window.setTimeout(task, ms),
   clearTimeout: (timer) => window.clearTimeout(timer),
 });
-const reloading = reloadForNewBuild(line.feed, isQuiet, { probe, moment, reload: () => location.reload() });
+const reloading = reloadForNewBuild(line.feed, isQuiet, { probe, jitter, reload: () => location.reload() });
 const screen = takeOrders(socket, {
   reload: reloading.order,
   "test-sound": () => mutedUntil.peek() === null && sound.test(),
@@ -41,6 +43,7 @@ const name = computed(() => (screen.identified.value && screen.settings.value?.n
 const wakeLock = createWakeLock(computed(() => line.stale.value || !line.view.value?.board.face.night));
 
 watchWindow();
+effect(() => fetchWords(languageFor(line.view.value?.board.face.language ?? navigator.language)));
 effect(() => sound.hear(line.view.value, line.stale.value || mutedUntil.value !== null, line.now.peek()));
 startReports(
   socket,
@@ -51,7 +54,9 @@ startReports(
 function isQuiet(): boolean {
   const view = line.view.peek();
   if (screen.identified.peek()) return false;
-  return view === null || !("calls" in view) || raisedCalls(view.calls).length === 0;
+  // a board that got no words shows nothing that could be interrupted
+  const drawn = view !== null && isKnown(languageFor(view.board.face.language));
+  return !(drawn && "calls" in view && raisedCalls(view.calls).length > 0);
 }
 
 // Until the server is there, the picture stands as it did before: turned, and on paper in a lobby.

@@ -4,6 +4,8 @@ import { render } from "preact";
 import type { BoardView } from "../../server/protocol.ts";
 import { turnTo, watchWindow } from "../components/room.ts";
 import { Screen } from "../screens/screen.tsx";
+import { de } from "../words/de.ts";
+import { learn } from "../words/speech.ts";
 import { clipped, lit, moving, scrolls, smallest } from "./measure.ts";
 import { now } from "./samples.ts";
 import { type State, states } from "./states.ts";
@@ -90,6 +92,7 @@ function List() {
 }
 
 Object.assign(window, { gallery });
+learn("de", de);
 watchWindow();
 if (wanted !== null) show(wanted);
 else if (place) render(<List />, place);

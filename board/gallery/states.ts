@@ -1,9 +1,9 @@
 import type { Turn } from "../../server/domain/devices.ts";
-import type { DiscreetFace, DiscreetView, StaffMark } from "../../server/domain/views/discreet.ts";
 import type { BoardView, Pairing } from "../../server/protocol.ts";
 import { hour, minute } from "../words/units.ts";
 import { andonStates } from "./andon-states.ts";
 import { calls, german, help, lost, outage, question, taken } from "./calls.ts";
+import { leaf, lobbyStates, lobbyView, rings } from "./lobby.ts";
 import {
   actions,
   inHand,
@@ -15,7 +15,7 @@ import {
   troubled,
   wellQueues,
 } from "./prominent.ts";
-import { call, lobby, mark, now, queue } from "./samples.ts";
+import { call, now, queue } from "./samples.ts";
 
 /** What a board may find itself in. */
 export interface State {
@@ -36,25 +36,6 @@ export interface State {
   readonly next?: BoardView;
 }
 const pairing = { code: "K7MX4R", expiresAt: now + 10 * minute, serverNow: now, speed: 1 };
-
-const rings = [mark(0, "empty"), mark(1, "half"), mark(2, "empty")];
-function lobbyView(face: Partial<DiscreetFace> = {}, marks: readonly StaffMark[] = rings): DiscreetView {
-  const keyed: { [key: string]: StaffMark } = {};
-  marks.forEach((entry, index) => {
-    keyed[`m${index}`] = entry;
-  });
-  return { board: { face: lobby(face) }, marks: keyed };
-}
-const leaf = mark(1000, "full", "leaf");
-const germanLobby = {
-  house: "Stadtsparkasse Hafenviertel",
-  welcome: "Willkommen. Bitte nehmen Sie Platz, wir rufen Ihre Nummer auf.",
-  tips: [
-    "Schon gewusst? Ein Sparkonto eröffnen Sie am Schalter in etwa acht Minuten. Bitte bringen Sie Ihren Personalausweis mit.",
-  ],
-  language: "de",
-  locale: "de-DE",
-};
 
 export const states: { readonly [name: string]: State } = {
   connecting: { view: null, language: "en" },
@@ -127,30 +108,8 @@ export const states: { readonly [name: string]: State } = {
   },
   "prominent-us": { view: office({ face: { locale: "en-US", zone: "America/New_York" } }) },
 
-  discreet: { view: lobbyView(), next: lobbyView({}, [...rings, leaf]) },
   "discreet-identify": { view: lobbyView(), identify: "Lobby, left of the door" },
-  "discreet-call": { view: lobbyView({}, [...rings, leaf]) },
-  "discreet-marks": {
-    view: lobbyView({}, [
-      mark(0, "empty"),
-      mark(1, "half"),
-      mark(2, "full"),
-      mark(3, "dashed"),
-      mark(1000, "full", "leaf"),
-      mark(1001, "half", "drop"),
-      mark(1002, "empty", "wave"),
-      { ...mark(1003, "full", "sun"), phrase: "Inspector Sands to the counter" },
-      mark(1004, "half", "stone"),
-      mark(1005, "full", "shell"),
-    ]),
-  },
-  "discreet-no-wait": { view: lobbyView({ wait: 0 }) },
-  "discreet-long-wait": { view: lobbyView({ wait: 30 }) },
-  "discreet-hour": { view: lobbyView({ wait: 60 }) },
-  "discreet-unknown": { view: lobbyView({ wait: null }) },
-  "discreet-closed": { view: lobbyView({ open: false, changesAt: now + 16.5 * hour, wait: null }) },
+  ...lobbyStates,
   "discreet-stale": { view: lobbyView({}, [...rings, leaf]), ...lost },
-  "discreet-de": { view: lobbyView({ ...germanLobby, wait: 45 }, [...rings, leaf]) },
-  "discreet-closed-de": { view: lobbyView({ ...germanLobby, open: false, changesAt: now + 16.5 * hour }) },
   "prominent-queues": { view: office({ queues }) },
 };

@@ -2,7 +2,8 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { BoardView } from "../../server/protocol.ts";
 import type { Connection } from "../connection.ts";
 import { Identify } from "../kiosk/identify.tsx";
-import { wordsFor } from "../words/speech.ts";
+import { isKnown, languageFor } from "../words/speech.ts";
+import { waiting } from "../words/waiting.ts";
 import { Discreet } from "./discreet.tsx";
 import { Prominent } from "./prominent.tsx";
 import { PairingCode, Waiting } from "./waiting.tsx";
@@ -28,11 +29,11 @@ interface Props {
 export function Screen(props: Props) {
   const view = props.line.view.value;
   const name = props.name.value;
-  const { words } = wordsFor(view ? view.board.face.language : props.language);
+  const { identify } = waiting[languageFor(view ? view.board.face.language : props.language)];
   return (
     <>
       <Shown {...props} />
-      {name !== null && <Identify name={name} discreet={view !== null && isDiscreet(view)} words={words} />}
+      {name !== null && <Identify name={name} discreet={view !== null && isDiscreet(view)} hint={identify} />}
     </>
   );
 }
@@ -40,11 +41,13 @@ export function Screen(props: Props) {
 function Shown({ line, soundLocked, mutedUntil, language: wanted }: Props) {
   const view = line.view.value;
   const newer = line.newer.value;
-  // Customers need not know of versions: a discreet board stays as it is without a link.
-  if (view === null || (newer && !isDiscreet(view))) {
-    const { words, language } = wordsFor(view ? view.board.face.language : wanted);
+  const language = languageFor(view ? view.board.face.language : wanted);
+  // A board whose words are still on their way waits as one whose data are. Of newer versions customers need not know: a
+  // discreet board stays as it is without a link.
+  if (view === null || !isKnown(language) || (newer && !isDiscreet(view))) {
+    const words = waiting[language];
     const pairing = line.pairing.value;
-    if (pairing) return <PairingCode code={pairing.code} words={words} language={language} />;
+    if (pairing) return <PairingCode code={pairing.code} words={words.pairing} language={language} />;
     const why = newer ? "newer" : line.missing.value ? "noBoard" : "connecting";
     return <Waiting words={words[why]} language={language} />;
   }

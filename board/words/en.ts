@@ -8,23 +8,6 @@ export const units = {
 
 /** Every word that a person reads on a board. What the site wrote itself (names, phrases, welcome) is data, not words. */
 export const en = {
-  connecting: {
-    title: "Waiting for the server",
-    hint: "This screen goes on by itself.",
-  },
-  noBoard: {
-    title: "This board is not there any more",
-    hint: "Give this screen another board on a supervisor’s tablet.",
-  },
-  newer: {
-    title: "A newer version is being loaded",
-    hint: "This screen goes on by itself.",
-  },
-  pairing: {
-    title: "This screen is new here",
-    hint: "Type this code on a supervisor’s tablet, under Set-up → Screens.",
-  },
-  identify: "This screen is",
   /** Parts of one sentence, joined by commas. */
   status: {
     callsForHelp: (n: number) => `${n} ${n === 1 ? "call" : "calls"} for help`,
@@ -125,7 +108,10 @@ export const en = {
     noWait: "no waiting",
     wait: (minutes: number) => `about ${minutes} minutes`,
     longWait: "an hour or more",
-    waitWhy: "Several visitors at once. A colleague is joining.",
+    waitWhy: {
+      several: "Several visitors came at once.",
+      joining: "Several visitors came at once. A colleague is joining.",
+    },
     closed: "We are closed at the moment.",
     closedUntil: (time: string) => `We are closed. We open at ${time}.`,
     closedUntilDay: (day: string, time: string) => `We are closed. We open on ${day} at ${time}.`,

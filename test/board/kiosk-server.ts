@@ -1,7 +1,12 @@
 import { Server, type Socket as ServerSocket } from "socket.io";
 import { openSocket } from "../../board/connection.ts";
 import type { BoardSocket } from "../../board/kiosk/orders.ts";
-import type { BoardClientEvents, BoardServerEvents, ScreenReport, ScreenSettings } from "../../server/protocol.ts";
+import type {
+  BoardClientEvents,
+  BoardServerEvents,
+  ScreenReport,
+  ScreenSettings,
+} from "../../server/protocol.ts";
 
 type Screen = ServerSocket<BoardClientEvents, BoardServerEvents>;
 

@@ -27,7 +27,7 @@ beforeEach(() => {
       return answers ? Promise.resolve(served === shown) : Promise.reject(new Error("no answer"));
     },
     reload: () => reloads++,
-    moment: (least, more) => least + chance * more,
+    jitter: (limit) => chance * limit,
   });
 });
 afterEach(() => {
@@ -80,18 +80,21 @@ test("[BD8] no page is left for a server that does not answer", async () => {
   expect(reloads).toBe(1);
 });
 
-test.each([0, 1])("[BD8] [KI4] nothing is loaded while it is not quiet; then within two minutes (%d)", async (drawn) => {
-  chance = drawn;
-  announce("one");
-  await aMoment();
-  quiet = false;
-  announce("two");
-  await anHour();
-  expect(reloads).toBe(0);
-  quiet = true;
-  await pass(100);
-  expect(reloads).toBe(1);
-});
+test.each([0, 1])(
+  "[BD8] [KI4] nothing is loaded while it is not quiet; then within two minutes (%d)",
+  async (drawn) => {
+    chance = drawn;
+    announce("one");
+    await aMoment();
+    quiet = false;
+    announce("two");
+    await anHour();
+    expect(reloads).toBe(0);
+    quiet = true;
+    await pass(100);
+    expect(reloads).toBe(1);
+  },
+);
 
 test("[KI4] of a wall of screens each has its own moment", async () => {
   const moments = new Set<number>();
@@ -100,7 +103,7 @@ test("[KI4] of a wall of screens each has its own moment", async () => {
     let seconds = 0;
     let loaded = -1;
     const host = { probe: async () => other.value.build === "one", reload: () => (loaded = seconds) };
-    reloadForNewBuild(other, () => true, { ...host, moment: (least, more) => least + chance * more });
+    reloadForNewBuild(other, () => true, { ...host, jitter: (limit) => chance * limit });
     await aMoment();
     other.value = { ...other.value, build: "two" };
     for (; loaded < 0 && seconds < 200; seconds++) await pass(1);

@@ -75,7 +75,9 @@ test("[KI1] the page may run its own script, and no other", async () => {
   expect(policy).toMatch(/;script-src 'self' 'sha256-[\w+/]{43}='$/);
   await board().waitFor();
   const refused = page.waitForEvent("console", (message) => /Content Security Policy/.test(message.text()));
-  await page.evaluate(`document.body.appendChild(document.createElement("script")).textContent = "window.ran = 1"`);
+  await page.evaluate(
+    `document.body.appendChild(document.createElement("script")).textContent = "window.ran = 1"`,
+  );
   await refused;
   expect(await page.evaluate("window.ran")).toBeUndefined();
 });

@@ -24,7 +24,8 @@ export class Builds {
     const code = await readFile(join(assets, script), "utf8");
     // what earlier builds left there is no part of this one
     for (const file of await readdir(assets)) {
-      if (file.startsWith("board-") && file !== script) await rename(join(assets, file), join(this.#work, file));
+      if (file.startsWith("board-") && file !== script)
+        await rename(join(assets, file), join(this.#work, file));
     }
     await rename(join(assets, script), join(assets, `board-${name}.js`));
     await writeFile(join(assets, `board-${name}.js`), `${code};document.documentElement.lang="x-${name}";`);

@@ -55,7 +55,11 @@ export class Wall {
   async start(): Promise<void> {
     const site = express();
     site.use((request, _response, next) => {
-      const what = request.path.startsWith("/assets") ? "assets" : request.path.endsWith(".svg") ? "lamp" : "page";
+      const what = request.path.startsWith("/assets")
+        ? "assets"
+        : request.path.endsWith(".svg")
+          ? "lamp"
+          : "page";
       this.asked[what]++;
       if (this.dead.has(what)) request.socket.destroy();
       else next();

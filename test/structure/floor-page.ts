@@ -7,7 +7,9 @@ export function pageProblems(html: string): string[] {
     if (/\btype\s*=\s*["']?module/i.test(attributes))
       problems.push("it loads a module, which came with Chromium 61");
     if (/\ssrc=/.test(attributes) || inside.trim() === "")
-      problems.push("its script stands elsewhere: a server that dies before that has come leaves an empty screen");
+      problems.push(
+        "its script stands elsewhere: a server that dies before that has come leaves an empty screen",
+      );
     if (!/data-style="[^"]+" data-script="[^"]+"/.test(attributes))
       problems.push("its script does not say which style and script it brings");
   }

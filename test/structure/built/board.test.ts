@@ -27,6 +27,12 @@ test("[CM14] the built board is one classic ES2015 script that calls nothing you
   expect(scripts.flatMap(scriptProblems)).toEqual([]);
 });
 
+test("[CM14] so is the script with the words of a language, which the board's own script names", () => {
+  const words = [...new Set(scripts[0]?.match(/\/assets\/board\/[\w.-]+\.js/g))];
+  expect(words).toHaveLength(1);
+  expect(words.flatMap((address) => scriptProblems(readFileSync(join(dist, address), "utf8")))).toEqual([]);
+});
+
 test("[CM15] the built board's styles are understood by Chromium 53", () => {
   expect(styles).toHaveLength(1);
   expect(styles.flatMap(styleProblems)).toEqual([]);

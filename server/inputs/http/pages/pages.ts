@@ -4,13 +4,15 @@ import compression from "compression";
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { deviceCookie, deviceCookieOf, readCookies } from "../../../access/cookies.ts";
 import { isSecret, newSecret } from "../../../access/secrets.ts";
-import { languages } from "../../../domain/site.ts";
 import type { House } from "../dependencies.ts";
 import { allowOwnScript, hostOf, pageHeaders } from "../headers.ts";
 import { noteRoute } from "../observe.ts";
 import { problem, sendProblem } from "../problems.ts";
 import { callerOf } from "../visits.ts";
 import { kioskLamp, kioskStartPage } from "./kiosk-start.ts";
+import { languageFor } from "./language.ts";
+import { legendStyle } from "./legend-style.ts";
+import { serveSlides } from "./slides.ts";
 import { startPage, startStyle } from "./start-page.ts";
 
 /** The pages as they were built, and the start page. Each page load gives the browser its device cookie, or renews it. */
@@ -24,6 +26,10 @@ export function createPages(house: Pick<House, "publicFolder" | "operations">): 
   });
   pages.get("/kiosk-start.html", kioskStart);
   pages.get("/kiosk-start.svg", lamp(join(publicFolder, "board")));
+  pages.get("/legend.css", (_request, response) => {
+    response.setHeader("Cache-Control", "no-cache").type("css").send(legendStyle);
+  });
+  pages.all("/slides/:name", serveSlides(house));
   pages.get("/favicon.ico", (_request, response) => {
     response.status(204).setHeader("Cache-Control", "max-age=86400").end();
   });
@@ -49,9 +55,9 @@ function start({ operations }: Pick<House, "operations">): RequestHandler {
     response.setHeader("Cache-Control", "no-store").setHeader("Vary", "Accept-Language, Cookie");
     const { device } = callerOf(request);
     if (device) return response.redirect(device.kind === "screen" ? "/board" : "/tablet");
-    const { name, language: own } = operations.site;
-    const language = languages.find((one) => one === request.acceptsLanguages([own, ...languages])) ?? own;
-    response.setHeader("Content-Language", language).type("html").send(startPage(language, name));
+    const language = languageFor(request, operations.site);
+    const page = startPage(language, operations.site.name);
+    response.setHeader("Content-Language", language).type("html").send(page);
   };
 }
 
