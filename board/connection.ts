@@ -23,7 +23,7 @@ import {
   serverNow,
   silence,
 } from "./feed.ts";
-import { moment } from "./kiosk/chance.ts";
+import { jitter } from "./jitter.ts";
 import { monotonic } from "./monotonic.ts";
 import { nextTick } from "./ticker.ts";
 
@@ -71,7 +71,7 @@ export function openSocket(namespace: string, auth: Readonly<Record<string, stri
   });
   // A server that refuses or closes in good order ends socket.io's own retries.
   const again = () => {
-    if (!socket.active) setTimeout(() => socket.connect(), moment(2_000, 4_000));
+    if (!socket.active) setTimeout(() => socket.connect(), 2_000 + jitter(4_000));
   };
   socket.on("disconnect", again);
   socket.on("connect_error", again);

@@ -108,8 +108,9 @@ export const states: { readonly [name: string]: State } = {
   },
   "prominent-us": { view: office({ face: { locale: "en-US", zone: "America/New_York" } }) },
 
-  ...lobbyStates,
+  "discreet-turned": { view: lobbyView({}, [...rings, leaf]), turn: 90 },
   "discreet-identify": { view: lobbyView(), identify: "Lobby, left of the door" },
+  ...lobbyStates,
   "discreet-stale": { view: lobbyView({}, [...rings, leaf]), ...lost },
   "prominent-queues": { view: office({ queues }) },
 };
