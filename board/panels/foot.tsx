@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Words } from "../words/en.ts";
 
 interface Props {
@@ -8,10 +9,12 @@ interface Props {
   readonly bars: boolean;
   readonly trends: boolean;
   readonly words: Words;
+  /** At its end. */
+  readonly children?: ComponentChildren;
 }
 
 /** What the bars mean; or, in the same place, that the server takes nothing in. */
-export function Foot({ readOnly, soundLocked, bars, trends, words }: Props) {
+export function Foot({ readOnly, soundLocked, bars, trends, words, children }: Props) {
   if (readOnly) return <p class="foot read-only">{words.notice.readOnly}</p>;
   const { queue } = words;
   return (
@@ -37,6 +40,7 @@ export function Foot({ readOnly, soundLocked, bars, trends, words }: Props) {
         </span>
       )}
       {soundLocked && <SoundLocked words={words} />}
+      {children}
     </p>
   );
 }
