@@ -64,7 +64,7 @@ export function roomIn(width: number, height: number): Room {
   };
 }
 
-export type RowSize = "xl" | "l" | "m" | "wide" | "tile" | "tight";
+export type RowSize = "xl" | "l" | "m" | "wide" | "tile" | "narrow" | "tight";
 
 export interface Arrangement {
   readonly columns: number;
@@ -101,8 +101,13 @@ const cellForms: readonly Form[] = [
   { size: "tile", height: 5.2, cells: true },
   tight,
 ];
+/** One below the other where there is no room beside: the remark has a line of its own. */
+const narrowForms: readonly Form[] = [{ size: "narrow", height: 5.2, cells: true }, tight];
 const leastRow = 40;
 const leastCell = 19;
+/** A panel below this width has little room beside a figure; below that one, hardly any. */
+export const narrow = 24;
+export const slim = 17;
 
 /** A line of the standard response, below a queue whose level is passed, and the space above; at most so many. */
 const responseLine = 1.5;
@@ -136,6 +141,7 @@ export function arrange(queues: readonly Named[], room: Place): Arrangement {
 
 /** What may be tried, the largest first. */
 function formsIn(width: number): (readonly [Form, columns: number])[] {
+  if (width < narrow) return narrowForms.map((form) => [form, 1]);
   const forms: (readonly [Form, number])[] = [];
   const wide = width >= leastRow;
   if (wide) for (const form of rowForms) forms.push([form, 1]);
@@ -150,6 +156,7 @@ function columnsIn(width: number): number {
 
 /** In the smallest cells; the last place counts the others. */
 function asManyAsFit(queues: readonly Named[], room: Place): Arrangement {
+  if (room.queues < tight.height) return placed({ ...tight, height: room.queues }, 1, [], 1, 0, room);
   const columns = columnsIn(room.pageWidth);
   for (let places = Math.floor(room.queues / tight.height) * columns; places > columns; places -= columns) {
     const some = placed(tight, columns, chooseQueues(queues, places - 1), places, 2, room);

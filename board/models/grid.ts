@@ -14,12 +14,15 @@ export interface PlacedPanel {
 
 /** Between rows; between columns it is `between`. */
 export const below = 1.8;
-/** What a panel needs, so that its texts are not smaller than a wall allows. */
-const leastWidth = 17;
-const leastHeight = 5.4;
+/** What a panel needs at least; and what it had better have, where that is for us to say. */
+const leastWidth = 13;
+const fairWidth = 17;
+const fairHeight = 7;
+const leastHeight = 4.6;
 /** Panels with one thing to say: several of them may stand in a line. */
 const small: readonly PanelKind[] = ["kpi", "clock", "notice"];
-const leastSmall = 12;
+/** These always have a line to themselves. */
+const wide: readonly PanelKind[] = ["queues", "arrivals"];
 
 /** As the site composed it; or, where that is upright or too narrow, turned. `weightOf`: rem that a panel would fill. */
 export function placePanels(
@@ -32,7 +35,7 @@ export function placePanels(
     const [top, height] = span(rows, panel.row, panel.height, room.height, below);
     return { panel, cell: { left, top, width, height } };
   });
-  const narrow = placed.some(({ panel, cell }) => cell.width < (isSmall(panel) ? leastSmall : leastWidth));
+  const narrow = placed.some(({ cell }) => cell.width < leastWidth);
   return narrow || room.width < room.height ? turned(placed, room, weightOf) : placed;
 }
 
@@ -54,21 +57,21 @@ function isSmall({ kind }: PanelTile): boolean {
   return small.indexOf(kind) >= 0;
 }
 
-/** Below each other in reading order, small ones in one line; as high as what they hold. The last ones give way where even that is too much. */
+/**
+ * Below each other in reading order, small ones in one line, and where that is too high, lists too; as high as what they
+ * hold. The last ones give way where even that is too much: only beside a call, if at all.
+ */
 function turned(
   placed: readonly PlacedPanel[],
   room: Size,
   weightOf: (panel: PanelTile) => number,
 ): PlacedPanel[] {
-  const read = [...placed].sort((a, b) => a.panel.row - b.panel.row || a.panel.column - b.panel.column);
-  const abreast = Math.max(1, Math.floor((room.width + between) / (leastWidth + between)));
-  const lines: PanelTile[][] = [];
-  for (const { panel } of read) {
-    const line = lines.filter(([first]) => first && isSmall(first) && isSmall(panel));
-    const open = line.filter(({ length }) => length < abreast)[0];
-    if (open) open.push(panel);
-    else lines.push([panel]);
-  }
+  const read = [...placed]
+    .sort((a, b) => a.panel.row - b.panel.row || a.panel.column - b.panel.column)
+    .map(({ panel }) => panel);
+  const high = (lines: PanelTile[][]) => sum(lines.map((line) => below + Math.max(...line.map(weightOf))));
+  const airy = linesOf(read, room, isSmall);
+  const lines = high(airy) <= room.height ? airy : linesOf(read, room, ({ kind }) => wide.indexOf(kind) < 0);
   const shown = lines.slice(0, Math.max(1, Math.floor((room.height + below) / (leastHeight + below))));
   const heights = heightsOf(shown, room, weightOf);
   const turnedPanels: PlacedPanel[] = [];
@@ -88,13 +91,30 @@ function turned(
   return turnedPanels;
 }
 
+/** Each panel in a line, those that share one in the first that has a place. */
+function linesOf(
+  panels: readonly PanelTile[],
+  { width }: Size,
+  shares: (panel: PanelTile) => boolean,
+): PanelTile[][] {
+  const abreast = Math.max(1, Math.floor((width + between) / (fairWidth + between)));
+  const lines: PanelTile[][] = [];
+  for (const panel of panels) {
+    const open = lines.filter((line) => shares(panel) && line.every(shares) && line.length < abreast)[0];
+    if (open) open.push(panel);
+    else lines.push([panel]);
+  }
+  return lines;
+}
+
 /** Shares of the height: what each line needs at least, and of the rest by weight. */
 function heightsOf(
   lines: readonly (readonly PanelTile[])[],
   room: Size,
   weightOf: (panel: PanelTile) => number,
 ): number[] {
-  const free = room.height - below * (lines.length - 1) - leastHeight * lines.length;
-  const weights = lines.map((line) => Math.max(...line.map(weightOf)) - leastHeight + 0.1);
-  return weights.map((weight) => leastHeight + (free * weight) / sum(weights));
+  const least = Math.min(fairHeight, (room.height + below) / lines.length - below);
+  const free = room.height - below * (lines.length - 1) - least * lines.length;
+  const weights = lines.map((line) => Math.max(...line.map(weightOf)) - least + 0.1);
+  return weights.map((weight) => least + (free * weight) / sum(weights));
 }

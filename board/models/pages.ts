@@ -14,20 +14,15 @@ export function pageAt(pages: readonly Pick<PageTile, "dwell">[], now: number): 
   );
 }
 
-/** What stays in sight beside a call: the queues of the page of the moment, or of the first that has some. */
-export function queuesBeside(pages: readonly PageTile[], at: number): PanelTile | undefined {
-  const isQueues = ({ kind }: PanelTile) => kind === "queues";
-  const order = [...pages.slice(at), ...pages];
-  const found = order.filter(({ panels }) => panels.some(isQueues))[0];
-  return found?.panels.filter(isQueues)[0];
+export function hasQueues({ panels }: PageTile): boolean {
+  return panels.some(({ kind }) => kind === "queues");
 }
 
-/** The entries of a collection that belong to the areas of a panel; without one, all of them. */
+/** The entries of a collection that belong to the areas of a panel. */
 export function within<T extends { readonly area: string }>(
   collection: { readonly [key: string]: T },
-  panel: Pick<PanelTile, "areas"> | undefined,
+  panel: Pick<PanelTile, "areas">,
 ): { readonly [key: string]: T } {
-  if (!panel) return collection;
   const inside: { [key: string]: T } = {};
   for (const key of Object.keys(collection)) {
     const entry = collection[key];

@@ -20,7 +20,9 @@ export function Arrivals({ panel, cell, view, now, speech }: PanelProps) {
     return (
       <div class="arrivals">
         <Heading title={title} />
-        <p class="list-none">{tile.today.length > 0 ? words.queue.noData : words.arrivals.none}</p>
+        <p class="list-none">
+          {tile.today.length > 0 || tile === unknown ? words.queue.noData : words.arrivals.none}
+        </p>
       </div>
     );
   }

@@ -4,7 +4,16 @@ import type { PanelKind } from "../../server/domain/board.ts";
 import type { AreaTile, PageTile, PanelTile, ProminentView } from "../../server/domain/views/prominent.ts";
 import { Heading } from "../components/heading.tsx";
 import { actionsByDue } from "../models/actions.ts";
-import { arrange, cardLetters, firstHeading, planActions, planCards, type Size } from "../models/arrange.ts";
+import {
+  arrange,
+  cardLetters,
+  firstHeading,
+  narrow,
+  planActions,
+  planCards,
+  type Size,
+  slim,
+} from "../models/arrange.ts";
 import { callsInHand, cardLines, shelvedCalls } from "../models/calls.ts";
 import { type Cell, placePanels } from "../models/grid.ts";
 import { keyed } from "../models/list.ts";
@@ -54,7 +63,7 @@ export function Page({ page, room, ...told }: Told & { readonly page: PageTile; 
         return (
           <section
             key={`${panel.key} ${cell.width} ${cell.height}`}
-            class={`panel panel-${panel.kind}`}
+            class={`panel panel-${panel.kind} ${narrowness(cell)}`}
             style={placeOf(cell)}
           >
             <Panel panel={panel} cell={cell} {...told} />
@@ -63,6 +72,11 @@ export function Page({ page, room, ...told }: Told & { readonly page: PageTile; 
       })}
     </div>
   );
+}
+
+function narrowness({ width }: Size): string {
+  if (width >= narrow) return "";
+  return width < slim ? "panel-narrow panel-slim" : "panel-narrow";
 }
 
 function placeOf({ left, top, width, height }: Cell) {
@@ -104,7 +118,7 @@ function ActionsPanel({ panel, cell, view, now, speech }: PanelProps) {
 /** As large as its cell allows: below the time the day has two lines. */
 function ClockPanel({ panel, cell, view, time, speech }: PanelProps) {
   const areas = panel.areas.reduce<AreaTile[]>((known, id) => known.concat(view.areas[id] ?? []), []);
-  const fontSize = `${Math.min(9, cell.width / 3, cell.height - (cell.width < 16 ? 5.2 : 3.6))}rem`;
+  const fontSize = `${Math.max(1.2, Math.min(9, cell.width / 3, cell.height - (cell.width < 16 ? 5.2 : 3.6)))}rem`;
   return (
     <div style={{ fontSize }}>
       <Clock now={time} speech={speech} opening={(at) => openingOf(areas, at, speech)} />

@@ -7,7 +7,7 @@ import { arrange } from "../models/arrange.ts";
 import { raisedCalls } from "../models/calls.ts";
 import { keyed, list } from "../models/list.ts";
 import { openingOf } from "../models/opening.ts";
-import { pageAt, queuesBeside, within } from "../models/pages.ts";
+import { hasQueues, pageAt } from "../models/pages.ts";
 import { statusOf } from "../models/status.ts";
 import { Clock } from "../panels/clock.tsx";
 import { Foot } from "../panels/foot.tsx";
@@ -40,13 +40,12 @@ export function Prominent({ view, now, freshness, soundLocked }: Props) {
   const { pages } = view.board.face;
   const at = useDerived(() => pageAt(pages, now.value), [pages, now]);
   const called = raisedCalls(view.calls).length > 0;
-  // A call needs its room, and what is behind it is in the queues; the pages go on when somebody has it.
-  const beside = called ? queuesBeside(pages, at) : undefined;
-  const page = beside ? undefined : pages[at];
+  // A call needs its room, and all queues stand beside it; the pages go on when somebody has it.
+  const page = called && pages.some(hasQueues) ? undefined : pages[at];
   const isWhole = page !== undefined && !called;
-  const queues = keyed(within(view.queues, beside));
+  const queues = keyed(view.queues);
   const arrangement = arrange(queues, room.value);
-  const bars = page ? page.panels.some(({ kind }) => kind === "queues") : queues.length > 0;
+  const bars = queues.length > 0 && (!page || hasQueues(page));
   // Without a link no figure may look as if it went on: ages stand still at what is known.
   const age = useMemo(() => (stale ? signal(asOf) : now), [stale, asOf, now]);
   const clock = <Clock now={now} speech={speech} opening={(at) => openingOf(list(view.areas), at, speech)} />;
@@ -88,7 +87,7 @@ export function Prominent({ view, now, freshness, soundLocked }: Props) {
           trends={!page && !arrangement.cells}
           words={speech.words}
         >
-          <Dots count={pages.length} at={at} />
+          {page && <Dots count={pages.length} at={at} />}
         </Foot>
       </main>
       {!isWhole && (
