@@ -12,6 +12,7 @@ import {
   asOf,
   emptyFeed,
   type Feed,
+  freshFor,
   hearChange,
   hearHeartbeat,
   hearView,
@@ -22,6 +23,7 @@ import {
   serverNow,
   silence,
 } from "./feed.ts";
+import { moment } from "./kiosk/chance.ts";
 import { monotonic } from "./monotonic.ts";
 import { nextTick } from "./ticker.ts";
 
@@ -39,6 +41,8 @@ export interface Connection<V extends View> {
   readonly pairing: ReadonlySignal<Pairing | null>;
   /** The board that this screen is to show is not in the site file any more. */
   readonly missing: ReadonlySignal<boolean>;
+  /** The server is newer than this page, and nothing that it sends can be drawn. */
+  readonly newer: ReadonlySignal<boolean>;
   /** The view is not for these eyes any more. */
   forget(): void;
 }
@@ -66,16 +70,11 @@ export function openSocket(namespace: string, auth: Readonly<Record<string, stri
   });
   // A server that refuses or closes in good order ends socket.io's own retries.
   const again = () => {
-    if (!socket.active) setTimeout(() => socket.connect(), 2_000 + jitter(4_000));
+    if (!socket.active) setTimeout(() => socket.connect(), moment(2_000, 4_000));
   };
   socket.on("disconnect", again);
   socket.on("connect_error", again);
   return socket;
-}
-
-function jitter(range: number): number {
-  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return (random / 2 ** 32) * range;
 }
 
 /** Follows a socket. Changes nothing but its signals. */
@@ -126,7 +125,9 @@ export function follow<V extends View>(socket: FeedSocket<V>): Connection<V> {
   const tick = () => {
     mono.value = monotonic();
     hangUpOnSilence(socket, feed.peek(), mono.peek());
-    setTimeout(tick, nextTick(now.peek(), feed.peek().time?.speed ?? 1));
+    // not a moment later than it is due to say that it is stale
+    const fresh = freshFor(feed.peek(), mono.peek()) ?? Number.POSITIVE_INFINITY;
+    setTimeout(tick, Math.min(fresh, nextTick(now.peek(), feed.peek().time?.speed ?? 1)));
   };
   tick();
 
@@ -139,6 +140,7 @@ export function follow<V extends View>(socket: FeedSocket<V>): Connection<V> {
     readOnly: computed(() => feed.value.readOnly),
     pairing,
     missing,
+    newer: computed(() => feed.value.newer),
     forget,
   };
 }

@@ -1,5 +1,20 @@
 import { z } from "zod";
-import { expected, group, id, language, list, locale, schemaPlace, text } from "./fields.ts";
+import {
+  atLeast,
+  atMost,
+  duration,
+  expected,
+  group,
+  id,
+  idPattern,
+  language,
+  list,
+  locale,
+  schemaPlace,
+  text,
+} from "./fields.ts";
+import { night } from "./night-schema.ts";
+import { pages } from "./page-schema.ts";
 
 /** What boards/<id>.json may say. How a board must fit its site and its mode is in board-rules.ts. */
 
@@ -30,6 +45,7 @@ const boardBase = {
   locale: locale
     .optional()
     .meta({ title: "Locale", description: "Where it is not the site's.", examples: ["de-DE"] }),
+  night: night.optional(),
 };
 
 const prominentBoard = group("a board, as a group in braces", {
@@ -37,7 +53,40 @@ const prominentBoard = group("a board, as a group in braces", {
   mode: z
     .literal("prominent")
     .meta({ title: "Mode", description: "For the back office: large, plain, with sound." }),
+  pages: pages.optional(),
 }).meta({ title: "Prominent board" });
+
+const folderSentence =
+  'the name of a folder in slides, with small letters, digits and hyphens, such as "lobby"';
+
+/** What a discreet board shows customers in turn, and when it explains their wait. */
+const forLobbies = {
+  slides: z
+    .string({ error: expected(folderSentence) })
+    .max(40, { error: "the name of a folder of slides has at most 40 characters" })
+    .regex(idPattern, { error: `write ${folderSentence}` })
+    .optional()
+    .meta({
+      title: "Slides",
+      description:
+        "The name of a folder in slides/ with pictures (.jpg, .png, .webp) and texts (.txt) that are shown in turn.",
+      examples: ["lobby"],
+    }),
+  slideFor: atMost("5 min", atLeast("8 s", duration))
+    .optional()
+    .meta({
+      title: "Slide for",
+      description: "How long each slide is shown: 8 s to 5 min; 20 s unless told.",
+      examples: ["20 s"],
+    }),
+  explainFrom: atMost("1 h", atLeast("5 min", duration))
+    .optional()
+    .meta({
+      title: "Explain from",
+      description: "A wait as long as this is explained to customers: 5 min to 1 h; 15 min unless told.",
+      examples: ["15 min"],
+    }),
+};
 
 const discreetBoard = group("a board, as a group in braces", {
   ...boardBase,
@@ -62,6 +111,7 @@ const discreetBoard = group("a board, as a group in braces", {
         "Ids of the live queues whose wait customers are told, rounded up. None: nothing is said about the wait.",
       examples: [["counter"]],
     }),
+  ...forLobbies,
 }).meta({ title: "Discreet board" });
 
 export const boardFile = z

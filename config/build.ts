@@ -1,6 +1,8 @@
+import type { Slide } from "../server/domain/board.ts";
 import type { AreaId, BoardId, CallTypeId, MailboxId, QueueId, WebhookId } from "../server/domain/ids.ts";
-import type { Area, Board, Site } from "../server/domain/site.ts";
+import type { Area, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
+import { buildBoard } from "./build-board.ts";
 import { buildCallType } from "./build-calls.ts";
 import { buildMail, buildMailbox, buildQuiet, buildWebhook } from "./build-notify.ts";
 import { buildInterventions, buildQueue } from "./build-queue.ts";
@@ -10,7 +12,11 @@ import type { AreaFile, SiteFile } from "./schema.ts";
 
 /** Turns files without problems into the site. Whatever the files leave out gets its default here. */
 
-export function buildSite(file: SiteFile, boards: ReadonlyMap<string, BoardFile>): Site {
+export function buildSite(
+  file: SiteFile,
+  boards: ReadonlyMap<string, BoardFile>,
+  slides: ReadonlyMap<string, readonly Slide[]>,
+): Site {
   const { name, language = "en", locale = language, zone, names = "first" } = file;
   const queues = Object.entries(file.areas).flatMap(([area, { queues: own = {} }]) =>
     Object.entries(own).map(([id, queue]) => ({ id: id as QueueId, area: area as AreaId, queue })),
@@ -40,7 +46,7 @@ export function buildSite(file: SiteFile, boards: ReadonlyMap<string, BoardFile>
   return {
     ...site,
     boards: new Map(
-      [...boards].map(([id, board]) => [id as BoardId, buildBoard(id as BoardId, board, site)]),
+      [...boards].map(([id, board]) => [id as BoardId, buildBoard(id as BoardId, board, site, slides)]),
     ),
   };
 }
@@ -65,26 +71,5 @@ function buildArea(id: AreaId, area: AreaFile, siteZone: string): Area {
     holidays: new Set(dates),
     leaders,
     productiveHours,
-  };
-}
-
-function buildBoard(id: BoardId, board: BoardFile, site: Pick<Site, "language" | "locale">): Board {
-  const { name, language = site.language } = board;
-  const areas = board.areas as AreaId[];
-  const callsFrom = (board.callsFrom as AreaId[] | undefined) ?? areas;
-  // A board in another language does not keep the dates of the site's.
-  const locale = board.locale ?? (language === site.language ? site.locale : language);
-  const base = { id, name, areas, callsFrom, language, locale, night: null };
-  if (board.mode === "prominent") return { ...base, mode: "prominent", pages: [] };
-  const { welcome, tips = [], waitOf = [] } = board;
-  return {
-    ...base,
-    mode: "discreet",
-    welcome,
-    tips,
-    waitOf: waitOf as QueueId[],
-    explainFrom: 15,
-    slides: [],
-    slideFor: 20,
   };
 }

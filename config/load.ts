@@ -1,13 +1,22 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readJson } from "./json.ts";
 import { problemLine } from "./problems.ts";
 import { type ConfigFiles, type FileText, type LoadResult, readSite } from "./read.ts";
+import { readFolders, slidePathsIn } from "./slides.ts";
 
 export { type LoadResult, problemLine };
 
-/** Reads a config folder: site.json, and boards/<id>.json. Problems are values, all of them at once; it never throws. */
+/** Reads a config folder: site.json, boards/<id>.json, and the slides that those name. Problems are values, all of them at once; it never throws. */
 export async function loadSite(folder: string): Promise<LoadResult> {
-  return readSite(await readFiles(folder));
+  const files = await readFiles(folder);
+  const boards = [...files].filter(([path]) => path.startsWith("boards/")).map(([, file]) => writtenIn(file));
+  return readSite(files, await readFolders(folder, boards));
+}
+
+function writtenIn(file: FileText): unknown {
+  const read = "text" in file ? readJson(file.text) : null;
+  return read?.ok ? read.value : null;
 }
 
 /** A config is written by hand; a file that is larger than this is something else. */
@@ -24,7 +33,7 @@ async function readFiles(folder: string): Promise<ConfigFiles> {
 
 /** The files that a config folder has or should have, relative to it. */
 export async function pathsIn(folder: string): Promise<readonly string[]> {
-  return ["site.json", "boards", ...(await boardsIn(folder)).paths];
+  return ["site.json", "boards", ...(await boardsIn(folder)).paths, ...(await slidePathsIn(folder))];
 }
 
 /** The board files in order. Hidden files are those of editors. */

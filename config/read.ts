@@ -10,6 +10,7 @@ import { type Finding, type Problem, pathText } from "./problems.ts";
 import { isGroup } from "./raw.ts";
 import { type Outline, outlineOf, siteRules } from "./rules.ts";
 import { siteFile } from "./schema.ts";
+import { checkSlides, type SlideFolders } from "./slides.ts";
 
 /** The files of a config folder as they are: their text, or why there is none. By path in the folder. */
 export type ConfigFiles = ReadonlyMap<string, FileText>;
@@ -22,23 +23,42 @@ export type LoadResult = { readonly fingerprint: string } & (
 );
 
 /** The site that these files say, or everything that is wrong with them. */
-export function readSite(files: ConfigFiles): LoadResult {
+export function readSite(files: ConfigFiles, folders: SlideFolders = new Map()): LoadResult {
   const read = [...files].map(([file, content]) => readValue(file, content));
   const values = new Map(read.flatMap(({ file, value }) => (value === undefined ? [] : [[file, value]])));
   const raw = values.get("site.json");
   const site = raw === undefined ? null : check(siteFile, raw, siteRules(raw));
   const boards = readBoards(values, raw === undefined ? null : outlineOf(raw));
+  const { slides, problems: unfit } = checkSlides(values, folders);
   const found = [
     ...read.flatMap(({ problems }) => problems),
     ...inFile("site.json", site?.findings ?? []),
     ...boards.problems,
+    ...unfit,
   ];
-  const problems = [...files.keys()].flatMap((name) => found.filter(({ file }) => file === name));
-  const fingerprint = createHash("sha256")
-    .update(JSON.stringify([...files]))
-    .digest("hex");
+  const problems = [
+    ...[...files.keys()].flatMap((name) => found.filter(({ file }) => file === name)),
+    ...unfit.filter(({ file }) => !files.has(file)),
+  ];
+  const fingerprint = fingerprintOf(files, folders);
   if (problems.length > 0 || !site?.value) return { ok: false, problems, fingerprint };
-  return { ok: true, site: buildSite(site.value, boards.boards), fingerprint };
+  return { ok: true, site: buildSite(site.value, boards.boards, slides), fingerprint };
+}
+
+function fingerprintOf(files: ConfigFiles, folders: SlideFolders): string {
+  const hash = createHash("sha256").update(JSON.stringify([...files]));
+  for (const [name, folder] of folders) {
+    const inside = "files" in folder ? [...folder.files] : [];
+    hash.update(
+      JSON.stringify([
+        name,
+        inside.map(([file, read]) => [file, "problem" in read ? read.problem : read.bytes.length]),
+        folder,
+      ]),
+    );
+    for (const [, file] of inside) if ("bytes" in file) hash.update(file.bytes);
+  }
+  return hash.digest("hex");
 }
 
 function inFile(file: string, findings: readonly Finding[]): Problem[] {
@@ -76,7 +96,7 @@ const fileNameSentence =
 /** What else is wrong with a board whose mode can't be read: as of the mode that its other settings speak of. */
 function besidesMode(raw: unknown, site: Outline | null): readonly Finding[] {
   if (!isGroup(raw) || raw.mode === "prominent" || raw.mode === "discreet") return [];
-  const mode = ["welcome", "tips", "waitOf"].some((name) => name in raw) ? "discreet" : "prominent";
+  const mode = ["welcome", "tips", "waitOf", "slides"].some((name) => name in raw) ? "discreet" : "prominent";
   const told = boardRules(raw, site).map(({ path }) => pathText(path));
   const board = { ...raw, mode };
   return check(boardFile, board, boardRules(board, site)).findings.filter(

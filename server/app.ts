@@ -14,6 +14,8 @@ import type { Picture } from "./domain/views/picture.ts";
 import { Auditor } from "./escalation/auditor.ts";
 import { DeadMan } from "./escalation/dead-man.ts";
 import { EscalationClock } from "./escalation/escalation-clock.ts";
+import { Fleet } from "./fleet/fleet.ts";
+import type { FleetPatience } from "./fleet/patience.ts";
 import { adoptOlderFiles } from "./history/archive.ts";
 import { totalsBetween } from "./history/totals.ts";
 import { createHttp } from "./inputs/http/http.ts";
@@ -56,6 +58,7 @@ export interface AppDependencies {
   /** A made-up office, or one of yesterday: it calls nobody outside, and misses nobody inside. */
   readonly simulated: boolean;
   readonly patience?: Partial<Patience>;
+  readonly fleetPatience?: Partial<FleetPatience>;
   readonly onBroken: (error: unknown) => void;
 }
 
@@ -111,8 +114,10 @@ export function createApp(dependencies: AppDependencies): App {
   const doors = createDoors({ operations, identities, pairing, clock, openBoards });
   const epoch = newId();
   const outputs = { io, operations, clock, log, epoch, build, picture };
-  const boards = new Boards({ ...outputs, whoSees: doors.whoSees });
-  const tablets = new Tablets(outputs);
+  const { fleetPatience } = dependencies;
+  const fleet = new Fleet({ ...outputs, steady, ...(fleetPatience && { patience: fleetPatience }) });
+  const boards = new Boards({ ...outputs, fleet, whoSees: doors.whoSees });
+  const tablets = new Tablets({ ...outputs, screens: () => fleet.tiles() });
   const sockets = new TabletSockets({
     io,
     operations,
@@ -149,16 +154,17 @@ export function createApp(dependencies: AppDependencies): App {
     publicOrigins,
     totals: (query) => totalsBetween({ operations, store }, query),
     viewOf: (board) => boards.viewOf(board),
-    screens: boards,
+    fleet,
     notifications,
     auditor,
-    metrics: createMetrics({ operations, clock, screens: boards, auditor, deadMan }),
+    metrics: createMetrics({ operations, clock, screens: boards, fleet, auditor, deadMan }),
   });
   server.on("request", http);
   // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
   io.attach(server);
 
   const stop = async () => {
+    fleet.stop();
     boards.stop();
     tablets.stop();
     sockets.stop();
@@ -185,6 +191,7 @@ export function createApp(dependencies: AppDependencies): App {
       await adoptOlderFiles(store, clock.now());
       await register.start();
       const nameless = await tidyRegister(operations, register);
+      fleet.start();
       boards.start();
       tablets.start();
       sockets.start();

@@ -1,8 +1,9 @@
-import type { DiscreetFace, DiscreetView, StaffMark } from "../../server/domain/views/discreet.ts";
+import type { Turn } from "../../server/domain/devices.ts";
 import type { BoardView, Pairing } from "../../server/protocol.ts";
 import { hour, minute } from "../words/units.ts";
 import { andonStates } from "./andon-states.ts";
 import { calls, german, help, lost, outage, question, taken } from "./calls.ts";
+import { leaf, lobbyStates, lobbyView, rings } from "./lobby.ts";
 import { pageStates } from "./pages.ts";
 import {
   actions,
@@ -15,7 +16,7 @@ import {
   troubled,
   wellQueues,
 } from "./prominent.ts";
-import { call, lobby, mark, now, queue } from "./samples.ts";
+import { call, now, queue } from "./samples.ts";
 
 /** What a board may find itself in. */
 export interface State {
@@ -25,37 +26,25 @@ export interface State {
   readonly readOnly?: boolean;
   readonly pairing?: Pairing;
   readonly missing?: boolean;
+  readonly newer?: boolean;
   readonly soundLocked?: boolean;
+  readonly mutedUntil?: number;
+  /** Its name, while somebody asks which screen it is. */
+  readonly identify?: string;
+  readonly turn?: Turn;
   readonly language?: string;
   /** What it changes to when asked to (see measure.ts). */
   readonly next?: BoardView;
 }
 const pairing = { code: "K7MX4R", expiresAt: now + 10 * minute, serverNow: now, speed: 1 };
 
-const rings = [mark(0, "empty"), mark(1, "half"), mark(2, "empty")];
-function lobbyView(face: Partial<DiscreetFace> = {}, marks: readonly StaffMark[] = rings): DiscreetView {
-  const keyed: { [key: string]: StaffMark } = {};
-  marks.forEach((entry, index) => {
-    keyed[`m${index}`] = entry;
-  });
-  return { board: { face: lobby(face) }, marks: keyed };
-}
-const leaf = mark(1000, "full", "leaf");
-const germanLobby = {
-  house: "Stadtsparkasse Hafenviertel",
-  welcome: "Willkommen. Bitte nehmen Sie Platz, wir rufen Ihre Nummer auf.",
-  tips: [
-    "Schon gewusst? Ein Sparkonto eröffnen Sie am Schalter in etwa acht Minuten. Bitte bringen Sie Ihren Personalausweis mit.",
-  ],
-  language: "de",
-  locale: "de-DE",
-};
-
 export const states: { readonly [name: string]: State } = {
   connecting: { view: null, language: "en" },
   "connecting-de": { view: null, language: "de" },
   "no-board": { view: null, missing: true, language: "en" },
   "no-board-de": { view: null, missing: true, language: "de" },
+  newer: { view: null, newer: true, language: "en" },
+  "newer-de": { view: null, newer: true, language: "de" },
   pairing: { view: null, pairing, language: "en" },
   "pairing-de": { view: null, pairing, language: "de" },
 
@@ -79,6 +68,17 @@ export const states: { readonly [name: string]: State } = {
   "prominent-stale": { view: office(), ...lost },
   "prominent-stale-call": { view: office({ calls: [help, ...inHand] }), ...lost },
   "prominent-read-only": { view: office(), readOnly: true },
+  "prominent-muted": { view: office(), mutedUntil: now + 30 * minute },
+  "prominent-muted-locked": { view: office(), mutedUntil: now + 30 * minute, soundLocked: true },
+  "prominent-identify": { view: office({ calls: [help, ...inHand] }), identify: "Loans, by the window" },
+  "prominent-identify-long": {
+    view: office(),
+    identify: "Kreditwürdigkeitsprüfung und Lohnsteuerhilfe, zweiter Stock",
+  },
+  "waiting-identify": { view: null, missing: true, identify: "Loans" },
+  "prominent-turned": { view: office({ calls: [help, ...inHand] }), turn: 90 },
+  "prominent-turned-back": { view: office(), turn: 270, identify: "Loans, by the window" },
+  "prominent-upside-down": { view: office(), turn: 180 },
   "prominent-closed": { view: office({ area: { open: false, changesAt: now + 17.5 * hour }, calls: [] }) },
   "prominent-empty": {
     view: office({ queues: [], calls: [], actions: [], face: { settled: { count: 0, median: null } } }),
@@ -110,29 +110,8 @@ export const states: { readonly [name: string]: State } = {
   },
   "prominent-us": { view: office({ face: { locale: "en-US", zone: "America/New_York" } }) },
 
-  discreet: { view: lobbyView(), next: lobbyView({}, [...rings, leaf]) },
-  "discreet-call": { view: lobbyView({}, [...rings, leaf]) },
-  "discreet-marks": {
-    view: lobbyView({}, [
-      mark(0, "empty"),
-      mark(1, "half"),
-      mark(2, "full"),
-      mark(3, "dashed"),
-      mark(1000, "full", "leaf"),
-      mark(1001, "half", "drop"),
-      mark(1002, "empty", "wave"),
-      { ...mark(1003, "full", "sun"), phrase: "Inspector Sands to the counter" },
-      mark(1004, "half", "stone"),
-      mark(1005, "full", "shell"),
-    ]),
-  },
-  "discreet-no-wait": { view: lobbyView({ wait: 0 }) },
-  "discreet-long-wait": { view: lobbyView({ wait: 30 }) },
-  "discreet-hour": { view: lobbyView({ wait: 60 }) },
-  "discreet-unknown": { view: lobbyView({ wait: null }) },
-  "discreet-closed": { view: lobbyView({ open: false, changesAt: now + 16.5 * hour, wait: null }) },
+  ...lobbyStates,
+  "discreet-identify": { view: lobbyView(), identify: "Lobby, left of the door" },
   "discreet-stale": { view: lobbyView({}, [...rings, leaf]), ...lost },
-  "discreet-de": { view: lobbyView({ ...germanLobby, wait: 45 }, [...rings, leaf]) },
-  "discreet-closed-de": { view: lobbyView({ ...germanLobby, open: false, changesAt: now + 16.5 * hour }) },
   "prominent-queues": { view: office({ queues }) },
 };

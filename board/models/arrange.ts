@@ -31,7 +31,7 @@ const margins = 0.1;
 /** Of landscape screens, the share of the width that the rail takes; between page and rail each has so many rem. */
 const railShare = 0.375;
 const gutter = 2.4;
-const header = 7.4;
+const header = 6.85;
 const stackedHeader = 8.2;
 /** Of a composed board, whose sentence has the whole width: as in styles/pages.css. */
 const wholeHeader = 6.4;
@@ -39,20 +39,24 @@ const foot = 2.4;
 /** Share of a stacked screen's height that the rail takes: a call that lights it up covers more than a third. */
 const stackedRail = 0.36;
 
+/** The picture is larger than the screen by this, in rem, and so are its margins at each side: see --drift in styles/tokens.css. */
+const drift = 0.5;
+
 /** From the size of the window. Below 3:2 the two columns would be too narrow: they are stacked. */
 export function roomIn(width: number, height: number): Room {
   const high = (50 * height) / Math.min(width, height);
   const wide = (50 * width) / Math.min(width, height);
-  const body = high * (1 - margins) - foot;
-  const whole = { width: wide * (1 - margins), height: body - wholeHeader };
+  const body = high * (1 - margins) - drift - foot;
+  const whole = { width: wide * (1 - margins) - drift, height: body - wholeHeader };
   if (width * 2 >= height * 3) {
-    const pageWidth = wide * (1 - railShare - margins / 2) - gutter;
-    const railWidth = wide * (railShare - margins / 2) - gutter;
+    const beside = gutter + wide * (margins / 2) + drift;
+    const pageWidth = (wide + drift) * (1 - railShare) - beside;
+    const railWidth = (wide + drift) * railShare - beside;
     const rail = body - header;
     return { format: "landscape", queues: rail, rail, takeover: rail + foot, pageWidth, railWidth, whole };
   }
-  const takeover = high * stackedRail - 3;
-  const inside = wide * (1 - margins);
+  const takeover = (high + drift) * stackedRail - 3;
+  const inside = wide * (1 - margins) - drift;
   return {
     format: "stacked",
     queues: body - stackedHeader - takeover - 4,

@@ -1,7 +1,7 @@
 import type { StaffMark } from "../../server/domain/views/discreet.ts";
 import { Dissolve } from "../components/dissolve.tsx";
-import { Mark } from "../components/mark.tsx";
-import { phrasesOf, slotsOf } from "../models/marks.ts";
+import { Mark, More } from "../components/mark.tsx";
+import { phrasesOf, type Slot, slotsOf } from "../models/marks.ts";
 
 interface Props {
   readonly marks: { readonly [key: string]: StaffMark };
@@ -15,8 +15,8 @@ export function Marks({ marks, stale }: Props) {
   return (
     <div class="marks">
       {slotsOf(marks, stale).map((slot, place) => (
-        <Dissolve key={place} class="mark-slot" id={slot === null ? "" : `${slot.shape} ${slot.fill}`}>
-          {slot && <Mark mark={slot} />}
+        <Dissolve key={place} class="mark-slot" id={slotId(slot)}>
+          {slot && (slot === "more" ? <More /> : <Mark mark={slot} />)}
         </Dissolve>
       ))}
       <Dissolve class="mark-phrases" id={phrases}>
@@ -24,4 +24,8 @@ export function Marks({ marks, stale }: Props) {
       </Dissolve>
     </div>
   );
+}
+
+function slotId(slot: Slot): string {
+  return slot === null || slot === "more" ? `${slot}` : `${slot.shape} ${slot.fill}`;
 }

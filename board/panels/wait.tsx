@@ -1,25 +1,27 @@
+import type { WaitReason } from "../../server/domain/views/discreet.ts";
 import type { WaitBand } from "../../server/domain/views/wait.ts";
 import { Dissolve } from "../components/dissolve.tsx";
 import { Fit } from "../components/fit.tsx";
-import { waitOf } from "../models/wait.ts";
+import { waitText } from "../models/wait.ts";
 import type { Words } from "../words/en.ts";
 
-/** What customers are told about their wait; nothing at all where it is not known. */
-export function Wait({ band, words }: { readonly band: WaitBand | null; readonly words: Words }) {
-  return (
-    <Dissolve class="wait" id={band === null ? "" : String(band)}>
-      {band !== null && <Card band={band} words={words} />}
-    </Dissolve>
-  );
+interface Props {
+  readonly band: WaitBand | null;
+  readonly reason: WaitReason | null;
+  readonly words: Words;
 }
 
-function Card({ band, words }: { readonly band: WaitBand; readonly words: Words }) {
-  const { wait, why } = waitOf(band, words);
+/** What customers are told about their wait; nothing at all where it is not known. */
+export function Wait({ band, reason, words: { discreet } }: Props) {
   return (
-    <div class="wait-card">
-      <p class="wait-title">{words.discreet.waitTitle}</p>
-      <Fit class="wait-text" text={wait} />
-      {why !== null && <Fit class="wait-why" text={why} />}
-    </div>
+    <Dissolve class="wait" id={band === null ? "" : `${band} ${reason}`}>
+      {band !== null && (
+        <div class="wait-card">
+          <p class="wait-title">{discreet.waitTitle}</p>
+          <Fit class="wait-text" text={waitText(band, discreet)} />
+          {reason && <Fit class="wait-why" text={discreet.waitWhy[reason]} />}
+        </div>
+      )}
+    </Dissolve>
   );
 }

@@ -7,10 +7,10 @@ import { arrange } from "../models/arrange.ts";
 import { raisedCalls } from "../models/calls.ts";
 import { keyed, list } from "../models/list.ts";
 import { openingOf } from "../models/opening.ts";
-import { hasQueues, pageAt } from "../models/pages.ts";
+import { hasQueues, pageAt } from "../models/composed.ts";
 import { statusOf } from "../models/status.ts";
 import { Clock } from "../panels/clock.tsx";
-import { Foot } from "../panels/foot.tsx";
+import { Foot, type SoundState } from "../panels/foot.tsx";
 import { Header } from "../panels/header.tsx";
 import { Page } from "../panels/pages.tsx";
 import { Queues } from "../panels/queues.tsx";
@@ -28,12 +28,11 @@ interface Props {
   readonly view: ProminentView;
   readonly now: ReadonlySignal<number>;
   readonly freshness: Freshness;
-  /** The browser lets no sound out before somebody touches the screen. */
-  readonly soundLocked: boolean;
+  readonly sound: SoundState;
 }
 
 /** The back office's board. Left the work, right the rail: dim while all is well, lit up by a call that nobody has. */
-export function Prominent({ view, now, freshness, soundLocked }: Props) {
+export function Prominent({ view, now, freshness, sound }: Props) {
   const speech = speechFor(view.board.face);
   const { stale, asOf, readOnly } = freshness;
   const { format, whole, pageWidth, queues: height } = room.value;
@@ -82,13 +81,13 @@ export function Prominent({ view, now, freshness, soundLocked }: Props) {
         )}
         <Foot
           readOnly={readOnly}
-          soundLocked={soundLocked}
-          bars={bars}
-          trends={!page && !arrangement.cells}
-          words={speech.words}
-        >
-          {page && <Dots count={pages.length} at={at} />}
-        </Foot>
+            sound={sound}
+            bars={bars}
+            trends={!page && !arrangement.cells}
+            speech={speech}
+          >
+            {page && <Dots count={pages.length} at={at} />}
+          </Foot>
       </main>
       {!isWhole && (
         <Rail view={view} now={age} speech={speech} head={format === "landscape" ? clock : null} />

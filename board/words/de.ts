@@ -8,18 +8,6 @@ export const units: Units = {
 };
 
 export const de: Words = {
-  connecting: {
-    title: "Wartet auf den Server",
-    hint: "Dieser Bildschirm macht von selbst weiter.",
-  },
-  noBoard: {
-    title: "Diese Tafel gibt es nicht mehr",
-    hint: "Diesem Bildschirm auf dem Tablet einer Teamleitung eine andere Tafel geben.",
-  },
-  pairing: {
-    title: "Dieser Bildschirm ist hier neu",
-    hint: "Diesen Code auf dem Tablet einer Teamleitung unter „Einrichten → Bildschirme“ eingeben.",
-  },
   status: {
     callsForHelp: (n) => `${n} ${n === 1 ? "Hilferuf" : "Hilferufe"}`,
     queues: (n) => (n === 1 ? "1 Warteschlange" : `${n} Warteschlangen`),
@@ -37,6 +25,7 @@ export const de: Words = {
     noConnection: (since) => `Keine Verbindung seit ${since} – Stand von ${since}`,
     readOnly: "Der Datenträger des Servers ist voll: Neues wird nicht gespeichert",
     soundLocked: "Ton gesperrt: Bildschirm berühren",
+    soundOff: (until) => `Ton aus bis ${until}`,
   },
   opening: {
     openUntil: (time) => `geöffnet bis ${time}`,
@@ -148,7 +137,10 @@ export const de: Words = {
     noWait: "keine Wartezeit",
     wait: (minutes) => `etwa ${minutes} Minuten`,
     longWait: "eine Stunde oder mehr",
-    waitWhy: "Gerade sind viele Besucher da. Jemand kommt dazu.",
+    waitWhy: {
+      several: "Mehrere Besucher kamen zugleich.",
+      joining: "Mehrere Besucher kamen zugleich. Jemand kommt dazu.",
+    },
     closed: "Wir haben zurzeit geschlossen.",
     closedUntil: (time) => `Wir haben geschlossen. Wir öffnen um ${time}.`,
     closedUntilDay: (day, time) => `Wir haben geschlossen. Wir öffnen am ${day} um ${time}.`,

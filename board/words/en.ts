@@ -8,18 +8,6 @@ export const units = {
 
 /** Every word that a person reads on a board. What the site wrote itself (names, phrases, welcome) is data, not words. */
 export const en = {
-  connecting: {
-    title: "Waiting for the server",
-    hint: "This screen goes on by itself.",
-  },
-  noBoard: {
-    title: "This board is not there any more",
-    hint: "Give this screen another board on a supervisor’s tablet.",
-  },
-  pairing: {
-    title: "This screen is new here",
-    hint: "Type this code on a supervisor’s tablet, under Set-up → Screens.",
-  },
   /** Parts of one sentence, joined by commas. */
   status: {
     callsForHelp: (n: number) => `${n} ${n === 1 ? "call" : "calls"} for help`,
@@ -39,6 +27,7 @@ export const en = {
     noConnection: (since: string) => `No connection since ${since} — figures as of ${since}`,
     readOnly: "The server’s disk is full: nothing new is kept",
     soundLocked: "sound locked: touch the screen",
+    soundOff: (until: string) => `sound off until ${until}`,
   },
   opening: {
     openUntil: (time: string) => `open until ${time}`,
@@ -150,7 +139,10 @@ export const en = {
     noWait: "no waiting",
     wait: (minutes: number) => `about ${minutes} minutes`,
     longWait: "an hour or more",
-    waitWhy: "Several visitors at once. A colleague is joining.",
+    waitWhy: {
+      several: "Several visitors came at once.",
+      joining: "Several visitors came at once. A colleague is joining.",
+    },
     closed: "We are closed at the moment.",
     closedUntil: (time: string) => `We are closed. We open at ${time}.`,
     closedUntilDay: (day: string, time: string) => `We are closed. We open on ${day} at ${time}.`,

@@ -1,6 +1,9 @@
-import type { OpenCall } from "../call.ts";
+import type { Slide } from "../board.ts";
+import { isOpen, type OpenCall } from "../call.ts";
+import type { AreaId } from "../ids.ts";
 import { openingAt } from "../opening.ts";
 import { amountOf, levelOf, standingOf } from "../queue.ts";
+import { callShelvedUntil } from "../shelf.ts";
 import type { CallMark, DiscreetBoard, Queue } from "../site.ts";
 import { queuesOf } from "../site.ts";
 import type { Instant } from "../time.ts";
@@ -82,8 +85,8 @@ export function discreetView(board: DiscreetBoard, picture: Picture, wait: WaitB
         open,
         changesAt,
         wait,
-        reason: null,
-        slides: [],
+        reason: reasonOf(board, picture, wait),
+        slides: board.slides.map(slideTile),
         slideFor: board.slideFor,
         night: false,
       },
@@ -101,6 +104,35 @@ export function discreetView(board: DiscreetBoard, picture: Picture, wait: WaitB
       ),
     },
   };
+}
+
+/** A long wait is explained, and help is promised only where it is on its way or there. */
+function reasonOf(board: DiscreetBoard, picture: Picture, wait: WaitBand | null): WaitReason | null {
+  if (wait === null || wait < board.explainFrom) return null;
+  return isJoined(board, picture) ? "joining" : "several";
+}
+
+/**
+ * Whether a colleague comes to where these customers wait: somebody has taken a call of an area whose wait is told. A
+ * call about another queue of that area brings nobody to this one, nor does one that was put aside.
+ */
+function isJoined({ waitOf }: DiscreetBoard, { site, state, now }: Picture): boolean {
+  const areas = new Set<AreaId | undefined>(waitOf.map((id) => site.queues.get(id)?.area));
+  return [...state.calls.values()].some(
+    (call) =>
+      isOpen(call) &&
+      call.state !== "raised" &&
+      areas.has(call.area) &&
+      (call.queue === null || waitOf.includes(call.queue)) &&
+      callShelvedUntil(state.shelf, call.id, now) === null,
+  );
+}
+
+/** By its content alone: the name of its file stays on the server. */
+function slideTile({ title, text, picture }: Slide): SlideTile {
+  if (!picture) return { title, text, picture: null };
+  const { name, width, height } = picture;
+  return { title, text, picture: { address: `/slides/${name}`, width, height } };
 }
 
 function queueMark(picture: Picture, queue: Queue, order: number): StaffMark {

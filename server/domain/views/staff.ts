@@ -120,7 +120,8 @@ export type ScreenTile = {
   readonly advice: readonly ScreenAdvice[];
 };
 
-export function staffView(picture: Picture): StaffView {
+/** `screens`: how they stand, which nothing but their own reports tells. */
+export function staffView(picture: Picture, screens: StaffView["screens"] = {}): StaffView {
   const { site, state, names, now } = picture;
   const areas = [...site.areas.values()];
   const actions = [...state.actions.values()].filter(isOpenAction);
@@ -209,7 +210,7 @@ export function staffView(picture: Picture): StaffView {
       ({ id }) => id,
       ({ name, mode }, order) => ({ order, name, mode }),
     ),
-    screens: {},
+    screens,
   };
 }
 

@@ -7,10 +7,12 @@ import type { Picture } from "./picture.ts";
 export const waitBands = [0, 5, 10, 15, 20, 30, 45, 60] as const;
 export type WaitBand = (typeof waitBands)[number];
 
-/** What is shown now, and since when a shorter wait has been seen. */
+/** What is shown now or was shown last, and since when a shorter wait, or none that is known, has been seen. */
 export interface WaitMemory {
   readonly band: WaitBand;
   readonly lowerSince: Instant | null;
+  /** Nothing is told while the wait is not known; null: it is. */
+  readonly unknownSince: Instant | null;
 }
 
 /** A shorter wait must last this long before it is told: a wait that jumps back and forth is believed by nobody. */
@@ -42,14 +44,36 @@ export function bandOf(wait: number): WaitBand {
   return waitBands.find((band) => wait <= band * minute) ?? 60;
 }
 
-/** The band to show after a look at the wait: longer at once, shorter one step at a time and after a pause. */
+/** What is told of it. */
+export function shownWait(memory: WaitMemory | null): WaitBand | null {
+  return memory === null || memory.unknownSince !== null ? null : memory.band;
+}
+
+/**
+ * What to show after a look at the wait: longer at once, shorter one step at a time and after a pause. A wait that is not
+ * known for as long as that pause is forgotten; one that is known again before goes on from where it was, for a source
+ * that falters must not make it jump. After a restart nothing is
+ * remembered: then the truth is told.
+ */
 export function nextWait(before: WaitMemory | null, wait: number | null, now: Instant): WaitMemory | null {
-  if (wait === null) return null;
+  if (wait === null) return before && unknown(before, now);
   const band = bandOf(wait);
-  if (before === null || band > before.band) return { band, lowerSince: null };
-  if (band === before.band) return before.lowerSince === null ? before : { band, lowerSince: null };
+  const known = (shown: WaitBand, lowerSince: Instant | null) => ({
+    band: shown,
+    lowerSince,
+    unknownSince: null,
+  });
+  if (before === null || band > before.band) return known(band, null);
+  if (band === before.band)
+    return before.lowerSince === null && before.unknownSince === null ? before : known(band, null);
   const since = before.lowerSince ?? now;
-  if (now - since < pauseBeforeShorter) return { band: before.band, lowerSince: since };
+  if (now - since < pauseBeforeShorter) return known(before.band, since);
   const shorter = waitBands[waitBands.indexOf(before.band) - 1] ?? 0;
-  return { band: shorter, lowerSince: shorter > band ? now : null };
+  return known(shorter, shorter > band ? now : null);
+}
+
+function unknown(before: WaitMemory, now: Instant): WaitMemory | null {
+  const since = before.unknownSince ?? now;
+  if (now - since >= pauseBeforeShorter) return null;
+  return since === before.unknownSince ? before : { ...before, unknownSince: since };
 }

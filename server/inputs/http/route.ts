@@ -78,6 +78,8 @@ interface Facts {
   readonly answers: Readonly<Record<number, Described>>;
   /** Counted more strictly than the rest. */
   readonly limit?: "sign-in" | "pairing" | "set-up" | "place" | "raise-here";
+  /** A page for people: browsers may load its style. */
+  readonly page?: true;
   /** Body types besides JSON. */
   readonly lines?: boolean;
 }

@@ -3,7 +3,7 @@ import type { Express, Request, RequestHandler, Response } from "express";
 import { bodyOf } from "./bodies.ts";
 import type { House } from "./dependencies.ts";
 import { foreign, keptOut, originOf } from "./guard.ts";
-import { apiHeaders } from "./headers.ts";
+import { apiHeaders, pageHeaders } from "./headers.ts";
 import { createLimits, type Limit } from "./limits.ts";
 import { noteRoute } from "./observe.ts";
 import { invalidField, type Problem, problem, sendProblem } from "./problems.ts";
@@ -21,7 +21,7 @@ export function mountRoutes(app: Express, house: House, routes: readonly Route[]
     const limit = route.limit && limits.byName[route.limit];
     const answer: Answer = async (request, response) =>
       (await limit?.(request, response)) ?? resultOf(house, route, request, response);
-    app[route.method](patternOf(route.path), handle(route.path, answer));
+    app[route.method](patternOf(route.path), handle(route.path, answer, route.page));
   }
   for (const path of new Set(routes.map(({ path }) => path))) {
     const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
@@ -30,10 +30,12 @@ export function mountRoutes(app: Express, house: House, routes: readonly Route[]
   }
 }
 
-function handlers(limit: Limit): (path: string, answer: Answer) => RequestHandler {
-  const setHeaders = apiHeaders();
-  return (path, answer) => {
+function handlers(limit: Limit): (path: string, answer: Answer, page?: boolean) => RequestHandler {
+  const forApi = apiHeaders();
+  const forPages = pageHeaders();
+  return (path, answer, page) => {
     const named = namesIn(path);
+    const setHeaders = page ? forPages : forApi;
     return async (request, response) => {
       noteRoute(request, path);
       setHeaders(request, response, () => {});

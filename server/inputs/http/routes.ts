@@ -9,6 +9,7 @@ import { callRoutes } from "./routes/calls.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { huddleRoutes } from "./routes/huddles.ts";
 import { learningRoutes } from "./routes/learning.ts";
+import { legendRoutes } from "./routes/legend.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { placeRoutes } from "./routes/place.ts";
@@ -42,6 +43,7 @@ export function routesOf(house: House): readonly Route[] {
     ...callTypeRoutes(house),
     ...actionRoutes(house),
     ...boardRoutes(house),
+    ...legendRoutes(house),
     ...sessionRoutes(house),
     ...peopleRoutes(house),
     ...shiftRoutes(house),
