@@ -14,6 +14,7 @@ import {
   troubled,
   wellQueues,
 } from "./prominent.ts";
+import { faceStates } from "./face-states.ts";
 import { call, lobby, mark, now, queue } from "./samples.ts";
 
 /** What a board may find itself in. */
@@ -72,6 +73,7 @@ export const states: { readonly [name: string]: State } = {
   "prominent-several": { view: office({ calls: [help, outage, question, ...inHand] }) },
   "prominent-flood": { view: office({ calls: [...calls(15, () => ({})), outage] }) },
   ...andonStates,
+  ...faceStates,
   "prominent-six": { view: office({ calls: calls(6, taken) }) },
   "prominent-fifteen": { view: office({ calls: calls(15, taken) }) },
   "prominent-stale": { view: office(), ...lost },

@@ -25,7 +25,7 @@ export function Discreet({ view: { board, marks }, now, stale }: Props) {
   // Without a link the wait is not known, and customers need not know why.
   const wait = stale || !face.open ? null : face.wait;
   return (
-    <div class={`board discreet ${room.value.format}`} lang={speech.language}>
+    <div class={`board discreet ${room.value.format}`} lang={speech.language} dir={speech.dir}>
       <Ornament />
       <header class="house">
         <div class="house-name">{face.house}</div>

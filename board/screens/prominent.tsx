@@ -4,11 +4,13 @@ import type { ProminentView } from "../../server/domain/views/prominent.ts";
 import { room } from "../components/room.ts";
 import { arrange } from "../models/arrange.ts";
 import { keyed, list } from "../models/list.ts";
-import { openingOf } from "../models/opening.ts";
+import { raisedCalls } from "../models/calls.ts";
+import { isClosed, openingOf } from "../models/opening.ts";
 import { statusOf } from "../models/status.ts";
 import { Clock } from "../panels/clock.tsx";
 import { Foot } from "../panels/foot.tsx";
 import { Header } from "../panels/header.tsx";
+import { Night } from "../panels/night.tsx";
 import { Queues } from "../panels/queues.tsx";
 import { type Speech, speechFor } from "../words/speech.ts";
 import { Rail } from "./rail.tsx";
@@ -37,10 +39,25 @@ export function Prominent({ view, now, freshness, soundLocked }: Props) {
   const arrangement = arrange(keyed(view.queues), room.value);
   // Without a link no figure may look as if it went on: ages stand still at what is known.
   const age = useMemo(() => (stale ? signal(asOf) : now), [stale, asOf, now]);
-  const clock = <Clock now={now} speech={speech} opening={(at) => openingOf(list(view.areas), at, speech)} />;
+  const areas = list(view.areas);
+  const opening = (at: number) => openingOf(areas, at, speech);
+  const { notice } = speech.words;
+  const root = { lang: speech.language, dir: speech.dir };
+  // Who calls at night is heard as by day.
+  if (view.board.face.night && raisedCalls(view.calls).length === 0) {
+    const line = stale ? () => notice.noConnection(speech.clock(asOf)) : opening;
+    return (
+      <div class="board prominent is-night" {...root}>
+        <Night now={now} speech={speech} line={line} />
+      </div>
+    );
+  }
+  // That it is closed, and until when, is said by the header.
+  const hours = isClosed(areas) ? () => speech.words.opening.closed : opening;
+  const clock = <Clock now={now} speech={speech} opening={hours} />;
   const header = <Head view={view} now={age} speech={speech} lostAt={stale ? asOf : null} />;
   return (
-    <div class={`board prominent ${format} ${stale ? "is-stale" : ""}`} lang={speech.language}>
+    <div class={`board prominent ${format} ${stale ? "is-stale" : ""}`} {...root}>
       {format === "stacked" && (
         <div class="top">
           {header}
@@ -73,6 +90,6 @@ interface HeadProps {
 function Head({ view, now, speech, lostAt }: HeadProps) {
   const notice = lostAt === null ? null : speech.words.notice.noConnection(speech.clock(lostAt));
   return (
-    <Header name={view.board.face.name} phrases={statusOf(view, now.value, speech.words)} notice={notice} />
+    <Header name={view.board.face.name} phrases={statusOf(view, now.value, speech)} notice={notice} />
   );
 }
