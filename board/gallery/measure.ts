@@ -50,5 +50,7 @@ function isClipped(element: HTMLElement): boolean {
   if (own.left < 0 || own.top < 0 || own.right > innerWidth + 1 || own.bottom > innerHeight + 1) return true;
   const box = element.closest(".fit")?.getBoundingClientRect();
   // A line box may stand out of its box by less than its letters do.
-  return box !== undefined && (own.bottom > box.bottom + own.height * 0.12 || own.right > box.right + 1);
+  if (box === undefined) return false;
+  const little = own.height * 0.12;
+  return own.bottom > box.bottom + little || own.right > box.right + 1 || own.left < box.left - little;
 }
