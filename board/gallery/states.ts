@@ -3,6 +3,7 @@ import type { BoardView, Pairing } from "../../server/protocol.ts";
 import { hour, minute } from "../words/units.ts";
 import { andonStates } from "./andon-states.ts";
 import { calls, german, help, lost, outage, question, taken } from "./calls.ts";
+import { faceStates } from "./face-states.ts";
 import { leaf, lobbyStates, lobbyView, rings } from "./lobby.ts";
 import { pageStates } from "./pages.ts";
 import {
@@ -63,6 +64,7 @@ export const states: { readonly [name: string]: State } = {
   "prominent-flood": { view: office({ calls: [...calls(15, () => ({})), outage] }) },
   ...andonStates,
   ...pageStates,
+  ...faceStates,
   "prominent-six": { view: office({ calls: calls(6, taken) }) },
   "prominent-fifteen": { view: office({ calls: calls(15, taken) }) },
   "prominent-stale": { view: office(), ...lost },

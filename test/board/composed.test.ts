@@ -13,8 +13,8 @@ import {
   planCards,
 } from "../../board/models/arrange.ts";
 import { chartOf, half, labelled } from "../../board/models/arrivals.ts";
-import { kpiForm, sayKpi } from "../../board/models/kpi.ts";
 import { hasQueues, pageAt, within } from "../../board/models/composed.ts";
+import { kpiForm, sayKpi } from "../../board/models/kpi.ts";
 import { speechFor } from "../../board/words/speech.ts";
 import type { AreaId } from "../../server/domain/ids.ts";
 
