@@ -84,6 +84,11 @@ function frontEnd(name: keyof typeof floors, page: string, ...plugins: Plugin[])
  * board/connection.ts), and text alone (no frame of server/protocol.ts is binary). Each kilobyte here is half a second of an old television.
  */
 const idle: Readonly<Record<string, string>> = {
+  "engine.io-client/build/esm/transports/index.js":
+    'import { WS } from "./websocket.js"; export const transports = { websocket: WS };',
+  // a board's server is where its page comes from, and namespaces are all that it asks for
+  "socket.io-client/build/esm/url.js":
+    "export const url = (path) => ({ source: location.origin, id: location.origin, path });",
   "engine.io-client/build/esm/transports/polling-xhr.js": "export const XHR = undefined;",
   "engine.io-client/build/esm/transports/polling-fetch.js": "export const Fetch = undefined;",
   "engine.io-client/build/esm/transports/webtransport.js": "export const WT = undefined;",
