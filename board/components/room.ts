@@ -38,5 +38,6 @@ export function watchWindow(): void {
 }
 
 function fitAnew(): void {
-  layouts.value++;
+  // Not read: whatever effect turns the picture would run again by this, and again.
+  layouts.value = layouts.peek() + 1;
 }
