@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { defineConfig, type Plugin, type UserConfig } from "vite";
+import postcssRTLCSS from "postcss-rtlcss";
+import { build, defineConfig, type Plugin, type UserConfig } from "vite";
 
 /** Of the oldest engines that must show it: see docs/architecture.md. */
 const floors = {
@@ -13,18 +14,39 @@ const board = resolve(import.meta.dirname, "board");
 
 /** `vite build --mode board`, `--mode tablet` or `--mode raise` (the page of phones); `vite --mode gallery` serves the development page. */
 export default defineConfig(({ mode }) => {
-  if (mode === "board") return frontEnd("board", resolve(board, "index.html"), classicScript());
+  if (mode === "board")
+    return { ...frontEnd("board", resolve(board, "index.html"), shell(), lean()), css: mirrored };
   if (mode === "tablet")
     return frontEnd("tablet", resolve(board, "tablet/index.html"), installable(), pageAtTop("tablet"));
   if (mode === "raise") return frontEnd("raise", resolve(board, "raise/index.html"), pageAtTop("raise"));
   // beside board/, for the slides of the example
-  return { ...common, root: board, server: { open: "/gallery/", fs: { allow: [import.meta.dirname] } } };
+  const server = { open: "/gallery/", fs: { allow: [import.meta.dirname] } };
+  return { ...common, root: board, server, css: mirrored };
 });
 
 const common: UserConfig = {
   publicDir: false,
   envDir: false,
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+};
+
+/**
+ * What stands on a side of a board gets its mirror image for boards whose root says `dir="rtl"`: the floor has no logical
+ * properties. Rules of the root itself begin with one of its classes.
+ */
+const mirrored: NonNullable<UserConfig["css"]> = {
+  postcss: {
+    plugins: [
+      postcssRTLCSS({
+        mode: "override",
+        prefixSelectorTransformer: (prefix, selector) =>
+          selector.replace(
+            /^(\.(?:board|prominent|discreet|stacked|landscape|is-stale|waiting)(?![\w-]))?/,
+            (root) => (root ? `${root}${prefix}` : `${prefix} `),
+          ),
+      }),
+    ],
+  },
 };
 
 /** Assets carry a hash and stand in assets/<name>/ below the folder: the same path is their address. */
@@ -57,17 +79,85 @@ function frontEnd(name: keyof typeof floors, page: string, ...plugins: Plugin[])
   };
 }
 
-/** Engines before Chromium 61 know no modules: the page names one classic script. */
-function classicScript(): Plugin {
+/**
+ * Modules of packages that a board never runs, and what stands in their place: it speaks WebSocket alone (`transports` in
+ * board/connection.ts), and text alone (no frame of server/protocol.ts is binary). Each kilobyte here is half a second of an old television.
+ */
+const idle: Readonly<Record<string, string>> = {
+  "engine.io-client/build/esm/transports/polling-xhr.js": "export const XHR = undefined;",
+  "engine.io-client/build/esm/transports/polling-fetch.js": "export const Fetch = undefined;",
+  "engine.io-client/build/esm/transports/webtransport.js": "export const WT = undefined;",
+  "engine.io-parser/build/esm/contrib/base64-arraybuffer.js":
+    "export const encode = undefined, decode = undefined;",
+  "socket.io-parser/build/esm/is-binary.js": "export const isBinary = () => false, hasBinary = isBinary;",
+  "socket.io-parser/build/esm/binary.js":
+    "export const deconstructPacket = undefined, reconstructPacket = undefined;",
+  // of plain objects, which is all that a board spreads, the floor's own function does the same
+  "/helpers/esm/objectSpread2.js": "export default Object.assign;",
+};
+
+/** Leaves the idle modules out of the board; after an upgrade that moved one of them, the build fails and says which. */
+function lean(): Plugin {
+  const met = new Set<string>();
   return {
-    name: "classic-script",
-    enforce: "post",
-    transformIndexHtml: {
-      order: "post",
-      handler: (html) =>
-        html.replace(/<script type="module" crossorigin/g, "<script defer").replace(/ crossorigin/g, ""),
+    name: "lean",
+    transform(_code, id) {
+      const path = Object.keys(idle).find((end) => id.endsWith(end));
+      if (path === undefined) return null;
+      met.add(path);
+      return { code: idle[path] ?? "", map: null };
+    },
+    generateBundle() {
+      const gone = Object.keys(idle).filter((path) => !met.has(path));
+      if (gone.length > 0)
+        this.error(`vite.config.ts: idle names what is not in the board: ${gone.join(", ")}`);
     },
   };
+}
+
+/**
+ * Engines before Chromium 61 know no modules, and a page that names its script is lost when the server dies before that has come:
+ * the board's page holds one small classic script, which brings the addresses that are written beside it.
+ */
+function shell(): Plugin {
+  const entry = resolve(board, "kiosk/shell.ts");
+  return {
+    name: "shell",
+    enforce: "post",
+    buildStart() {
+      this.addWatchFile(entry);
+    },
+    transformIndexHtml: {
+      order: "post",
+      async handler(html, { server }) {
+        if (server) return html;
+        const address = (tag: RegExp) => tag.exec(html)?.[1] ?? "";
+        const style = address(/\s*<link rel="stylesheet"[^>]*href="([^"]+)"[^>]*>/);
+        const script = address(/\s*<script type="module"[^>]*src="([^"]+)"[^>]*><\/script>/);
+        const inline = `<script data-style="${style}" data-script="${script}">${await shellScript(entry)}</script>`;
+        return html
+          .replace(/<link rel="stylesheet"[^>]*>|<script type="module"[^>]*><\/script>|<!--[\s\S]*?-->/g, "")
+          .replace(/\n\s*/g, "")
+          .replace("</body>", () => `${inline}</body>`);
+      },
+    },
+  };
+}
+
+async function shellScript(entry: string): Promise<string> {
+  const built = await build({
+    ...common,
+    configFile: false,
+    logLevel: "warn",
+    build: {
+      ...floors.board,
+      write: false,
+      lib: { entry, formats: ["iife"], name: "shell" },
+    },
+  });
+  const [only] = [built].flat();
+  if (!only || !("output" in only)) throw new Error("The shell was not built.");
+  return only.output[0].code.trim();
 }
 
 /** The web app manifest and its icons: each named by its content, as every asset is, and the manifest by theirs. */

@@ -12,6 +12,7 @@ import {
   asOf,
   emptyFeed,
   type Feed,
+  freshFor,
   hearChange,
   hearHeartbeat,
   hearView,
@@ -22,6 +23,7 @@ import {
   serverNow,
   silence,
 } from "./feed.ts";
+import { jitter } from "./jitter.ts";
 import { monotonic } from "./monotonic.ts";
 import { nextTick } from "./ticker.ts";
 
@@ -39,6 +41,8 @@ export interface Connection<V extends View> {
   readonly pairing: ReadonlySignal<Pairing | null>;
   /** The board that this screen is to show is not in the site file any more. */
   readonly missing: ReadonlySignal<boolean>;
+  /** The server is newer than this page, and nothing that it sends can be drawn. */
+  readonly newer: ReadonlySignal<boolean>;
   /** The view is not for these eyes any more. */
   forget(): void;
 }
@@ -60,7 +64,8 @@ export function openSocket(namespace: string, auth: Readonly<Record<string, stri
     auth,
     transports: ["websocket"],
     reconnectionDelay: 500,
-    reconnectionDelayMax: 8_000,
+    // half as much again by chance: whole within 5 s of the return of a server that was gone for long
+    reconnectionDelayMax: 3_000,
     randomizationFactor: 0.5,
     timeout: 8_000,
   });
@@ -71,11 +76,6 @@ export function openSocket(namespace: string, auth: Readonly<Record<string, stri
   socket.on("disconnect", again);
   socket.on("connect_error", again);
   return socket;
-}
-
-function jitter(range: number): number {
-  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return (random / 2 ** 32) * range;
 }
 
 /** Follows a socket. Changes nothing but its signals. */
@@ -126,7 +126,9 @@ export function follow<V extends View>(socket: FeedSocket<V>): Connection<V> {
   const tick = () => {
     mono.value = monotonic();
     hangUpOnSilence(socket, feed.peek(), mono.peek());
-    setTimeout(tick, nextTick(now.peek(), feed.peek().time?.speed ?? 1));
+    // not a moment later than it is due to say that it is stale
+    const fresh = freshFor(feed.peek(), mono.peek()) ?? Number.POSITIVE_INFINITY;
+    setTimeout(tick, Math.min(fresh, nextTick(now.peek(), feed.peek().time?.speed ?? 1)));
   };
   tick();
 
@@ -139,6 +141,7 @@ export function follow<V extends View>(socket: FeedSocket<V>): Connection<V> {
     readOnly: computed(() => feed.value.readOnly),
     pairing,
     missing,
+    newer: computed(() => feed.value.newer),
     forget,
   };
 }

@@ -18,6 +18,8 @@ export interface Feed<V extends View> {
   readonly revision: number;
   /** The build that the server serves now; null before the first view. */
   readonly build: string | null;
+  /** The server speaks another protocol: nothing that it sends can be drawn by this build. */
+  readonly newer: boolean;
   /** The server's time, as last told: reckon on from here with `serverNow`. */
   readonly time: ToldTime | null;
   /** When a frame last said that the view is what the server has; null where none did. */
@@ -54,6 +56,7 @@ export function emptyFeed<V extends View>(): Feed<V> {
     epoch: null,
     revision: 0,
     build: null,
+    newer: false,
     time: null,
     confirmed: null,
     linkedSince: null,
@@ -74,9 +77,13 @@ export function linkDown<V extends View>(feed: Feed<V>): Feed<V> {
 export function hearView<V extends View>(feed: Feed<V>, frame: ViewFrame<V>, mono: number): Step<V> {
   const told = tell(feed, frame, mono);
   // A view in another protocol is not for this build to draw: the other build must be loaded.
-  if (frame.protocol !== protocolVersion) return { feed: { ...told, build: frame.build }, resync: false };
+  if (frame.protocol !== protocolVersion)
+    return { feed: { ...told, build: frame.build, newer: true }, resync: false };
   const { view, epoch, revision, build } = frame;
-  return { feed: confirm({ ...told, view, epoch, revision, build, asked: false }), resync: false };
+  return {
+    feed: confirm({ ...told, view, epoch, revision, build, newer: false, asked: false }),
+    resync: false,
+  };
 }
 
 export function hearChange<V extends View>(feed: Feed<V>, frame: ChangeFrame, mono: number): Step<V> {
@@ -107,6 +114,11 @@ export function serverNow(feed: Feed<View>, mono: number): number | null {
 /** True where nothing has confirmed the view for `staleAfter` ms, or the link is down. */
 export function isStale(feed: Feed<View>, mono: number): boolean {
   return feed.linkedSince === null || feed.confirmed === null || mono - feed.confirmed.mono >= staleAfter;
+}
+
+/** Ms until the view is stale if nothing confirms it until then; null where it is stale, or none is there. */
+export function freshFor(feed: Feed<View>, mono: number): number | null {
+  return isStale(feed, mono) || !feed.confirmed ? null : feed.confirmed.mono + staleAfter - mono;
 }
 
 /** Ms that the server has said nothing on an open link; 0 while the link is down. */

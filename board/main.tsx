@@ -1,26 +1,92 @@
 import "./floor.ts";
-import { effect } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { render } from "preact";
+import type { Turn } from "../server/domain/devices.ts";
 import { type BoardView, boardNamespace } from "../server/protocol.ts";
-import { watchWindow } from "./components/room.ts";
+import { turnTo, watchWindow } from "./components/room.ts";
 import { follow, openSocket } from "./connection.ts";
+import { jitter } from "./jitter.ts";
+import { driftTo } from "./kiosk/drift.ts";
+import { takeOrders } from "./kiosk/orders.ts";
+import { probe } from "./kiosk/page.ts";
+import { keep, recall } from "./kiosk/recall.ts";
+import { startReports } from "./kiosk/report.ts";
 import { createSound } from "./kiosk/sound.ts";
+import { createWakeLock } from "./kiosk/wake-lock.ts";
 import { raisedCalls } from "./models/calls.ts";
+import { monotonic } from "./monotonic.ts";
 import { reloadForNewBuild } from "./reload.ts";
 import { Screen } from "./screens/screen.tsx";
+import { fetchWords } from "./words/languages.ts";
+import { isKnown, languageFor } from "./words/speech.ts";
 
 const preview = new URLSearchParams(location.search).get("preview");
-const line = follow<BoardView>(openSocket(boardNamespace, preview === null ? {} : { preview }));
+const socket = openSocket(boardNamespace, preview === null ? {} : { preview });
+const line = follow<BoardView>(socket);
 const sound = createSound({
   openAudio: () => new AudioContext(),
   addEventListener: (type, heard) => window.addEventListener(type, heard),
   setTimeout: (task, ms) => window.setTimeout(task, ms),
   clearTimeout: (timer) => window.clearTimeout(timer),
 });
+const reloading = reloadForNewBuild(line.feed, isQuiet, { probe, jitter, reload: () => location.reload() });
+const screen = takeOrders(socket, {
+  reload: reloading.order,
+  "test-sound": () => mutedUntil.peek() === null && sound.test(),
+});
+const mutedUntil = computed(() => {
+  const until = screen.settings.value?.mutedUntil ?? null;
+  return until !== null && line.now.value < until ? until : null;
+});
+const name = computed(() => (screen.identified.value && screen.settings.value?.name) || null);
+// A screen whose server is lost says so, and does not sleep over it.
+const wakeLock = createWakeLock(computed(() => line.stale.value || !line.view.value?.board.face.night));
 
 watchWindow();
-effect(() => sound.hear(line.view.value, line.stale.value, line.now.peek()));
-reloadForNewBuild(line.feed, (view) => !("calls" in view) || raisedCalls(view.calls).length === 0);
+effect(() => fetchWords(languageFor(line.view.value?.board.face.language ?? navigator.language)));
+effect(() => sound.hear(line.view.value, line.stale.value || mutedUntil.value !== null, line.now.peek()));
+startReports(
+  socket,
+  () => screen.settings.peek() !== null,
+  () => ({ audio: sound.state(), wakeLock: wakeLock.state(), build: reloading.build.peek() }),
+);
+
+function isQuiet(): boolean {
+  const view = line.view.peek();
+  if (screen.identified.peek()) return false;
+  // a board that got no words shows nothing that could be interrupted
+  const drawn = view !== null && isKnown(languageFor(view.board.face.language));
+  return !(drawn && "calls" in view && raisedCalls(view.calls).length > 0);
+}
+
+// Until the server is there, the picture stands as it did before: turned, and on paper in a lobby.
+if (preview === null) turnTo(Number(recall("turn")) as Turn);
+effect(() => {
+  const { value } = screen.settings;
+  if (!value) return;
+  keep("turn", String(value.turn));
+  turnTo(value.turn);
+});
+effect(() => {
+  const { value } = line.view;
+  if (!value) return;
+  const paper = value.board.face.mode === "discreet" ? "paper" : "";
+  document.documentElement.className = paper;
+  if (preview === null) keep("ground", paper);
+});
 
 const place = document.getElementById("board");
-if (place) render(<Screen line={line} soundLocked={sound.locked} language={navigator.language} />, place);
+if (place) {
+  const minutely = () => {
+    driftTo(place, Math.floor(monotonic() / 60_000));
+    wakeLock.look();
+  };
+  minutely();
+  setInterval(minutely, 60_000);
+  // the lamp of the page
+  place.textContent = "";
+  render(
+    <Screen {...{ line, mutedUntil, name }} soundLocked={sound.locked} language={navigator.language} />,
+    place,
+  );
+}

@@ -1,3 +1,4 @@
+import { pageRules } from "./page-rules.ts";
 import { type Finding, hint, type Path, quote } from "./problems.ts";
 import { entriesOf, type Group, isGroup, repeated, under } from "./raw.ts";
 import type { Outline } from "./rules.ts";
@@ -9,7 +10,7 @@ export function boardRules(board: unknown, site: Outline | null): Finding[] {
     ...["areas", "callsFrom", "waitOf"].flatMap((name) => under([name], repeated(board[name]))),
     ...(site ? [...references(board, site), ...waits(board, site), ...doors(board, site)] : []),
     ...(board.mode === "discreet" ? discretion(board, []) : []),
-    ...(board.mode === "prominent" ? forCustomers(board) : []),
+    ...(board.mode === "prominent" ? [...forCustomers(board), ...pageRules(board, site)] : []),
   ];
 }
 
@@ -85,7 +86,7 @@ function discretion(board: Group, path: Path): Finding[] {
     const here = [...path, name];
     const finding = forbidden(name, here);
     if (finding) return finding;
-    if (name !== "panels") return [];
+    if (name !== "panels" && name !== "pages") return [];
     const inside = panels(value, here, 0);
     return inside.length > 0 ? inside : [{ path: here, sentence: noPanels }];
   });

@@ -13,6 +13,8 @@ import {
   schemaPlace,
   text,
 } from "./fields.ts";
+import { night } from "./night-schema.ts";
+import { pages } from "./page-schema.ts";
 
 /** What boards/<id>.json may say. How a board must fit its site and its mode is in board-rules.ts. */
 
@@ -43,6 +45,7 @@ const boardBase = {
   locale: locale
     .optional()
     .meta({ title: "Locale", description: "Where it is not the site's.", examples: ["de-DE"] }),
+  night: night.optional(),
 };
 
 const prominentBoard = group("a board, as a group in braces", {
@@ -50,6 +53,7 @@ const prominentBoard = group("a board, as a group in braces", {
   mode: z
     .literal("prominent")
     .meta({ title: "Mode", description: "For the back office: large, plain, with sound." }),
+  pages: pages.optional(),
 }).meta({ title: "Prominent board" });
 
 const folderSentence =

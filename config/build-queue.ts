@@ -21,7 +21,7 @@ export function buildQueue(id: QueueId, area: AreaId, queue: QueueFile): Queue {
       within: serviceLevel?.within ?? defaultService.within,
       shortAbandon: serviceLevel?.shortAbandon ?? defaultService.shortAbandon,
     },
-    plan: null,
+    plan: queue.plan ?? null,
     staleAfter: queue.staleAfter ?? defaults.staleAfter,
     forgetAfter: queue.forgetAfter ?? defaults.forgetAfter,
   };

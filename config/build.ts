@@ -1,11 +1,12 @@
 import type { Slide } from "../server/domain/board.ts";
 import type { AreaId, BoardId, CallTypeId, MailboxId, QueueId, WebhookId } from "../server/domain/ids.ts";
-import type { Area, Board, Site } from "../server/domain/site.ts";
+import type { Area, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
+import { buildBoard } from "./build-board.ts";
 import { buildCallType } from "./build-calls.ts";
 import { buildMail, buildMailbox, buildQuiet, buildWebhook } from "./build-notify.ts";
 import { buildInterventions, buildQueue } from "./build-queue.ts";
-import { lobbyDefaults, returningDefault } from "./defaults.ts";
+import { returningDefault } from "./defaults.ts";
 import { readHours } from "./hours.ts";
 import type { AreaFile, SiteFile } from "./schema.ts";
 
@@ -70,32 +71,5 @@ function buildArea(id: AreaId, area: AreaFile, siteZone: string): Area {
     holidays: new Set(dates),
     leaders,
     productiveHours,
-  };
-}
-
-function buildBoard(
-  id: BoardId,
-  board: BoardFile,
-  site: Pick<Site, "language" | "locale">,
-  slides: ReadonlyMap<string, readonly Slide[]>,
-): Board {
-  const { name, language = site.language } = board;
-  const areas = board.areas as AreaId[];
-  const callsFrom = (board.callsFrom as AreaId[] | undefined) ?? areas;
-  // A board in another language does not keep the dates of the site's.
-  const locale = board.locale ?? (language === site.language ? site.locale : language);
-  const base = { id, name, areas, callsFrom, language, locale, night: null };
-  if (board.mode === "prominent") return { ...base, mode: "prominent", pages: [] };
-  const { welcome, tips = [], waitOf = [] } = board;
-  const { slideFor = lobbyDefaults.slideFor, explainFrom = lobbyDefaults.explainFrom } = board;
-  return {
-    ...base,
-    mode: "discreet",
-    welcome,
-    tips,
-    waitOf: waitOf as QueueId[],
-    explainFrom: explainFrom / 60,
-    slides: slides.get(board.slides ?? "") ?? [],
-    slideFor,
   };
 }

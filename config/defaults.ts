@@ -1,3 +1,4 @@
+import type { Night } from "../server/domain/board.ts";
 import type { CallType, QueueKind, Site, SoundPattern, Urgency } from "../server/domain/site.ts";
 
 /** What a part of the site says that its file leaves out. Seconds. */
@@ -39,3 +40,9 @@ export const lobbyDefaults = { slideFor: 20, explainFrom: 15 * minute };
 
 /** Of submission (RFC 6409), and of submission over TLS from the first byte (RFC 8314). */
 export const mailPorts = { starttls: 587, none: 587, tls: 465 } as const;
+
+/** Whoever comes early or leaves late still sees the board. */
+export const nightDefault = { after: 30 * minute, before: 30 * minute } as const satisfies Night;
+
+/** Long enough to read a page from across the room. */
+export const pageDefault = { dwell: 20 } as const;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { levelUnits, queueKinds } from "../server/domain/site.ts";
-import { amount, duration, durationOrZero, expected, group, id, oneOf, text } from "./fields.ts";
+import { amount, duration, durationOrZero, expected, group, id, oneOf, text, whole } from "./fields.ts";
 import { intervention } from "./intervention-schema.ts";
 
 /** What a queue may say. How its parts must fit together is in queue-rules.ts and intervention-rules.ts. */
@@ -71,6 +71,14 @@ export const queue = group("a queue, as a group in braces", {
   promise,
   level,
   serviceLevel: serviceLevel.optional(),
+  plan: whole("90", 1)
+    .optional()
+    .meta({
+      title: "Plan",
+      description:
+        "Items that are to be done on a day on which the area is open: boards hold what is done by now against its share. None unless told.",
+      examples: [90],
+    }),
   staleAfter: duration.optional().meta({
     title: "Stale after",
     description:

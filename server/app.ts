@@ -14,8 +14,11 @@ import type { Picture } from "./domain/views/picture.ts";
 import { Auditor } from "./escalation/auditor.ts";
 import { DeadMan } from "./escalation/dead-man.ts";
 import { EscalationClock } from "./escalation/escalation-clock.ts";
+import { Fleet } from "./fleet/fleet.ts";
+import type { FleetPatience } from "./fleet/patience.ts";
 import { adoptOlderFiles } from "./history/archive.ts";
 import { totalsBetween } from "./history/totals.ts";
+import { UsualDays } from "./history/usual-arrivals.ts";
 import { createHttp } from "./inputs/http/http.ts";
 import { TabletSockets } from "./inputs/tablet-socket.ts";
 import { Keeper } from "./keeper.ts";
@@ -56,6 +59,7 @@ export interface AppDependencies {
   /** A made-up office, or one of yesterday: it calls nobody outside, and misses nobody inside. */
   readonly simulated: boolean;
   readonly patience?: Partial<Patience>;
+  readonly fleetPatience?: Partial<FleetPatience>;
   readonly onBroken: (error: unknown) => void;
 }
 
@@ -88,9 +92,11 @@ export function createApp(dependencies: AppDependencies): App {
   const onFine = () => void deadMan?.ping();
   const auditor = new Auditor({ operations, clock, log, steady, escalation, onFine });
   const levels = new LevelWatch(operations, clock, log);
+  const usual = new UsualDays({ operations, store, clock, log });
   const picture = (): Picture => {
     const { state, ledger } = operations.book;
-    return { site: operations.site, state, ledger, names: register.names, now: clock.now() };
+    const known = { names: register.names, usual: usual.arrivals };
+    return { site: operations.site, state, ledger, ...known, now: clock.now() };
   };
 
   const server = createServer();
@@ -111,8 +117,10 @@ export function createApp(dependencies: AppDependencies): App {
   const doors = createDoors({ operations, identities, pairing, clock, openBoards });
   const epoch = newId();
   const outputs = { io, operations, clock, log, epoch, build, picture };
-  const boards = new Boards({ ...outputs, whoSees: doors.whoSees });
-  const tablets = new Tablets(outputs);
+  const { fleetPatience } = dependencies;
+  const fleet = new Fleet({ ...outputs, steady, ...(fleetPatience && { patience: fleetPatience }) });
+  const boards = new Boards({ ...outputs, fleet, whoSees: doors.whoSees });
+  const tablets = new Tablets({ ...outputs, screens: () => fleet.tiles() });
   const sockets = new TabletSockets({
     io,
     operations,
@@ -149,16 +157,17 @@ export function createApp(dependencies: AppDependencies): App {
     publicOrigins,
     totals: (query) => totalsBetween({ operations, store }, query),
     viewOf: (board) => boards.viewOf(board),
-    screens: boards,
+    fleet,
     notifications,
     auditor,
-    metrics: createMetrics({ operations, clock, screens: boards, auditor, deadMan }),
+    metrics: createMetrics({ operations, clock, screens: boards, fleet, auditor, deadMan }),
   });
   server.on("request", http);
   // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
   io.attach(server);
 
   const stop = async () => {
+    fleet.stop();
     boards.stop();
     tablets.stop();
     sockets.stop();
@@ -169,6 +178,7 @@ export function createApp(dependencies: AppDependencies): App {
     await io.close();
     server.closeAllConnections();
     await levels.stop();
+    await usual.stop();
     await keeper.stop();
     await operations.stop();
   };
@@ -185,12 +195,14 @@ export function createApp(dependencies: AppDependencies): App {
       await adoptOlderFiles(store, clock.now());
       await register.start();
       const nameless = await tidyRegister(operations, register);
+      fleet.start();
       boards.start();
       tablets.start();
       sockets.start();
       notifications.start();
       keeper.start();
       levels.start();
+      usual.start();
       try {
         await escalation.start();
         auditor.start();

@@ -2,8 +2,10 @@ import "../floor.ts";
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import type { BoardView } from "../../server/protocol.ts";
-import { watchWindow } from "../components/room.ts";
+import { turnTo, watchWindow } from "../components/room.ts";
 import { Screen } from "../screens/screen.tsx";
+import { de } from "../words/de.ts";
+import { learn } from "../words/speech.ts";
 import { clipped, lit, moving, scrolls, smallest } from "./measure.ts";
 import { now } from "./samples.ts";
 import { type State, states } from "./states.ts";
@@ -39,6 +41,7 @@ function lineOf(state: State) {
     readOnly: signal(state.readOnly ?? false),
     pairing: signal(state.pairing ?? null),
     missing: signal(state.missing ?? false),
+    newer: signal(state.newer ?? false),
   };
 }
 
@@ -59,8 +62,19 @@ function draw(state: State): void {
   after = state.next ?? null;
   // from nothing: what one state left does not fade into the next
   render(null, place);
-  const soundLocked = signal(state.soundLocked ?? false);
-  render(<Screen line={line} soundLocked={soundLocked} language={state.language ?? "en"} />, place);
+  turnTo(state.turn ?? 0);
+  const sound = {
+    soundLocked: signal(state.soundLocked ?? false),
+    mutedUntil: signal(state.mutedUntil ?? null),
+  };
+  render(
+    <Screen
+      {...{ line, ...sound }}
+      name={signal(state.identify ?? null)}
+      language={state.language ?? "en"}
+    />,
+    place,
+  );
 }
 
 function advance(ms: number): void {
@@ -88,6 +102,7 @@ function List() {
 }
 
 Object.assign(window, { gallery });
+learn("de", de);
 watchWindow();
 if (wanted !== null) show(wanted);
 else if (place) render(<List />, place);

@@ -46,9 +46,33 @@ function texts(): HTMLElement[] {
 
 function isClipped(element: HTMLElement): boolean {
   if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0) return true;
-  const own = element.getBoundingClientRect();
-  if (own.left < 0 || own.top < 0 || own.right > innerWidth + 1 || own.bottom > innerHeight + 1) return true;
-  const box = element.closest(".fit")?.getBoundingClientRect();
+  const own = boxOf(element);
+  const [width, height] = turned() % 180 ? [innerHeight, innerWidth] : [innerWidth, innerHeight];
+  if (own.left < 0 || own.top < 0 || own.right > width + 1 || own.bottom > height + 1) return true;
+  const frame = element.closest(".fit");
+  const box = frame && boxOf(frame);
   // A line box may stand out of its box by less than its letters do.
-  return box !== undefined && (own.bottom > box.bottom + own.height * 0.12 || own.right > box.right + 1);
+  if (box === null) return false;
+  const little = (own.bottom - own.top) * 0.12;
+  return own.bottom > box.bottom + little || own.right > box.right + 1 || own.left < box.left - little;
+}
+
+/** As it stands in the picture, whichever way that is turned. */
+function boxOf(element: Element): { left: number; top: number; right: number; bottom: number } {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  const [wide, high] = [innerWidth, innerHeight];
+  switch (turned()) {
+    case 90:
+      return { left: top, top: wide - right, right: bottom, bottom: wide - left };
+    case 180:
+      return { left: wide - right, top: high - bottom, right: wide - left, bottom: high - top };
+    case 270:
+      return { left: high - bottom, top: left, right: high - top, bottom: right };
+    default:
+      return { left, top, right, bottom };
+  }
+}
+
+function turned(): number {
+  return Number(document.documentElement.getAttribute("data-turn"));
 }

@@ -1,8 +1,11 @@
+import type { Turn } from "../../server/domain/devices.ts";
 import type { BoardView, Pairing } from "../../server/protocol.ts";
 import { hour, minute } from "../words/units.ts";
 import { andonStates } from "./andon-states.ts";
 import { calls, german, help, lost, outage, question, taken } from "./calls.ts";
+import { faceStates } from "./face-states.ts";
 import { leaf, lobbyStates, lobbyView, rings } from "./lobby.ts";
+import { pageStates } from "./pages.ts";
 import {
   actions,
   inHand,
@@ -24,7 +27,12 @@ export interface State {
   readonly readOnly?: boolean;
   readonly pairing?: Pairing;
   readonly missing?: boolean;
+  readonly newer?: boolean;
   readonly soundLocked?: boolean;
+  readonly mutedUntil?: number;
+  /** Its name, while somebody asks which screen it is. */
+  readonly identify?: string;
+  readonly turn?: Turn;
   readonly language?: string;
   /** What it changes to when asked to (see measure.ts). */
   readonly next?: BoardView;
@@ -36,6 +44,8 @@ export const states: { readonly [name: string]: State } = {
   "connecting-de": { view: null, language: "de" },
   "no-board": { view: null, missing: true, language: "en" },
   "no-board-de": { view: null, missing: true, language: "de" },
+  newer: { view: null, newer: true, language: "en" },
+  "newer-de": { view: null, newer: true, language: "de" },
   pairing: { view: null, pairing, language: "en" },
   "pairing-de": { view: null, pairing, language: "de" },
 
@@ -53,11 +63,24 @@ export const states: { readonly [name: string]: State } = {
   "prominent-several": { view: office({ calls: [help, outage, question, ...inHand] }) },
   "prominent-flood": { view: office({ calls: [...calls(15, () => ({})), outage] }) },
   ...andonStates,
+  ...pageStates,
+  ...faceStates,
   "prominent-six": { view: office({ calls: calls(6, taken) }) },
   "prominent-fifteen": { view: office({ calls: calls(15, taken) }) },
   "prominent-stale": { view: office(), ...lost },
   "prominent-stale-call": { view: office({ calls: [help, ...inHand] }), ...lost },
   "prominent-read-only": { view: office(), readOnly: true },
+  "prominent-muted": { view: office(), mutedUntil: now + 30 * minute },
+  "prominent-muted-locked": { view: office(), mutedUntil: now + 30 * minute, soundLocked: true },
+  "prominent-identify": { view: office({ calls: [help, ...inHand] }), identify: "Loans, by the window" },
+  "prominent-identify-long": {
+    view: office(),
+    identify: "Kreditwürdigkeitsprüfung und Lohnsteuerhilfe, zweiter Stock",
+  },
+  "waiting-identify": { view: null, missing: true, identify: "Loans" },
+  "prominent-turned": { view: office({ calls: [help, ...inHand] }), turn: 90 },
+  "prominent-turned-back": { view: office(), turn: 270, identify: "Loans, by the window" },
+  "prominent-upside-down": { view: office(), turn: 180 },
   "prominent-closed": { view: office({ area: { open: false, changesAt: now + 17.5 * hour }, calls: [] }) },
   "prominent-empty": {
     view: office({ queues: [], calls: [], actions: [], face: { settled: { count: 0, median: null } } }),
@@ -89,6 +112,8 @@ export const states: { readonly [name: string]: State } = {
   },
   "prominent-us": { view: office({ face: { locale: "en-US", zone: "America/New_York" } }) },
 
+  "discreet-turned": { view: lobbyView({}, [...rings, leaf]), turn: 90 },
+  "discreet-identify": { view: lobbyView(), identify: "Lobby, left of the door" },
   ...lobbyStates,
   "discreet-stale": { view: lobbyView({}, [...rings, leaf]), ...lost },
   "prominent-queues": { view: office({ queues }) },

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { BoardView } from "../../server/protocol.ts";
+import type { BoardView, ScreenReport } from "../../server/protocol.ts";
 import { loops, type Note, onces } from "./patterns.ts";
 import { type Ringing, ringingOf } from "./ringing.ts";
 import { strike } from "./strike.ts";
@@ -17,6 +17,9 @@ export interface Sound {
   readonly locked: ReadonlySignal<boolean>;
   /** What is on show: the sound follows it. Without a link nobody knows whether it still calls, and it is silent. */
   hear(view: BoardView | null, stale: boolean, now: number): void;
+  /** Lets a chime out, for somebody who wants to know whether it is heard; nothing on a discreet board. */
+  test(): void;
+  state(): ScreenReport["audio"];
 }
 
 /** A browser that allows it needs a moment to begin. */
@@ -28,6 +31,8 @@ const touches = ["click", "touchend", "keydown"] as const;
 export function createSound(host: SoundHost): Sound {
   const locked = signal(false);
   let audio: AudioContext | null = null;
+  /** What is to be said of a board that has opened none. */
+  let without: ScreenReport["audio"] = "unknown";
   let listening = false;
   let before: Ringing | null = null;
   let loop: Ringing["loop"] = "none";
@@ -46,6 +51,7 @@ export function createSound(host: SoundHost): Sound {
       listening = true;
     } catch {
       // A device without sound shows what others play.
+      without = "unsupported";
     }
   }
 
@@ -62,6 +68,7 @@ export function createSound(host: SoundHost): Sound {
   function close(): void {
     play("none");
     before = null;
+    without = "none";
     const closing = audio;
     audio = null;
     locked.value = false;
@@ -107,6 +114,11 @@ export function createSound(host: SoundHost): Sound {
       before = ringing;
       play(stale ? "none" : ringing.loop);
       if (once !== null && !stale) sing(onces[once]);
+    },
+    test: () => sing(onces.chime),
+    state() {
+      if (!audio) return without;
+      return locked.value ? "locked" : audio.state === "running" ? "running" : "unknown";
     },
   };
 }

@@ -1,7 +1,7 @@
-import type { Words } from "../words/en.ts";
+import type { WaitingWords } from "../words/waiting.ts";
 
 interface WaitingProps {
-  readonly words: Words["connecting" | "noBoard"];
+  readonly words: WaitingWords["connecting" | "noBoard" | "newer"];
   readonly language: string;
 }
 
@@ -18,7 +18,7 @@ export function Waiting({ words, language }: WaitingProps) {
 
 interface PairingProps {
   readonly code: string;
-  readonly words: Words;
+  readonly words: WaitingWords["pairing"];
   readonly language: string;
 }
 
@@ -27,12 +27,12 @@ export function PairingCode({ code, words, language }: PairingProps) {
   const half = Math.ceil(code.length / 2);
   return (
     <div class="board waiting" lang={language}>
-      <h1 class="waiting-title">{words.pairing.title}</h1>
+      <h1 class="waiting-title">{words.title}</h1>
       <div class="code">
         <span class="code-half">{code.slice(0, half)}</span>
         <span class="code-half">{code.slice(half)}</span>
       </div>
-      <p class="waiting-hint">{words.pairing.hint}</p>
+      <p class="waiting-hint">{words.hint}</p>
     </div>
   );
 }

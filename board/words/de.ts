@@ -8,18 +8,6 @@ export const units: Units = {
 };
 
 export const de: Words = {
-  connecting: {
-    title: "Wartet auf den Server",
-    hint: "Dieser Bildschirm macht von selbst weiter.",
-  },
-  noBoard: {
-    title: "Diese Tafel gibt es nicht mehr",
-    hint: "Diesem Bildschirm auf dem Tablet einer Teamleitung eine andere Tafel geben.",
-  },
-  pairing: {
-    title: "Dieser Bildschirm ist hier neu",
-    hint: "Diesen Code auf dem Tablet einer Teamleitung unter „Einrichten → Bildschirme“ eingeben.",
-  },
   status: {
     callsForHelp: (n) => `${n} ${n === 1 ? "Hilferuf" : "Hilferufe"}`,
     queues: (n) => (n === 1 ? "1 Warteschlange" : `${n} Warteschlangen`),
@@ -31,12 +19,14 @@ export const de: Words = {
     callsShelved: (n) => `${n} ${n === 1 ? "Ruf" : "Rufe"} zurückgestellt`,
     allWell: "Keine Warteschlange über normal",
     noOpenCalls: "keine offenen Rufe",
+    onPlan: "im Plan",
     noQueues: "Noch keine Warteschlangen",
   },
   notice: {
     noConnection: (since) => `Keine Verbindung seit ${since} – Stand von ${since}`,
     readOnly: "Der Datenträger des Servers ist voll: Neues wird nicht gespeichert",
     soundLocked: "Ton gesperrt: Bildschirm berühren",
+    soundOff: (until) => `Ton aus bis ${until}`,
   },
   opening: {
     openUntil: (time) => `geöffnet bis ${time}`,
@@ -45,6 +35,8 @@ export const de: Words = {
     onDay: (day, time) => `${day} ${time}`,
     opensAt: (time) => `geschlossen, öffnet ${time}`,
     closed: "geschlossen",
+    holiday: "heute Feiertag, geschlossen",
+    holidayUntil: (time) => `heute Feiertag, öffnet ${time}`,
     someOpen: (open, all) => `${open} von ${all} Bereichen geöffnet`,
   },
   queue: {
@@ -60,6 +52,11 @@ export const de: Words = {
     items: (n) => (n === 1 ? "Fall" : "Fälle"),
     waiting: "warten",
     today: (arrived, done) => `heute ${arrived} neu, ${done} fertig`,
+    planned: (done, day) => `${done} von ${day} erledigt`,
+    behind: (n) => `${n} zurück`,
+    onPlan: "im Plan",
+    ahead: (n) => `${n} voraus`,
+    planMet: "Plan erfüllt",
     age: (age, promise) => `${age} von ${promise}`,
     oldest: (age, promise) => `ältester ${age} von ${promise}`,
     promiseEnds: (time) => `Zusage endet um ${time}`,
@@ -67,6 +64,7 @@ export const de: Words = {
     nothingWaits: "nichts wartet",
     ageUnknown: "Alter unbekannt",
     more: (n) => `+ ${n} weitere ${n === 1 ? "Warteschlange" : "Warteschlangen"}`,
+    title: "Warteschlangen",
     none: "Noch keine Warteschlangen",
     noneHint: "Sie erscheinen hier, sobald die Standortdatei sie nennt.",
     legendNormal: "Normalbereich",
@@ -110,6 +108,36 @@ export const de: Words = {
     noDate: "ohne Datum",
     noOwner: "noch niemand",
     more: (n) => `+ ${n} weitere`,
+  },
+  kpi: {
+    figures: {
+      arrived: "Neu",
+      done: "Fertig",
+      "service-level": "Servicegrad",
+      "abandon-rate": "Aufgegeben",
+      "average-wait": "Mittlere Wartezeit",
+      "calls-raised": "Hilferufe",
+      "time-to-acknowledge": "Übernommen nach",
+      "time-to-resolve": "Gelöst nach",
+    },
+    today: "heute bisher",
+    met: "erreicht",
+    missed: "verfehlt",
+    "at-least": (value) => `mindestens ${value}`,
+    "at-most": (value) => `höchstens ${value}`,
+  },
+  arrivals: {
+    title: "Eingänge",
+    today: (n) => `${n} bisher`,
+    peak: (time, n) => `nächste Spitze ${time}, etwa ${n}`,
+    noPeak: "keine Spitze mehr",
+    none: "Heute geschlossen",
+  },
+  huddle: {
+    title: "Für die Besprechung",
+    openCalls: (n) => (n === 1 ? "offener Ruf" : "offene Rufe"),
+    overdue: (n) => (n === 1 ? "späte Maßnahme" : "späte Maßnahmen"),
+    none: "Nichts liegen geblieben",
   },
   units,
   discreet: {

@@ -8,18 +8,6 @@ export const units = {
 
 /** Every word that a person reads on a board. What the site wrote itself (names, phrases, welcome) is data, not words. */
 export const en = {
-  connecting: {
-    title: "Waiting for the server",
-    hint: "This screen goes on by itself.",
-  },
-  noBoard: {
-    title: "This board is not there any more",
-    hint: "Give this screen another board on a supervisor’s tablet.",
-  },
-  pairing: {
-    title: "This screen is new here",
-    hint: "Type this code on a supervisor’s tablet, under Set-up → Screens.",
-  },
   /** Parts of one sentence, joined by commas. */
   status: {
     callsForHelp: (n: number) => `${n} ${n === 1 ? "call" : "calls"} for help`,
@@ -33,12 +21,14 @@ export const en = {
     callsShelved: (n: number) => `${n} ${n === 1 ? "call" : "calls"} put aside`,
     allWell: "No queue above normal",
     noOpenCalls: "no open calls",
+    onPlan: "on plan",
     noQueues: "No queues yet",
   },
   notice: {
     noConnection: (since: string) => `No connection since ${since} — figures as of ${since}`,
     readOnly: "The server’s disk is full: nothing new is kept",
     soundLocked: "sound locked: touch the screen",
+    soundOff: (until: string) => `sound off until ${until}`,
   },
   opening: {
     openUntil: (time: string) => `open until ${time}`,
@@ -47,6 +37,8 @@ export const en = {
     onDay: (day: string, time: string) => `${day} ${time}`,
     opensAt: (time: string) => `closed, opens ${time}`,
     closed: "closed",
+    holiday: "closed today: holiday",
+    holidayUntil: (time: string) => `closed today: holiday, opens ${time}`,
     someOpen: (open: number, all: number) => `${open} of ${all} areas open`,
   },
   queue: {
@@ -62,6 +54,11 @@ export const en = {
     items: (n: number): string => (n === 1 ? "item" : "items"),
     waiting: "waiting",
     today: (arrived: string, done: string) => `today ${arrived} in, ${done} done`,
+    planned: (done: string, day: string) => `${done} of ${day} done`,
+    behind: (n: string) => `${n} behind`,
+    onPlan: "on plan",
+    ahead: (n: string) => `${n} ahead`,
+    planMet: "plan met",
     age: (age: string, promise: string) => `${age} of ${promise}`,
     oldest: (age: string, promise: string) => `oldest ${age} of ${promise}`,
     promiseEnds: (time: string) => `promise ends at ${time}`,
@@ -69,6 +66,7 @@ export const en = {
     nothingWaits: "nothing is waiting",
     ageUnknown: "age not known",
     more: (n: number) => `+ ${n} more ${n === 1 ? "queue" : "queues"}`,
+    title: "Queues",
     none: "No queues yet",
     noneHint: "They appear here as soon as the site file names them.",
     legendNormal: "normal level",
@@ -112,6 +110,36 @@ export const en = {
     noDate: "no date",
     noOwner: "no owner yet",
     more: (n: number) => `+ ${n} more`,
+  },
+  kpi: {
+    figures: {
+      arrived: "Came in",
+      done: "Done",
+      "service-level": "Service level",
+      "abandon-rate": "Gave up waiting",
+      "average-wait": "Average wait",
+      "calls-raised": "Calls for help",
+      "time-to-acknowledge": "Call taken after",
+      "time-to-resolve": "Call solved after",
+    },
+    today: "today so far",
+    met: "met",
+    missed: "missed",
+    "at-least": (value: string) => `at least ${value}`,
+    "at-most": (value: string) => `at most ${value}`,
+  },
+  arrivals: {
+    title: "Arrivals",
+    today: (n: string) => `${n} so far`,
+    peak: (time: string, n: string) => `next peak ${time}, about ${n}`,
+    noPeak: "no peak ahead",
+    none: "Closed today",
+  },
+  huddle: {
+    title: "For the huddle",
+    openCalls: (n: number): string => (n === 1 ? "open call" : "open calls"),
+    overdue: (n: number): string => (n === 1 ? "late action" : "late actions"),
+    none: "Nothing left over",
   },
   units,
   discreet: {

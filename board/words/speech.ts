@@ -1,13 +1,16 @@
+import { signal } from "@preact/signals";
 import type { Instant, LocalDate } from "../../server/domain/time.ts";
 import { daysIn, startOfDate } from "./days.ts";
-import { de } from "./de.ts";
 import { en, type Words } from "./en.ts";
 import { dateFormat } from "./format.ts";
+import { waiting } from "./waiting.ts";
 
 /** How a board speaks: its words, and dates and numbers as its site writes them, in its zone. */
 export interface Speech {
   readonly language: string;
   readonly words: Words;
+  /** In which direction the site reads, and so the board is laid out. */
+  readonly dir: "ltr" | "rtl";
   /** "14:32" */
   clock(at: Instant): string;
   /** "19 November" */
@@ -24,12 +27,26 @@ export interface Speech {
   number(value: number, decimals?: number): string;
 }
 
-const catalogues: { readonly [language: string]: Words } = { en, de };
+/** A language that boards speak. */
+export type Language = keyof typeof waiting;
 
-export function wordsFor(language: string): { language: string; words: Words } {
-  const short = language.slice(0, 2).toLowerCase();
-  const words = catalogues[short];
-  return words ? { language: short, words } : { language: "en", words: en };
+/** The words at hand. English always is; a board fetches those of another language when it speaks it (languages.ts). */
+const catalogues = signal<{ readonly [language: string]: Words }>({ en });
+
+/** From now on, what speaks the language can be drawn. */
+export function learn(language: Language, words: Words): void {
+  catalogues.value = { ...catalogues.peek(), [language]: words };
+}
+
+/** The language that boards speak where another is asked for ("de-AT", "fr"): English where they don't know it. */
+export function languageFor(wanted: string): Language {
+  const short = wanted.slice(0, 2).toLowerCase();
+  return short in waiting ? (short as Language) : "en";
+}
+
+/** Whether the words of a language are here. Before, nothing can be drawn in it: no board speaks two languages at a time. */
+export function isKnown(language: Language): boolean {
+  return language in catalogues.value;
 }
 
 type Face = { readonly language: string; readonly locale: string; readonly zone: string };
@@ -42,8 +59,15 @@ export function speechFor({ language, locale, zone }: Face): Speech {
   return last.speech;
 }
 
-function makeSpeech(wanted: string, locale: string, zone: string): Speech {
-  const { language, words } = wordsFor(wanted);
+const rightToLeft = /^(ar|fa|he|iw|ur)\b/;
+
+function makeSpeech(wanted: string, wantedLocale: string, zone: string): Speech {
+  const language = languageFor(wanted);
+  const words = catalogues.peek()[language];
+  if (!words) throw new Error(`the words of ${language} are not here yet`);
+  const dir = rightToLeft.test(wantedLocale) ? "rtl" : "ltr";
+  // Ages and counts have the digits of our words; one board does not count in two kinds of them.
+  const locale = dir === "rtl" ? `${wantedLocale.split("-u-")[0]}-u-nu-latn` : wantedLocale;
   const format = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, zone, options);
   const ofDate = (options: Intl.DateTimeFormatOptions) => {
     const text = dateFormat(locale, "UTC", options);
@@ -56,6 +80,7 @@ function makeSpeech(wanted: string, locale: string, zone: string): Speech {
   return {
     language,
     words,
+    dir,
     clock: format({ hour: twelveHours(locale) ? "numeric" : "2-digit", minute: "2-digit" }),
     day: format({ day: "numeric", month: "long" }),
     weekday: format({ weekday: "short" }),

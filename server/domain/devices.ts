@@ -2,7 +2,7 @@ import type { Context, Stamp } from "./actor.ts";
 import type { BoardId, DeviceId } from "./ids.ts";
 import { without } from "./maps.ts";
 import { accept, type Decision, refuse } from "./refusal.ts";
-import type { Instant } from "./time.ts";
+import { hour, type Instant } from "./time.ts";
 
 /** A physical thing that the site has let in: a screen on the wall, paired to a board, or a tablet in a hand. */
 export type Device = Screen | Tablet;
@@ -28,6 +28,14 @@ export interface Tablet extends DeviceFacts {
   readonly kind: "tablet";
 }
 export type Devices = ReadonlyMap<DeviceId, Device>;
+
+/** A shift, and some: whoever comes next hears the screen again. */
+export const longestMute = 12 * hour;
+
+/** Until when a screen is muted; null: it is not. What would last longer than it may was set by a clock that was ahead. */
+export function mutedUntil({ mutedUntil: until }: Screen, now: Instant): Instant | null {
+  return until !== null && now < until && until - now <= longestMute ? until : null;
+}
 
 export type DeviceCommand =
   | {
@@ -73,7 +81,7 @@ export type DeviceEvent =
 export function decideDevice(
   devices: Devices,
   command: DeviceCommand,
-  { site }: Context,
+  { site, at }: Context,
 ): Decision<DeviceEvent> {
   const device = devices.get(command.device);
   if (command.type === "pair-screen" || command.type === "enrol-tablet") {
@@ -90,6 +98,9 @@ export function decideDevice(
       return accept({ ...command, type: "screen-assigned" });
     case "mute-screen":
       if (device.kind !== "screen") return refuse("device-not-a-screen", "device");
+      if (command.until !== null && command.until <= at) return refuse("mute-in-the-past", "until");
+      if (command.until !== null && command.until - at > longestMute)
+        return refuse("mute-too-long", "until", { hours: longestMute / hour });
       return accept({ ...command, type: "screen-muted" });
     case "turn-screen":
       if (device.kind !== "screen") return refuse("device-not-a-screen", "device");
@@ -128,6 +139,16 @@ function evolveDevice(device: Device | undefined, event: Kept, at: Instant): Dev
     case "device-renamed":
       return device && { ...device, name: event.name };
   }
+}
+
+/** Mutes after the clock was set by so many ms: as much time is left of them as before. */
+export function mutesShifted(devices: Devices, by: number, at: Instant): Devices {
+  const muted = [...devices.values()].flatMap((device) =>
+    device.kind === "screen" && device.mutedUntil !== null && device.mutedUntil > at - by
+      ? [[device.id, { ...device, mutedUntil: device.mutedUntil + by }] as const]
+      : [],
+  );
+  return muted.length === 0 ? devices : new Map<DeviceId, Device>([...devices, ...muted]);
 }
 
 /** Snapshots of before screens were muted and turned lack both. */

@@ -53,6 +53,8 @@ export const refusalCodes = [
   "unknown-device",
   "device-exists",
   "device-not-a-screen",
+  "mute-in-the-past",
+  "mute-too-long",
   "unknown-session",
   "unknown-token",
   "token-exists",

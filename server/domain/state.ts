@@ -6,7 +6,14 @@ import { evolveCalls } from "./call-life.ts";
 import { type AddedCause, type AddedCauses, decideCause, evolveCauses } from "./causes.ts";
 import type { Event, FactCommand } from "./command.ts";
 import { decideDeliveries } from "./deliveries.ts";
-import { completeDevice, type Device, type Devices, decideDevice, evolveDevices } from "./devices.ts";
+import {
+  completeDevice,
+  type Device,
+  type Devices,
+  decideDevice,
+  evolveDevices,
+  mutesShifted,
+} from "./devices.ts";
 import { decideClimb, shelfShifted } from "./escalation.ts";
 import type { CallTypeId, CauseId } from "./ids.ts";
 import { decideWatch, evolveRules, type RuleWatch, type RuleWatches } from "./interventions.ts";
@@ -170,7 +177,8 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
       const calls = evolveCalls(state.calls, event, stamp);
       const rules = evolveRules(state.rules, event, stamp);
       const shelf = shelfShifted(state.shelf, event.by, stamp.at);
-      return { ...state, calls, rules, shelf, shifts: shiftsMoved(state.shifts, event.by) };
+      const devices = mutesShifted(state.devices, event.by, stamp.at);
+      return { ...state, calls, rules, shelf, shifts: shiftsMoved(state.shifts, event.by), devices };
     }
     case "rule-crossed":
     case "rule-held":

@@ -6,6 +6,8 @@ import { discreetView } from "../domain/views/discreet.ts";
 import type { Picture } from "../domain/views/picture.ts";
 import { prominentView } from "../domain/views/prominent.ts";
 import { nextWait, shownWait, type WaitMemory, waitNow } from "../domain/views/wait.ts";
+import type { Fleet } from "../fleet/fleet.ts";
+import type { Link } from "../fleet/screen-record.ts";
 import type { Log } from "../log.ts";
 import type { Operations } from "../operations.ts";
 import type { Clock } from "../ports.ts";
@@ -32,6 +34,7 @@ export interface BoardsDependencies {
   readonly build: string;
   readonly picture: () => Picture;
   readonly whoSees: (socket: Pick<Socket, "handshake">) => Viewer;
+  readonly fleet: Pick<Fleet, "opened" | "closed" | "told" | "isOnline">;
 }
 
 /** Every board's view, made once per board and sent to the room of its screens. */
@@ -40,6 +43,7 @@ export class Boards {
   readonly #feeds = new Map<BoardId, Feed<BoardView>>();
   readonly #waits = new Map<BoardId, WaitMemory | null>();
   readonly #viewers = new Map<BoardSocket, Viewer>();
+  readonly #links = new Map<BoardSocket, { readonly link: Link; readonly device: DeviceId }>();
   readonly #pulse: Pulse;
   #stopListening = () => {};
 
@@ -68,15 +72,15 @@ export class Boards {
     return this.#feed(id)?.frame().view;
   }
 
-  isConnected(device: DeviceId): boolean {
-    return [...this.#viewers.values()].some((viewer) => viewer.kind === "screen" && viewer.device === device);
-  }
-
-  /** Whether a screen on the wall shows a board with the calls of an area now. */
+  /** Whether a screen on the wall shows a board with the calls of an area now: a socket that is open and says nothing shows nothing. */
   isShown(area: AreaId): boolean {
-    const { boards } = this.#with.operations.site;
+    const { fleet, operations } = this.#with;
+    const { boards } = operations.site;
     return [...this.#viewers.values()].some(
-      (viewer) => viewer.kind === "screen" && boards.get(viewer.board)?.callsFrom.includes(area) === true,
+      (viewer) =>
+        viewer.kind === "screen" &&
+        boards.get(viewer.board)?.callsFrom.includes(area) === true &&
+        fleet.isOnline(viewer.device),
     );
   }
 
@@ -94,7 +98,15 @@ export class Boards {
       "resync",
       seldom(() => this.#sendView(socket), wholeViewEvery),
     );
-    socket.on("disconnect", () => this.#viewers.delete(socket));
+    socket.on("report", (report: unknown, heard: unknown) => {
+      const device = screenOf(this.#viewers.get(socket));
+      if (device) this.#with.fleet.told(device, report);
+      if (typeof heard === "function") heard();
+    });
+    socket.on("disconnect", () => {
+      this.#link(socket, null);
+      this.#viewers.delete(socket);
+    });
   }
 
   #settleAll(): void {
@@ -105,6 +117,7 @@ export class Boards {
   #settle(socket: BoardSocket): void {
     const before = this.#viewers.get(socket);
     const viewer = this.#with.whoSees(socket);
+    this.#link(socket, screenOf(viewer));
     this.#viewers.set(socket, viewer);
     if (before && boardOf(before) === boardOf(viewer) && before.kind === viewer.kind) return;
     for (const room of socket.rooms) if (room !== socket.id) void socket.leave(room);
@@ -114,6 +127,19 @@ export class Boards {
       void socket.join(board);
       this.#sendView(socket);
     } else if (viewer.kind === "stranger") socket.emit("pairing", viewer.pairing);
+  }
+
+  /** Tells the fleet whose socket it is now; null: no screen's any more. */
+  #link(socket: BoardSocket, device: DeviceId | null): void {
+    const before = this.#links.get(socket);
+    if (before && before.device !== device) {
+      this.#links.delete(socket);
+      this.#with.fleet.closed(before.link, before.device);
+    }
+    if (device === null || this.#links.has(socket)) return;
+    const link = linkOf(socket);
+    this.#links.set(socket, { link, device });
+    this.#with.fleet.opened(link, device);
   }
 
   #sendView(socket: BoardSocket): void {
@@ -214,6 +240,18 @@ const changesViewers: Readonly<Record<string, true>> = {
   "person-removed": true,
   "role-changed": true,
 };
+
+function linkOf(socket: BoardSocket): Link {
+  return {
+    tell: (settings) => void socket.emit("settings", settings),
+    give: (order, within) =>
+      new Promise((taken) => socket.timeout(within).emit("order", order, (error) => taken(!error))),
+  };
+}
+
+function screenOf(viewer: Viewer | undefined): DeviceId | null {
+  return viewer?.kind === "screen" ? viewer.device : null;
+}
 
 function boardOf(viewer: Viewer): BoardId | null {
   return viewer.kind === "screen" || viewer.kind === "preview" ? viewer.board : null;

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { isOpen } from "../domain/call.ts";
 import { levelOf } from "../domain/queue.ts";
+import type { Fleet } from "../fleet/fleet.ts";
 import type { Clock } from "../ports.ts";
 import { type AndonMetricsDependencies, addAndon } from "./andon-metrics.ts";
 
@@ -9,6 +10,7 @@ import { type AndonMetricsDependencies, addAndon } from "./andon-metrics.ts";
 export interface MetricsDependencies extends AndonMetricsDependencies {
   readonly clock: Clock;
   readonly screens: { readonly connections: number };
+  readonly fleet: Pick<Fleet, "tiles">;
 }
 
 export interface Metrics {
@@ -30,6 +32,7 @@ export function createMetrics(dependencies: MetricsDependencies): Metrics {
   });
   addQueues(register, dependencies);
   addOffice(register, dependencies);
+  addFleet(register, dependencies);
   addAndon(register, dependencies);
   return {
     contentType: register.contentType,
@@ -68,6 +71,34 @@ function addQueues(register: Registry, { operations, clock }: MetricsDependencie
   const oldest = gauge("oldest_age_seconds", "Age of the oldest item");
   const silence = gauge("source_silence_seconds", "Time since the last word about the level");
   const stale = gauge("stale", "1: the source has been silent for longer than the site allows");
+}
+
+/** By board and by what there is to mend, never by screen: their names change, and there may be hundreds. */
+function addFleet(register: Registry, { fleet }: MetricsDependencies): void {
+  new Gauge({
+    name: "akari_screens",
+    help: "Screens that were let in, by board, and whether they are heard",
+    labelNames: ["board", "state"],
+    registers: [register],
+    collect() {
+      this.reset();
+      for (const { board, online } of Object.values(fleet.tiles())) {
+        this.inc({ board, state: "online" }, Number(online));
+        this.inc({ board, state: "offline" }, Number(!online));
+      }
+    },
+  });
+  new Gauge({
+    name: "akari_screens_advice",
+    help: "Screens on which there is something to mend",
+    labelNames: ["advice"],
+    registers: [register],
+    collect() {
+      this.reset();
+      for (const { advice } of Object.values(fleet.tiles()))
+        for (const code of advice) this.inc({ advice: code });
+    },
+  });
 }
 
 function addOffice(register: Registry, { operations, screens }: MetricsDependencies): void {

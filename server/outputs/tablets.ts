@@ -16,6 +16,7 @@ export interface TabletsDependencies {
   readonly epoch: string;
   readonly build: string;
   readonly picture: () => Picture;
+  readonly screens: () => StaffView["screens"];
 }
 
 type TabletSocket = Socket<TabletClientEvents, TabletServerEvents>;
@@ -58,8 +59,8 @@ export class Tablets {
   }
 
   get #feed(): Feed<StaffView> {
-    const { epoch, build, clock, picture } = this.#with;
-    this.#made ??= new Feed(epoch, build, clock, () => staffView(picture()));
+    const { epoch, build, clock, picture, screens } = this.#with;
+    this.#made ??= new Feed(epoch, build, clock, () => staffView(picture(), screens()));
     return this.#made;
   }
 

@@ -98,7 +98,7 @@ describe("boards", () => {
     [
       "colour",
       "blue",
-      'colour: there is no such setting here; there are "name", "areas", "callsFrom", "language", "locale", "mode", "welcome", "tips", "waitOf", "slides", "slideFor" and "explainFrom"',
+      'colour: there is no such setting here; there are "name", "areas", "callsFrom", "language", "locale", "night", "mode", "welcome", "tips", "waitOf", "slides", "slideFor" and "explainFrom"',
     ],
   ]);
 
@@ -109,7 +109,7 @@ describe("boards", () => {
     [
       "sound",
       true,
-      'sound: there is no such setting here; there are "name", "areas", "callsFrom", "language", "locale" and "mode"',
+      'sound: there is no such setting here; there are "name", "areas", "callsFrom", "language", "locale", "night", "mode" and "pages"',
     ],
   ]);
 
@@ -135,7 +135,7 @@ describe("boards", () => {
       `boards/b.json: mode: this is missing: write ${modes}`,
       "boards/b.json: name: this is missing: write the name of the board",
       "boards/b.json: areas: this list is empty: write at least one area",
-      'boards/b.json: foo: there is no such setting here; there are "name", "areas", "callsFrom", "language", "locale" and "mode"',
+      'boards/b.json: foo: there is no such setting here; there are "name", "areas", "callsFrom", "language", "locale", "night", "mode" and "pages"',
       "boards/c.json: write a board, as a group in braces, not a list",
     ]);
   });

@@ -251,7 +251,7 @@ describe("what is left out", () => {
       locale: "en",
       tips: [],
       waitOf: [],
-      night: null,
+      night: { after: 1800, before: 1800 },
       explainFrom: 15,
       slides: [],
       slideFor: 20,

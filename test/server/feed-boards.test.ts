@@ -7,6 +7,7 @@ import type { Viewer } from "../../server/access/doors.ts";
 import type { BoardId } from "../../server/domain/ids.ts";
 import type { Board } from "../../server/domain/site.ts";
 import type { Picture } from "../../server/domain/views/picture.ts";
+import { Fleet } from "../../server/fleet/fleet.ts";
 import { silentLog } from "../../server/log.ts";
 import { Boards } from "../../server/outputs/boards.ts";
 import type { BoardServerEvents, ViewFrame } from "../../server/protocol.ts";
@@ -22,12 +23,15 @@ import {
   siteOf,
 } from "../support/site.ts";
 import { callId, deviceId, raiseOf } from "../support/states.ts";
+import { reportOf } from "./fleet/support.ts";
 
 interface Hall {
   readonly office: Office;
   readonly boards: Boards;
   /** Who a screen is, by the name that it comes with. */
   readonly viewers: Map<string, Viewer>;
+  /** Real ms on the fleet's stopwatch. */
+  readonly time: { now: number };
   hang(name: string): Promise<Wall>;
 }
 /** A screen, and everything that it heard. */
@@ -47,6 +51,9 @@ async function openHall(): Promise<Hall> {
     const { state, ledger } = office.operations.book;
     return { site: office.operations.site, state, ledger, names: new Map(), now: office.clock.now() };
   };
+  const { operations, clock } = office;
+  const time = { now: 0 };
+  const fleet = new Fleet({ operations, clock, steady: () => time.now, log: silentLog, build: "build" });
   const boards = new Boards({
     io,
     operations: office.operations,
@@ -55,6 +62,7 @@ async function openHall(): Promise<Hall> {
     epoch: "epoch",
     build: "build",
     picture,
+    fleet,
     whoSees: ({ handshake }) => viewers.get(String(handshake.auth["name"])) ?? { kind: "nobody" },
   });
   boards.start();
@@ -64,7 +72,7 @@ async function openHall(): Promise<Hall> {
     boards.stop();
     await io.close();
   });
-  return { office, boards, viewers, hang: (name) => hang(port, name) };
+  return { office, boards, viewers, time, hang: (name) => hang(port, name) };
 }
 
 async function hang(port: number, name: string): Promise<Wall> {
@@ -114,7 +122,6 @@ describe("[VW17] a screen hears its own board and nothing else", () => {
     });
     expect(boards.viewOf(backOffice)).toMatchObject({ calls: { c1: { state: "raised" } } });
     expect(boards.viewOf("attic" as BoardId)).toBeUndefined();
-    expect(boards.isConnected(deviceId("wall"))).toBe(true);
   });
 
   test("[VW17] moved to another board, that one's", async () => {
@@ -155,7 +162,7 @@ describe("[VW17] a screen hears its own board and nothing else", () => {
     await wall.until("ended", 1);
     await office.run(raiseOf());
     await other.until("change", 1);
-    expect(wall.heard.map(({ event }) => event)).toEqual(["view", "ended"]);
+    expect(wall.heard.map(({ event }) => event)).toEqual(["settings", "view", "ended"]);
     expect(boards.connections).toBe(2);
   });
 
@@ -286,4 +293,22 @@ test("[NO29] the calls of an area are shown where a screen of a board that has t
   const wall = await open("wall");
   await wall.until("view", 1);
   expect([boards.isShown(loans), boards.isShown(branch)]).toEqual([true, false]);
+});
+
+test("[SC15] a screen that says nothing any more shows nothing to anybody, though its socket is open", async () => {
+  const { viewers, hang: open, boards, time } = await openHall();
+  viewers.set("wall", screen(backOffice));
+  const wall = await open("wall");
+  await wall.until("view", 1);
+  expect(boards.isShown(loans)).toBe(true);
+  const report = () => new Promise<void>((heard) => wall.socket.emit("report", reportOf(), heard));
+  await report();
+  time.now += 11_999;
+  expect(boards.isShown(loans)).toBe(true);
+  time.now += 1;
+  expect(boards.isShown(loans)).toBe(false);
+  await report();
+  expect(boards.isShown(loans)).toBe(true);
+  wall.socket.close();
+  await expect.poll(() => boards.isShown(loans)).toBe(false);
 });

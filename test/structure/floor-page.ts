@@ -6,12 +6,17 @@ export function pageProblems(html: string): string[] {
   for (const [, attributes = "", inside = ""] of scripts) {
     if (/\btype\s*=\s*["']?module/i.test(attributes))
       problems.push("it loads a module, which came with Chromium 61");
-    if (!/\bdefer\b/.test(attributes)) problems.push("its script does not wait for the page (defer)");
-    if (!/\bsrc=/.test(attributes) || inside.trim() !== "")
-      problems.push("it has a script of its own, inline");
+    if (/\ssrc=/.test(attributes) || inside.trim() === "")
+      problems.push(
+        "its script stands elsewhere: a server that dies before that has come leaves an empty screen",
+      );
+    if (!/data-style="[^"]+" data-script="[^"]+"/.test(attributes))
+      problems.push("its script does not say which style and script it brings");
   }
   if (/<link\b[^>]*modulepreload/i.test(html))
     problems.push("it preloads modules, which came with Chromium 66");
+  if (/<link\b[^>]*rel="stylesheet"/i.test(html))
+    problems.push("it names a style, which nobody asks for again when it does not come");
   if (/<style\b|\sstyle=|\son\w+=/i.test(html)) problems.push("it has styles or handlers of its own, inline");
   return problems;
 }

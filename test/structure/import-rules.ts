@@ -46,6 +46,12 @@ const rules: readonly Rule[] = [
     types: [/^server\/log\.ts$/],
     sentence: "what makes calls climb, and what audits it, knows the rules and the writer alone",
   },
+  {
+    place: /^server\/fleet\//,
+    values: [domain, protocol, /^server\/(?:fleet\/|operations\.ts$|ports\.ts$)/, /^zod$/],
+    types: [/^server\/log\.ts$/],
+    sentence: "the fleet of screens knows the rules, the wire and the writer, and no socket",
+  },
   edge("store"),
   edge("inputs"),
   edge("outputs"),

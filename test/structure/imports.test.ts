@@ -16,6 +16,8 @@ const refused: readonly (readonly [path: string, text: string])[] = [
   ["server/inputs/http/calls.ts", `import { openJournal } from "../../store/journal.ts";`],
   ["server/escalation/auditor.ts", `import { createMetrics } from "../outputs/metrics.ts";`],
   ["server/escalation/auditor.ts", `import { stopwatch } from "../clock.ts";`],
+  ["server/fleet/fleet.ts", `import { Server } from "socket.io";`],
+  ["server/fleet/fleet.ts", `import { stopwatch } from "../clock.ts";`],
   ["server/outputs/boards.ts", `import { parse } from "../inputs/socket.ts";`],
   ["server/operations.ts", `import { openJournal } from "./store/journal.ts";`],
   ["server/keeper.ts", `import { findRunning } from "./process/running.ts";`],
@@ -41,6 +43,7 @@ const allowed: readonly (readonly [path: string, text: string])[] = [
     `import { StoreFull } from "../ports.ts"; import { open } from "node:fs/promises";`,
   ],
   ["server/outputs/metrics.ts", `import type { Audit } from "../escalation/auditor.ts";`],
+  ["server/fleet/report.ts", `import { z } from "zod"; import { audioStates } from "../protocol.ts";`],
   ["server/inputs/socket.ts", `import type { Operations } from "../operations.ts"; import { z } from "zod";`],
   [
     "server/app.ts",

@@ -5,7 +5,7 @@ import type { AreaId, BoardId, PersonId } from "../ids.ts";
 import type { Intervention, Measure, Priority } from "../intervention.ts";
 import { heldDown } from "../interventions.ts";
 import { isOpenAction, type Origin } from "../kaizen.ts";
-import { openingAt } from "../opening.ts";
+import { isHoliday, openingAt } from "../opening.ts";
 import { isQuiet } from "../quiet.ts";
 import type { Role } from "../roles.ts";
 import type { ScreenAdvice } from "../screen-advice.ts";
@@ -120,7 +120,8 @@ export type ScreenTile = {
   readonly advice: readonly ScreenAdvice[];
 };
 
-export function staffView(picture: Picture): StaffView {
+/** `screens`: how they stand, which nothing but their own reports tells. */
+export function staffView(picture: Picture, screens: StaffView["screens"] = {}): StaffView {
   const { site, state, names, now } = picture;
   const areas = [...site.areas.values()];
   const actions = [...state.actions.values()].filter(isOpenAction);
@@ -137,7 +138,7 @@ export function staffView(picture: Picture): StaffView {
           office: area.office,
           zone: area.zone,
           open,
-          holiday: false,
+          holiday: isHoliday(area, now),
           changesAt,
         };
       },
@@ -209,7 +210,7 @@ export function staffView(picture: Picture): StaffView {
       ({ id }) => id,
       ({ name, mode }, order) => ({ order, name, mode }),
     ),
-    screens: {},
+    screens,
   };
 }
 

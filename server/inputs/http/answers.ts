@@ -229,19 +229,7 @@ export function answerShift({ person, areas, since }: Shift): z.input<typeof shi
 export const personAnswer = z.object({ id, name: z.string(), role: z.enum(roles), joinedAt: instant });
 export const signedInAnswer = z.object({ person: id, name: z.string(), role: z.enum(roles) });
 
-export const screenAnswer = z.object({
-  id,
-  name: z.string(),
-  board: id,
-  connected: z.boolean(),
-  pairedAt: instant,
-});
 export const tabletAnswer = z.object({ id, name: z.string(), pairedAt: instant });
-
-export function answerScreen(device: Extract<Device, { kind: "screen" }>, connected: boolean) {
-  const { id, name, board, pairedAt } = device;
-  return { id, name, board, connected, pairedAt: iso(pairedAt) } satisfies z.input<typeof screenAnswer>;
-}
 
 export function answerTablet({ id, name, pairedAt }: Device) {
   return { id, name, pairedAt: iso(pairedAt) } satisfies z.input<typeof tabletAnswer>;

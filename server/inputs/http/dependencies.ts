@@ -4,9 +4,10 @@ import type { Pairing } from "../../access/pairing.ts";
 import type { SetUp } from "../../access/set-up.ts";
 import type { DeliveryProblem } from "../../domain/call.ts";
 import type { Target } from "../../domain/help-chain.ts";
-import type { BoardId, DeviceId } from "../../domain/ids.ts";
+import type { BoardId } from "../../domain/ids.ts";
 import type { NotificationsView } from "../../domain/views/notifications.ts";
 import type { Audit } from "../../escalation/auditor.ts";
+import type { Fleet } from "../../fleet/fleet.ts";
 import type { TotalsQuery, TotalsResult } from "../../history/totals.ts";
 import type { Log } from "../../log.ts";
 import type { Operations } from "../../operations.ts";
@@ -34,7 +35,7 @@ export interface HttpDependencies {
   readonly totals: (query: TotalsQuery) => Promise<TotalsResult>;
   /** Exactly what a screen of that board receives; undefined where there is no such board. */
   readonly viewOf: (board: BoardId) => BoardView | undefined;
-  readonly screens: { isConnected(device: DeviceId): boolean };
+  readonly fleet: Pick<Fleet, "standing" | "order" | "tiles">;
   readonly notifications: HttpNotifications;
   readonly metrics: HttpMetrics;
   readonly auditor: { readonly audit: Audit };

@@ -1,4 +1,6 @@
-import type { RequestHandler } from "express";
+import { createHash } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import type { RequestHandler, Response } from "express";
 import helmet from "helmet";
 
 /** What browsers are told about pages and answers. */
@@ -13,7 +15,7 @@ export function pageHeaders(): RequestHandler {
       directives: {
         defaultSrc: [self],
         // Chromium before 2018 and Safari 15 do not take a WebSocket for 'self'.
-        connectSrc: [self, ({ headers }) => socketsOf(headers.host)],
+        connectSrc: [self, ({ headers }) => socketsOf(hostOf(headers))],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: [self],
@@ -21,6 +23,21 @@ export function pageHeaders(): RequestHandler {
       },
     },
   });
+}
+
+/** A page whose script stands in it may run that script, known by its hash, and still no other. */
+export function allowOwnScript(response: Response, html: string): void {
+  const script = /<script\b(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/.exec(html)?.[1];
+  if (script === undefined) return;
+  const hash = createHash("sha256").update(script).digest("base64");
+  const policy = response.getHeader("Content-Security-Policy");
+  response.setHeader("Content-Security-Policy", `${policy};script-src 'self' 'sha256-${hash}'`);
+}
+
+/** Where the client says that it found this server; null where it says what is no address. */
+export function hostOf({ host }: IncomingHttpHeaders): string | null {
+  // A Host header is the client's: it must not write into a policy or a page.
+  return host !== undefined && /^[A-Za-z0-9._:[\]-]+$/.test(host) ? host : null;
 }
 
 /** Answers of the API are no pages: nothing may come of one that a browser opens. */
@@ -51,7 +68,6 @@ const plainHttp = {
   originAgentCluster: false,
 } as const;
 
-function socketsOf(host: string | undefined): string {
-  // A Host header is the client's: it must not write into the policy.
-  return host !== undefined && /^[A-Za-z0-9._:[\]-]+$/.test(host) ? `ws://${host} wss://${host}` : "'self'";
+function socketsOf(host: string | null): string {
+  return host === null ? "'self'" : `ws://${host} wss://${host}`;
 }

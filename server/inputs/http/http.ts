@@ -3,6 +3,7 @@ import { BackOff } from "../../access/back-off.ts";
 import type { House, HttpDependencies } from "./dependencies.ts";
 import { apiHeaders } from "./headers.ts";
 import { mishap, receive } from "./observe.ts";
+import { notFound } from "./pages/not-found.ts";
 import { createPages } from "./pages/pages.ts";
 import { problem, sendProblem } from "./problems.ts";
 import { mountRoutes } from "./router.ts";
@@ -20,7 +21,7 @@ export function createHttp(dependencies: HttpDependencies): Express {
   mountRoutes(app, house, routesOf(house));
   app.use("/api", apiHeaders(), (_request, response) => sendProblem(response, problem("not-found")));
   app.use(createPages(house));
-  app.use((_request, response) => sendProblem(response, problem("not-found")));
+  app.use(notFound(house));
   app.use(mishap(house));
   return app;
 }

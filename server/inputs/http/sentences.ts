@@ -56,6 +56,11 @@ const refusals: Readonly<Record<RefusalCode, Words>> = {
   "unknown-device": { status: 404, title: "There is no such device." },
   "device-exists": { status: 409, title: "This device has been let in already." },
   "device-not-a-screen": { status: 422, title: "This device is not a screen." },
+  "mute-in-the-past": { status: 422, title: "The end of the mute is in the past." },
+  "mute-too-long": {
+    status: 422,
+    title: "Mute it for 12 hours at most: nobody is to forget a silent screen.",
+  },
   "unknown-session": { status: 404, title: "There is no such session." },
   "unknown-token": { status: 404, title: "There is no such token." },
   "token-exists": {
@@ -82,6 +87,13 @@ const atTheDoor = {
   "wrong-pin": { status: 401, title: "The PIN is wrong." },
   "wrong-link": { status: 403, title: "The set-up link is wrong, or it was used already." },
   "unknown-code": { status: 422, title: "No device shows this code; it may have run out." },
+  "screen-offline": { status: 409, title: "The screen is offline: nobody there would do it." },
+  "screen-silent": {
+    status: 409,
+    title:
+      "The screen did not answer. It may be on its way out, or show an older build that takes no orders.",
+  },
+  "discreet-board": { status: 409, title: "The screen shows a discreet board, which makes no sound." },
   "try-later": { status: 429, title: "Too many tries: wait a little." },
   "read-only": {
     status: 503,

@@ -96,6 +96,8 @@ const rows: readonly Row[] = [
   { route: "POST /api/v1/screens", role: "supervisor", scope: null },
   { route: "GET /api/v1/screens/{device}", role: "supervisor", scope: "boards:read" },
   { route: "PATCH /api/v1/screens/{device}", role: "supervisor", scope: null },
+  { route: "POST /api/v1/screens/{device}/orders", role: "supervisor", scope: null },
+  { route: "POST /api/v1/screens/{device}/mute", role: "supervisor", scope: null },
   { route: "DELETE /api/v1/screens/{device}", role: "admin", scope: null },
   { route: "GET /api/v1/tablets", role: "admin", scope: null },
   { route: "POST /api/v1/tablets", role: "admin", scope: null },

@@ -16,7 +16,7 @@ test("[ES18] /healthz tells what the last audit found, and in it no id and no na
   const { send } = await serve({ with: { auditor } });
   const { status, body } = await send("GET", "/healthz");
   const andon = { ...auditor.audit, checkedAt: "2026-11-18T09:00:00.000Z" };
-  expect([status, body]).toEqual([200, { status: "serving", andon }]);
+  expect([status, body]).toEqual([200, { status: "serving", andon, screens: { online: 0, offline: 0 } }]);
 });
 
 test.each([
@@ -53,7 +53,14 @@ test("[ES19] figures: steps, how late they were, what the audit found, messages 
   const escalation = new EscalationClock(with_);
   const auditor = new Auditor({ ...with_, escalation, onFine: () => {} });
   const deadMan = { pings: { reached: 3, missed: 1 } };
-  const metrics = createMetrics({ operations, clock, screens: { connections: 0 }, auditor, deadMan });
+  const metrics = createMetrics({
+    operations,
+    clock,
+    screens: { connections: 0 },
+    fleet: { tiles: () => ({}) },
+    auditor,
+    deadMan,
+  });
   const by = { kind: "system", part: "server" } as const;
   const raise = { type: "raise-call", call: "c1", callType: "stuck", area: "loans", queue: null } as const;
   await operations.run({ ...raise, place: null, note: null } as never, by);
@@ -101,7 +108,14 @@ test("[ES19] what a retype made due was due from then on", async () => {
   const with_ = { operations, clock, log: silentLog, steady: () => 0 };
   const escalation = new EscalationClock(with_);
   const auditor = { audit: { ok: true, ...fine }, age: 0 };
-  const metrics = createMetrics({ operations, clock, screens: { connections: 0 }, auditor, deadMan: null });
+  const metrics = createMetrics({
+    operations,
+    clock,
+    screens: { connections: 0 },
+    fleet: { tiles: () => ({}) },
+    auditor,
+    deadMan: null,
+  });
   const by = { kind: "system", part: "server" } as const;
   const raise = { type: "raise-call", call: "c1", callType: "stuck", area: "loans", queue: null } as const;
   await operations.run({ ...raise, place: null, note: null } as never, by);

@@ -9,7 +9,7 @@ function shown(served: Served): { code: string; cookie: string } {
 }
 
 test("[AP14] a screen is let in by its code, named, moved to another board, and removed", async () => {
-  const served = await serve({ with: { screens: { isConnected: () => true } } });
+  const served = await serve();
   const { send } = served;
   const boss = await person(served, "supervisor");
   const { code, cookie } = shown(served);
@@ -26,7 +26,13 @@ test("[AP14] a screen is let in by its code, named, moved to another board, and 
     id,
     name: "Wall",
     board: "back-office",
-    connected: true,
+    connected: false,
+    online: true,
+    seenAt: null,
+    mutedUntil: null,
+    turn: 0,
+    advice: [],
+    report: null,
     pairedAt: "2026-11-21T09:30:00.000Z",
   });
   expect((await send("GET", "/api/v1/me", { cookie })).body.device).toEqual({
@@ -34,7 +40,7 @@ test("[AP14] a screen is let in by its code, named, moved to another board, and 
     name: "Wall",
     kind: "screen",
   });
-  const change = { name: "Counter", board: "front-office" };
+  const change = { name: "Counter", board: "front-office", turn: 90 };
   const moved = await send("PATCH", `/api/v1/screens/${id}`, { cookie: boss.cookie, body: change });
   expect(moved.body).toMatchObject(change);
   expect((await send("GET", "/api/v1/screens", { cookie: boss.cookie })).body).toEqual([moved.body]);

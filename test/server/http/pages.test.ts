@@ -62,6 +62,30 @@ test.each([
   expect(await answered.text()).not.toContain("the server");
 });
 
+test.each([
+  ["text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html; charset=utf-8"],
+  ["*/*", "application/problem+json"],
+  ["application/json", "application/problem+json"],
+  ["image/png", "application/problem+json"],
+])("[TB58] whoever asks for %s where nothing is gets %s", async (accept, type) => {
+  const { send } = await serve();
+  const answered = await send("GET", "/nowhere", { headers: { accept, "accept-language": "de" } });
+  expect([answered.status, answered.headers.get("content-type")]).toEqual([404, type]);
+  expect(answered.headers.get("cache-control")).toBe("no-store");
+  expect(answered.headers.get("vary")).toContain("Accept");
+  expect(answered.headers.get("content-security-policy")).toContain("default-src 'self'");
+  if (type.startsWith("text/html")) {
+    expect(answered.text).toContain('<html lang="de"');
+    expect(answered.text).toContain('<a href="/">');
+  }
+});
+
+test("[TB58] the API answers browsers, too, with problem documents", async () => {
+  const { send } = await serve();
+  const answered = await send("GET", "/api/v1/nothing", { headers: { accept: "text/html" } });
+  expect([answered.status, answered.body.code]).toEqual([404, "not-found"]);
+});
+
 test("[AP21] pages that were not built say so", async () => {
   const { send } = await serve();
   expect((await send("GET", "/board")).body).toMatchObject({ status: 503, code: "not-built" });

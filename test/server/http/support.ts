@@ -15,6 +15,8 @@ import type { Picture } from "../../../server/domain/views/picture.ts";
 import { prominentView } from "../../../server/domain/views/prominent.ts";
 import { Auditor } from "../../../server/escalation/auditor.ts";
 import { EscalationClock } from "../../../server/escalation/escalation-clock.ts";
+import { Fleet } from "../../../server/fleet/fleet.ts";
+import type { FleetPatience } from "../../../server/fleet/patience.ts";
 import { totalsBetween } from "../../../server/history/totals.ts";
 import type { HttpDependencies } from "../../../server/inputs/http/dependencies.ts";
 import { createHttp } from "../../../server/inputs/http/http.ts";
@@ -35,6 +37,7 @@ export interface Served extends Core {
   readonly url: string;
   readonly pairing: Pairing;
   readonly setUp: SetUp;
+  readonly fleet: Fleet;
   readonly send: Send;
 }
 
@@ -65,6 +68,7 @@ interface Options {
   /** The test breaks the store. */
   readonly broken?: boolean;
   readonly with?: Partial<HttpDependencies>;
+  readonly fleet?: { readonly steady?: () => number; readonly patience?: Partial<FleetPatience> };
 }
 
 export async function serve(options: Options = {}): Promise<Served> {
@@ -81,6 +85,8 @@ export async function serve(options: Options = {}): Promise<Served> {
   const steady = stopwatch();
   const escalation = new EscalationClock({ operations, clock, log, steady });
   const auditor = new Auditor({ operations, clock, log, steady, escalation, onFine: () => {} });
+  const fleet = new Fleet({ operations, clock, steady, log, build: "build", ...options.fleet });
+  fleet.start();
   const http = createHttp({
     operations,
     register,
@@ -95,8 +101,8 @@ export async function serve(options: Options = {}): Promise<Served> {
     publicOrigins: ["https://akari.example"],
     totals: (query) => totalsBetween(core, query),
     viewOf: (board) => viewOf(core, board),
-    screens: { isConnected: () => false },
-    metrics: createMetrics({ operations, clock, screens: { connections: 3 }, auditor, deadMan: null }),
+    fleet,
+    metrics: createMetrics({ operations, clock, screens: { connections: 3 }, fleet, auditor, deadMan: null }),
     auditor,
     notifications: new Notifications({
       ...core,
@@ -115,11 +121,12 @@ export async function serve(options: Options = {}): Promise<Served> {
   const server = createServer(http);
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   onTestFinished(() => {
+    fleet.stop();
     server.closeAllConnections();
     server.close();
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { ...core, url, pairing, setUp, send: senderTo(url) };
+  return { ...core, url, pairing, setUp, fleet, send: senderTo(url) };
 }
 
 function viewOf({ operations, register, clock }: Core, id: BoardId) {

@@ -1,20 +1,22 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import compression from "compression";
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { deviceCookie, deviceCookieOf, readCookies } from "../../../access/cookies.ts";
 import { isSecret, newSecret } from "../../../access/secrets.ts";
-import { languages } from "../../../domain/site.ts";
 import type { House } from "../dependencies.ts";
-import { pageHeaders } from "../headers.ts";
+import { allowOwnScript, hostOf, pageHeaders } from "../headers.ts";
 import { noteRoute } from "../observe.ts";
 import { problem, sendProblem } from "../problems.ts";
 import { callerOf } from "../visits.ts";
+import { kioskLamp, kioskStartPage } from "./kiosk-start.ts";
+import { languageFor } from "./language.ts";
 import { legendStyle } from "./legend-style.ts";
 import { serveSlides } from "./slides.ts";
 import { startPage, startStyle } from "./start-page.ts";
 
 /** The pages as they were built, and the start page. Each page load gives the browser its device cookie, or renews it. */
-export function createPages(house: House): Router {
+export function createPages(house: Pick<House, "publicFolder" | "operations">): Router {
   const { publicFolder } = house;
   const pages = Router({ caseSensitive: true });
   pages.use(pageHeaders());
@@ -22,6 +24,8 @@ export function createPages(house: House): Router {
   pages.get("/start.css", (_request, response) => {
     response.setHeader("Cache-Control", "no-cache").type("css").send(startStyle);
   });
+  pages.get("/kiosk-start.html", kioskStart);
+  pages.get("/kiosk-start.svg", lamp(join(publicFolder, "board")));
   pages.get("/legend.css", (_request, response) => {
     response.setHeader("Cache-Control", "no-cache").type("css").send(legendStyle);
   });
@@ -44,16 +48,38 @@ export function createPages(house: House): Router {
   return pages;
 }
 
-function start({ operations }: House): RequestHandler {
+function start({ operations }: Pick<House, "operations">): RequestHandler {
   return (request, response) => {
     noteRoute(request, "/");
     rememberDevice(request, response);
     response.setHeader("Cache-Control", "no-store").setHeader("Vary", "Accept-Language, Cookie");
     const { device } = callerOf(request);
     if (device) return response.redirect(device.kind === "screen" ? "/board" : "/tablet");
-    const { name, language: own } = operations.site;
-    const language = languages.find((one) => one === request.acceptsLanguages([own, ...languages])) ?? own;
-    response.setHeader("Content-Language", language).type("html").send(startPage(language, name));
+    const language = languageFor(request, operations.site);
+    const page = startPage(language, operations.site.name);
+    response.setHeader("Content-Language", language).type("html").send(page);
+  };
+}
+
+/** For the device's own disk: it goes to the board as soon as this server answers, and never before. */
+const kioskStart: RequestHandler = (request, response, next) => {
+  noteRoute(request, "/kiosk-start.html");
+  const host = hostOf(request.headers);
+  if (host === null) return next();
+  response.setHeader("Cache-Control", "no-store").attachment("akari-start.html").type("html");
+  response.send(kioskStartPage(`${request.protocol}://${host}`));
+};
+
+/** What that page asks for: there only when there is a board to go to. */
+function lamp(folder: string): RequestHandler {
+  return (request, response, next) => {
+    noteRoute(request, "/kiosk-start.svg");
+    // The page that asks is a file.
+    response.setHeader("Cache-Control", "no-store").setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    pageIn(folder).then((page) => {
+      if (page === null) sendProblem(response, problem("not-built"));
+      else response.type("svg").send(kioskLamp);
+    }, next);
   };
 }
 
@@ -63,12 +89,20 @@ function built(folder: string, remember = true): RequestHandler {
     if (remember) rememberDevice(request, response);
     // The page names the newest assets: it is asked for anew each time.
     response.setHeader("Cache-Control", "no-cache");
-    response.sendFile("index.html", { root: folder, cacheControl: false }, (error?: Error) => {
-      if (!error || response.headersSent) return;
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") sendProblem(response, problem("not-built"));
-      else next(error);
-    });
+    pageIn(folder).then((page) => {
+      if (page === null) return sendProblem(response, problem("not-built"));
+      allowOwnScript(response, page);
+      response.type("html").send(page);
+    }, next);
   };
+}
+
+/** Null: it was not built. */
+function pageIn(folder: string): Promise<string | null> {
+  return readFile(join(folder, "index.html"), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
 }
 
 function rememberDevice(request: Request, response: Response): void {

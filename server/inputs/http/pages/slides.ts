@@ -9,7 +9,7 @@ import { problem, sendProblem } from "../problems.ts";
  * The pictures of slides, for anybody: customers see them. They come out of memory and by their exact names alone, so
  * that no address leads to a file; a name is made of what is in the picture, which is so kept for good.
  */
-export function serveSlides({ operations }: House): RequestHandler {
+export function serveSlides({ operations }: Pick<House, "operations">): RequestHandler {
   return (request, response) => {
     noteRoute(request, "/slides/{name}");
     if (request.method !== "GET" && request.method !== "HEAD") {

@@ -5,6 +5,19 @@ import { startWords } from "./words.ts";
 /** The page of a browser that nobody has let in yet. Works in each browser, without a script. */
 export function startPage(language: Language, siteName: string): string {
   const { title, screen, screenHint, tablet, tabletHint } = startWords[language];
+  return plainPage(
+    language,
+    siteName,
+    `<h1>${title}</h1>
+<nav>
+<a href="/board"><strong>${screen}</strong><span>${screenHint}</span></a>
+<a href="/tablet"><strong>${tablet}</strong><span>${tabletHint}</span></a>
+</nav>`,
+  );
+}
+
+/** A page of a few large words. `body` is HTML; the name of the site is not. */
+export function plainPage(language: Language, siteName: string, body: string): string {
   return `<!doctype html>
 <html lang="${language}" dir="ltr">
 <head>
@@ -15,11 +28,7 @@ export function startPage(language: Language, siteName: string): string {
 </head>
 <body>
 <main>
-<h1>${title}</h1>
-<nav>
-<a href="/board"><strong>${screen}</strong><span>${screenHint}</span></a>
-<a href="/tablet"><strong>${tablet}</strong><span>${tabletHint}</span></a>
-</nav>
+${body}
 <footer>${escaped(siteName)}</footer>
 </main>
 </body>

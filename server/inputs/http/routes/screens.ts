@@ -1,15 +1,16 @@
 import { z } from "zod";
-import type { DeviceCommand, Screen } from "../../../domain/devices.ts";
+import { type DeviceCommand, type Screen, turns } from "../../../domain/devices.ts";
 import type { BoardId, DeviceId } from "../../../domain/ids.ts";
 import { deviceName, siteId } from "../../fields.ts";
-import { answerScreen, screenAnswer } from "../answers.ts";
 import type { House } from "../dependencies.ts";
 import { closedRoute, created, ok, type Result, type Route } from "../route.ts";
+import { answerScreen, screenAnswer } from "../screen-answers.ts";
 import { code, find, letIn, named, removal, runAll, unknownDevice } from "./devices.ts";
+import { screenOrderRoutes } from "./screen-orders.ts";
 
 export function screenRoutes(house: House): Route[] {
   const tag = "Screens";
-  const answer = (screen: Screen) => answerScreen(screen, house.screens.isConnected(screen.id));
+  const answer = (screen: Screen) => answerScreen(screen, house.fleet.standing(screen), house.clock.now());
   const show = (id: DeviceId, reply = ok): Result => {
     const screen = find(house, id, "screen");
     return screen ? reply(answer(screen)) : unknownDevice();
@@ -18,7 +19,7 @@ export function screenRoutes(house: House): Route[] {
     closedRoute({
       method: "get",
       path: "/api/v1/screens",
-      summary: "The screens that were let in",
+      summary: "The screens that were let in, how they fare, and what there is to mend",
       tag,
       access: { kind: "read", scope: "boards:read" },
       query: z.strictObject({}),
@@ -58,24 +59,30 @@ export function screenRoutes(house: House): Route[] {
     closedRoute({
       method: "patch",
       path: "/api/v1/screens/{device}",
-      summary: "Give a screen another name or another board",
+      summary: "Give a screen another name or another board, or turn its picture",
       tag,
       access: { kind: "command", command: "assign-screen" },
       params: named,
-      body: z.strictObject({ name: deviceName.optional(), board: siteId<BoardId>().optional() }),
+      body: z.strictObject({
+        name: deviceName.optional(),
+        board: siteId<BoardId>().optional(),
+        turn: z.literal(turns).optional().meta({ description: "Degrees, clockwise" }),
+      }),
       answers: { 200: { description: "The screen as it is now", schema: screenAnswer } },
-      async handle({ params: { device }, body: { name, board }, by }) {
+      async handle({ params: { device }, body: { name, board, turn }, by }) {
         const screen = find(house, device, "screen");
         if (!screen) return unknownDevice();
         const commands: DeviceCommand[] = [];
-        // The board first: it may be refused, a name may not.
+        // The board first: it may be refused, the others may not.
         if (board !== undefined && board !== screen.board)
           commands.push({ type: "assign-screen", device, board });
         if (name !== undefined && name !== screen.name)
           commands.push({ type: "rename-device", device, name });
+        if (turn !== undefined && turn !== screen.turn) commands.push({ type: "turn-screen", device, turn });
         return (await runAll(house, commands, by)) ?? show(device);
       },
     }),
+    ...screenOrderRoutes(house, tag, show),
     removal(house, "screen", tag),
   ];
 }

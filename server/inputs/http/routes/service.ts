@@ -23,7 +23,14 @@ const andon = z
   })
   .meta({ description: "What the audit of the last minute found" });
 
-export function serviceRoutes({ operations, metrics, auditor }: House, describe: () => object): Route[] {
+const screens = z
+  .object({ online: count, offline: count })
+  .meta({ description: "Screens on walls; the server is well without them" });
+
+export function serviceRoutes(
+  { operations, metrics, auditor, fleet }: House,
+  describe: () => object,
+): Route[] {
   return [
     openRoute({
       method: "get",
@@ -32,13 +39,19 @@ export function serviceRoutes({ operations, metrics, auditor }: House, describe:
       tag,
       access: { kind: "public" },
       answers: {
-        200: { description: "Serving", schema: z.object({ status: z.literal("serving"), andon }) },
+        200: { description: "Serving", schema: z.object({ status: z.literal("serving"), andon, screens }) },
       },
       handle() {
         if (operations.readOnly) return problem("read-only", { retryAfter: 10 });
         const { audit } = auditor;
         if (isLate(audit)) return problem("escalation-late", { params: factsOf(audit), retryAfter: 60 });
-        return ok({ status: "serving", andon: { ...audit, checkedAt: isoOrNull(audit.checkedAt) } });
+        const tiles = Object.values(fleet.tiles());
+        const online = tiles.filter((tile) => tile.online).length;
+        return ok({
+          status: "serving",
+          andon: { ...audit, checkedAt: isoOrNull(audit.checkedAt) },
+          screens: { online, offline: tiles.length - online },
+        });
       },
     }),
     closedRoute({

@@ -1,0 +1,107 @@
+import { once } from "node:events";
+import { appendFile, cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { root } from "../../server/cli/setup/root.mjs";
+import { ask, type SiteProcess, startSite } from "./site-process.ts";
+
+/**
+ * The example site, built and served in a process of its own, for boards that hang on it. It can be killed and served again at
+ * the same address, where screens find it. By its clock it is a working morning.
+ */
+export interface Wall {
+  readonly url: string;
+  /** The server that runs now. */
+  readonly site: SiteProcess;
+  readonly configFolder: string;
+  kill(signal?: NodeJS.Signals): Promise<void>;
+  serve(): Promise<void>;
+  /** Serves from now on as after an upgrade: the same, under the name of another build. */
+  upgrade(): Promise<void>;
+  ask(method: string, path: string, body?: unknown): Promise<Response>;
+  /** Lets in the screen that shows this code, and gives it a board. */
+  letIn(code: string, board: string): Promise<void>;
+  /** Opens a page as a new screen, and lets it in. */
+  hang(page: Page, board: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const morning = Date.parse("2026-03-04T10:00:00+01:00");
+
+/** @param edits files of the config folder, and how their JSON is to be changed */
+export async function startWall(
+  edits: Readonly<Record<string, (json: Record<string, unknown>) => unknown>> = {},
+): Promise<Wall> {
+  const folder = await mkdtemp(join(tmpdir(), "akari-wall-"));
+  const configFolder = join(folder, "config");
+  await cp(join(root, "config"), configFolder, { recursive: true });
+  for (const [file, edit] of Object.entries(edits)) {
+    const path = join(configFolder, file);
+    const json = JSON.parse(await readFile(path, "utf8")) as Record<string, unknown>;
+    await writeFile(path, JSON.stringify(edit(json)));
+  }
+  const port = await freePort();
+  const began = performance.now();
+  let dist = join(root, "dist");
+  const start = () => {
+    const now = new Date(morning + performance.now() - began).toISOString();
+    const more = { PORT: String(port), CLOCK_START: now };
+    return startSite({ dataFolder: join(folder, "data"), configFolder, dist, more });
+  };
+  let site = await start();
+  const wall: Wall = {
+    url: site.url,
+    get site() {
+      return site;
+    },
+    configFolder,
+    async kill(signal = "SIGKILL") {
+      await site.kill(signal);
+    },
+    async serve() {
+      site = await start();
+    },
+    async upgrade() {
+      await site.kill();
+      dist = await otherBuild(folder);
+      site = await start();
+    },
+    ask: (method, path, body) => ask(site, method, path, body),
+    async letIn(code, board) {
+      const answer = await ask(site, "POST", "/api/v1/screens", { code, name: `${board} ${code}`, board });
+      if (answer.status !== 201) throw new Error(`the screen is not let in: ${await answer.text()}`);
+    },
+    async hang(page, board) {
+      await page.goto(`${site.url}/board`);
+      await page.locator(".code-half").first().waitFor();
+      await wall.letIn((await page.locator(".code-half").allTextContents()).join(""), board);
+      await page.locator(".board:not(.waiting)").waitFor();
+    },
+    async close() {
+      await site.kill("SIGKILL");
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return wall;
+}
+
+/** A copy of what is built, whose page is another one by a comment. */
+async function otherBuild(folder: string): Promise<string> {
+  const dist = join(folder, "dist");
+  await cp(join(root, "dist"), dist, { recursive: true });
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  await appendFile(join(dist, "board/index.html"), "<!-- another build -->\n");
+  return dist;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (!address || typeof address === "string") throw new Error("there is no free port");
+  return address.port;
+}
