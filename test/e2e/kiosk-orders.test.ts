@@ -83,7 +83,9 @@ test("[KI2] a prominent board shows its name large for 15 s, and a call that is 
   await name.waitFor();
   const from = performance.now();
   expect(await name.textContent()).toBe("Loans, by the window");
-  expect(await page.locator(".first-label").isVisible()).toBe(true);
+  const [band, label] = [page.locator(".identify"), page.locator(".first-label")];
+  const bottom = await label.evaluate((element) => element.getBoundingClientRect().bottom);
+  expect(await band.evaluate((element) => element.getBoundingClientRect().top)).toBeGreaterThan(bottom);
   const size = Number.parseFloat(await name.evaluate((element) => getComputedStyle(element).fontSize));
   expect(size / 540).toBeGreaterThan(0.085);
   await name.waitFor({ state: "detached", timeout: 20_000 });
@@ -210,6 +212,6 @@ test("[KI5] a discreet board shows customers nothing of that", async () => {
   wall.dead.add("page");
   wall.show(discreet);
   await page.waitForTimeout(2_000);
-  expect(await page.locator(".greeting").isVisible()).toBe(true);
+  expect(await page.locator(".house-name").isVisible()).toBe(true);
   expect(await page.getByText("version").count()).toBe(0);
 });

@@ -24,5 +24,7 @@ test("[KI6] a board's styles measure the picture (--vw, --vh, data-picture) and 
   const folder = join(root, "board/styles");
   const files = readdirSync(folder).filter((file) => !ofTheScreen.has(file));
   expect(files.flatMap((file) => problems(file, readFileSync(join(folder, file), "utf8")))).toEqual([]);
-  expect(problems("x", "a{width:calc(1rem + 2vw)}@media (orientation:portrait){a{top:1vmin}}")).toHaveLength(2);
+  expect(problems("x", "a{width:calc(1rem + 2vw)}@media (orientation:portrait){a{top:1vmin}}")).toHaveLength(
+    2,
+  );
 });
