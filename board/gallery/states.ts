@@ -4,6 +4,7 @@ import { hour, minute } from "../words/units.ts";
 import { andonStates } from "./andon-states.ts";
 import { calls, german, help, lost, outage, question, taken } from "./calls.ts";
 import { leaf, lobbyStates, lobbyView, rings } from "./lobby.ts";
+import { pageStates } from "./pages.ts";
 import {
   actions,
   inHand,
@@ -61,6 +62,7 @@ export const states: { readonly [name: string]: State } = {
   "prominent-several": { view: office({ calls: [help, outage, question, ...inHand] }) },
   "prominent-flood": { view: office({ calls: [...calls(15, () => ({})), outage] }) },
   ...andonStates,
+  ...pageStates,
   "prominent-six": { view: office({ calls: calls(6, taken) }) },
   "prominent-fifteen": { view: office({ calls: calls(15, taken) }) },
   "prominent-stale": { view: office(), ...lost },

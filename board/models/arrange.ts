@@ -17,6 +17,13 @@ export interface Room {
   /** Widths in rem of the page with the queues, and of the rail. */
   readonly pageWidth: number;
   readonly railWidth: number;
+  /** What the panels of a composed board have to themselves while no call takes over. */
+  readonly whole: Size;
+}
+/** Rem. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Share of the height that the safe margins above and below take; header and foot in rem: as in styles/prominent.css. */
@@ -26,6 +33,8 @@ const railShare = 0.375;
 const gutter = 2.4;
 const header = 6.85;
 const stackedHeader = 8.2;
+/** Of a composed board, whose sentence has the whole width: as in styles/pages.css. */
+const wholeHeader = 6.4;
 const foot = 2.4;
 /** Share of a stacked screen's height that the rail takes: a call that lights it up covers more than a third. */
 const stackedRail = 0.36;
@@ -38,12 +47,13 @@ export function roomIn(width: number, height: number): Room {
   const high = (50 * height) / Math.min(width, height);
   const wide = (50 * width) / Math.min(width, height);
   const body = high * (1 - margins) - drift - foot;
+  const whole = { width: wide * (1 - margins) - drift, height: body - wholeHeader };
   if (width * 2 >= height * 3) {
     const beside = gutter + wide * (margins / 2) + drift;
     const pageWidth = (wide + drift) * (1 - railShare) - beside;
     const railWidth = (wide + drift) * railShare - beside;
     const rail = body - header;
-    return { format: "landscape", queues: rail, rail, takeover: rail + foot, pageWidth, railWidth };
+    return { format: "landscape", queues: rail, rail, takeover: rail + foot, pageWidth, railWidth, whole };
   }
   const takeover = (high + drift) * stackedRail - 3;
   const inside = wide * (1 - margins) - drift;
@@ -54,14 +64,17 @@ export function roomIn(width: number, height: number): Room {
     takeover,
     pageWidth: inside,
     railWidth: inside,
+    whole,
   };
 }
 
-export type RowSize = "xl" | "l" | "m" | "wide" | "tile" | "tight";
+export type RowSize = "xl" | "l" | "m" | "wide" | "tile" | "narrow" | "tight";
 
 export interface Arrangement {
-  readonly columns: 1 | 2;
+  readonly columns: number;
   readonly size: RowSize;
+  /** One of many: its standing is a sign, and its day is left out. */
+  readonly cells: boolean;
   /** Queues that have a place, in their order; the others are counted in the last one. */
   readonly shown: readonly Named[];
   /** What stands beside each other is equally high. */
@@ -74,37 +87,55 @@ export interface Row {
 }
 type Named = readonly [id: string, queue: QueueTile];
 
-/** The least height of a row, and the most rows that a column is asked to hold. */
-const sizes: readonly { readonly size: RowSize; readonly columns: 1 | 2; readonly height: number }[] = [
-  { size: "xl", columns: 1, height: 6.9 },
-  { size: "l", columns: 1, height: 5.4 },
-  { size: "m", columns: 1, height: 4.35 },
-  { size: "wide", columns: 2, height: 6.4 },
-  { size: "tile", columns: 2, height: 5.2 },
-  { size: "tight", columns: 2, height: 3.5 },
+/** The least height of a row. */
+interface Form {
+  readonly size: RowSize;
+  readonly height: number;
+  readonly cells?: boolean;
+}
+/** Queues across the page, for a width from `leastRow` on; and cells beside each other, each at least `leastCell` wide. */
+const rowForms: readonly Form[] = [
+  { size: "xl", height: 6.9 },
+  { size: "l", height: 5.4 },
+  { size: "m", height: 4.35 },
 ];
+const tight: Form = { size: "tight", height: 3.5, cells: true };
+const cellForms: readonly Form[] = [
+  { size: "wide", height: 6.4, cells: true },
+  { size: "tile", height: 5.2, cells: true },
+  tight,
+];
+/** One below the other where there is no room beside: the remark has a line of its own. */
+const narrowForms: readonly Form[] = [{ size: "narrow", height: 5.2, cells: true }, tight];
+const leastRow = 40;
+const leastCell = 19;
+/** A panel below this width has little room beside a figure; below that one, hardly any. */
+export const narrow = 24;
+export const slim = 17;
 
 /** A line of the standard response, below a queue whose level is passed, and the space above; at most so many. */
 const responseLine = 1.5;
 const responseSpace = 0.3;
 const mostLines = 6;
 /** Between two columns; before the response, for its sign. In rem, as in styles/queues.css. */
-const between = 2.4;
+export const between = 2.4;
 const indent = 1.6;
 
-/** By columns, the least lines that a long response is cut to: an office sees all its queues before it reads long sentences. */
+/** In rows and in cells, the least lines that a long response is cut to: an office sees all its queues before it reads long sentences. */
 const cuts = [
-  { 1: 2, 2: 4 },
-  { 1: 1, 2: 2 },
+  { rows: 2, cells: 4 },
+  { rows: 1, cells: 2 },
 ] as const;
 
-/** The largest rows in which all queues fit; at the smallest size, as many as fit. */
-export function arrange(queues: readonly Named[], room: Pick<Room, "queues" | "pageWidth">): Arrangement {
+type Place = Pick<Room, "queues" | "pageWidth">;
+
+/** The largest rows in which all queues fit a page or a cell of one; at the smallest size, as many as fit. */
+export function arrange(queues: readonly Named[], room: Place): Arrangement {
   const all = chooseQueues(queues, queues.length);
   for (const least of cuts) {
-    for (const size of sizes) {
-      for (let lines = mostLines; lines >= least[size.columns]; lines--) {
-        const found = placed(size, all, all.length, lines, room);
+    for (const [form, columns] of formsIn(room.pageWidth)) {
+      for (let lines = mostLines; lines >= least[form.cells ? "cells" : "rows"]; lines--) {
+        const found = placed(form, columns, all, all.length, lines, room);
         if (found.high <= room.queues) return found;
       }
     }
@@ -112,37 +143,54 @@ export function arrange(queues: readonly Named[], room: Pick<Room, "queues" | "p
   return asManyAsFit(queues, room);
 }
 
+/** What may be tried, the largest first. */
+function formsIn(width: number): (readonly [Form, columns: number])[] {
+  if (width < narrow) return narrowForms.map((form) => [form, 1]);
+  const forms: (readonly [Form, number])[] = [];
+  const wide = width >= leastRow;
+  if (wide) for (const form of rowForms) forms.push([form, 1]);
+  for (const form of cellForms)
+    for (let columns = wide ? 2 : 1; columns <= columnsIn(width); columns++) forms.push([form, columns]);
+  return forms;
+}
+
+function columnsIn(width: number): number {
+  return Math.max(1, Math.floor((width + between) / (leastCell + between)));
+}
+
 /** In the smallest cells; the last place counts the others. */
-function asManyAsFit(queues: readonly Named[], room: Pick<Room, "queues" | "pageWidth">): Arrangement {
-  const tight = { size: "tight", columns: 2, height: 3.5 } as const;
-  for (let places = Math.max(1, Math.floor(room.queues / 3.5)) * 2; places > 2; places -= 2) {
-    const some = placed(tight, chooseQueues(queues, places - 1), places, 2, room);
+function asManyAsFit(queues: readonly Named[], room: Place): Arrangement {
+  if (room.queues < tight.height) return placed({ ...tight, height: room.queues }, 1, [], 1, 0, room);
+  const columns = columnsIn(room.pageWidth);
+  for (let places = Math.floor(room.queues / tight.height) * columns; places > columns; places -= columns) {
+    const some = placed(tight, columns, chooseQueues(queues, places - 1), places, 2, room);
     if (some.high <= room.queues) return some;
   }
-  return placed(tight, chooseQueues(queues, 1), 2, 2, room);
+  return placed(tight, columns, chooseQueues(queues, columns - 1), columns, 0, room);
 }
 
 function placed(
-  { size, columns, height }: (typeof sizes)[number],
+  { size, height, cells = false }: Form,
+  columns: number,
   shown: readonly Named[],
   places: number,
   lines: number,
-  { pageWidth }: Pick<Room, "pageWidth">,
+  { pageWidth }: Place,
 ): Arrangement & { readonly high: number } {
   const count = Math.ceil(places / columns);
-  const width = columns === 1 ? pageWidth : (pageWidth - between) / 2;
+  const width = (pageWidth + between) / columns - between;
   const responses = shown.map(([, queue]) => responseHeight(queue, width, lines));
   const rows = Array.from({ length: count }, (_, row) => {
-    const response = Math.max(responses[row] ?? 0, responses[row + count] ?? 0);
+    const response = Math.max(0, ...responses.filter((_, place) => place % count === row));
     return { height: height + response, response };
   });
   const high = sum(rows.map((row) => row.height));
-  return { columns, size, shown, rows, high };
+  return { columns, size, cells, shown, rows, high };
 }
 
 function responseHeight(queue: QueueTile, width: number, most: number): number {
   const text = responseOf(queue);
-  if (text === null) return 0;
+  if (text === null || most === 0) return 0;
   const lines = linesOf(text, (width - indent) / letter);
   return responseSpace + Math.min(most, lines) * responseLine;
 }
@@ -172,10 +220,14 @@ export interface CardLetters {
   readonly close: number;
 }
 
-/** From the width of the list, as in styles/rail.css. */
-export function cardLetters({ format, railWidth }: Pick<Room, "format" | "railWidth">): CardLetters {
-  const width = format === "stacked" ? (railWidth - between) * (1.25 / 2.25) : railWidth;
+/** From the width of their list, as in styles/rail.css. */
+export function cardLetters(width: number): CardLetters {
   return { note: Math.floor((width - 3.2) / cardLetter), close: Math.floor((width - 9.4) / cardLetter) };
+}
+
+/** The width of the calls' list in the rail. */
+export function callsWidth({ format, railWidth }: Pick<Room, "format" | "railWidth">): number {
+  return format === "stacked" ? (railWidth - between) * (1.25 / 2.25) : railWidth;
 }
 /** What stands there is known, and may be reckoned more closely. */
 const cardLetter = 0.58;
@@ -193,16 +245,28 @@ export function planRail(
   const forActions = sideBySide
     ? 0
     : secondHeading + listHeight(Math.min(actions, leastActions), actions, actionHeight);
-  const forCalls = height - firstHeading - forActions;
-  const high = (size: keyof CardLines) => calls.map((lines) => cardHeights[size] + lines[size] * noteHeight);
-  const size = sum(high("roomy")) <= forCalls ? "roomy" : "close";
-  const cardHeight = cardHeights[size];
-  const cards = fitting(high(size), forCalls);
-  const shown = high(size).slice(0, cards);
-  const listed = Math.max(cardHeights.close, sum(shown)) + (cards < calls.length ? moreHeight : 0);
-  const used = sideBySide ? 0 : secondHeading + listed;
+  const { cardHeight, cards, high } = planCards(calls, height - firstHeading - forActions);
+  const used = sideBySide ? 0 : secondHeading + Math.max(cardHeights.close, high);
   const left = height - firstHeading - used;
-  return { cardHeight, cards, actions: fitting(equal(actions, actionHeight), left) };
+  return { cardHeight, cards, actions: planActions(actions, left) };
+}
+
+/** Cards in `height` rem; and how high they are, with the line that counts the others. */
+export function planCards(
+  calls: readonly CardLines[],
+  height: number,
+): { readonly cardHeight: number; readonly cards: number; readonly high: number } {
+  const heights = (size: keyof CardLines) =>
+    calls.map((lines) => cardHeights[size] + lines[size] * noteHeight);
+  const size = sum(heights("roomy")) <= height ? "roomy" : "close";
+  const cards = fitting(heights(size), height);
+  const high = sum(heights(size).slice(0, cards)) + (cards < calls.length ? moreHeight : 0);
+  return { cardHeight: cardHeights[size], cards, high };
+}
+
+/** How many rows of actions fit. */
+export function planActions(count: number, height: number): number {
+  return fitting(equal(count, actionHeight), height);
 }
 
 /** How many of the first of some heights have a place: all, or as many as leave room for the line that counts the others. */
@@ -217,7 +281,7 @@ function equal(count: number, each: number): number[] {
   return new Array<number>(count).fill(each);
 }
 
-function sum(heights: readonly number[]): number {
+export function sum(heights: readonly number[]): number {
   return heights.reduce((before, each) => before + each, 0);
 }
 

@@ -1,7 +1,7 @@
 import type { CallTile } from "../../server/domain/views/calls.ts";
 import type { Words } from "../words/en.ts";
 import type { Speech } from "../words/speech.ts";
-import type { CardLetters } from "./arrange.ts";
+import type { CardLetters, CardLines } from "./arrange.ts";
 import { packed } from "./lines.ts";
 import { keyed } from "./list.ts";
 
@@ -90,6 +90,14 @@ export function isOneLine(call: CallTile, speech: Tongue, { close }: CardLetters
 export function noteLines(call: CallTile, speech: Tongue, letters: CardLetters, close: boolean): string[] {
   const notes = packed(notesOf(call, speech.words), letters.note);
   return close && !isOneLine(call, speech, letters) ? [whoOf(call, speech), ...notes] : notes;
+}
+
+/** How many lines of notes each call has, on a card of either height. */
+export function cardLines(calls: readonly NamedCall[], speech: Tongue, letters: CardLetters): CardLines[] {
+  return calls.map(({ call }) => ({
+    roomy: noteLines(call, speech, letters, false).length,
+    close: noteLines(call, speech, letters, true).length,
+  }));
 }
 
 /** What else there is to know of a call, the most telling first. */

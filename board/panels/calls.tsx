@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { CallTile } from "../../server/domain/views/calls.ts";
 import { Fit } from "../components/fit.tsx";
+import { Heading } from "../components/heading.tsx";
 import { Shape } from "../components/shape.tsx";
 import { type CardLetters, cardHeights, noteHeight } from "../models/arrange.ts";
 import { isOneLine, type NamedCall, noteLines, spotOf, standOf, whereOf, whoOf } from "../models/calls.ts";
@@ -8,6 +9,8 @@ import { stopwatch } from "../words/durations.ts";
 import type { Speech } from "../words/speech.ts";
 
 interface Props {
+  /** In place of the word for them. */
+  readonly title?: string | null;
   /** Calls that somebody has or that are shelved; calls that nobody has take over the rail. */
   readonly calls: readonly NamedCall[];
   readonly shown: number;
@@ -18,14 +21,11 @@ interface Props {
   readonly speech: Speech;
 }
 
-export function Calls({ calls, shown, cardHeight, letters, now, speech }: Props) {
+export function Calls({ title, calls, shown, cardHeight, letters, now, speech }: Props) {
   const { call: words } = speech.words;
   return (
     <section class="list calls">
-      <h2 class="list-title">
-        <span>{words.title}</span>
-        {calls.length > 0 && <span class="list-count">{words.open(calls.length)}</span>}
-      </h2>
+      <Heading title={title ?? words.title} count={calls.length > 0 ? words.open(calls.length) : ""} />
       {calls.length === 0 && <p class="list-none">{words.none}</p>}
       {calls.slice(0, shown).map((named) => (
         <Card key={named.id} named={named} height={cardHeight} {...{ letters, now, speech }} />
@@ -45,8 +45,9 @@ interface CardProps {
 
 function Card({ named: { call }, height, letters, now, speech }: CardProps) {
   const roomy = height === cardHeights.roomy;
+  const one = !roomy && isOneLine(call, speech, letters);
   const where = roomy ? whereOf(call) : spotOf(call);
-  const who = roomy || isOneLine(call, speech, letters) ? whoOf(call, speech) : "";
+  const who = whoOf(call, speech);
   const stand = standOf(call);
   const notes = noteLines(call, speech, letters, !roomy);
   return (
@@ -58,15 +59,16 @@ function Card({ named: { call }, height, letters, now, speech }: CardProps) {
         <Shape shape={call.shape} state={stand} />
         <div class="card-text">
           <Fit class="card-label" text={call.label} />
-          <Fit class="card-lines" text={`${where}, ${who}`}>
-            <div>{where}</div>
-            {who !== "" && <div class="card-who">{who}</div>}
+          <Fit class="card-line" text={where + (one ? who : "")}>
+            {where}
+            {one && <span class="card-who"> · {who}</span>}
           </Fit>
+          {roomy && <Fit class="card-line card-who" text={who} />}
         </div>
         <Age call={call} now={now} speech={speech} />
       </div>
       {notes.map((line, place) => (
-        <Fit key={line} class={`card-note ${who === "" && place === 0 ? "card-next" : ""}`} text={line} />
+        <Fit key={line} class={`card-note ${!roomy && !one && place === 0 ? "card-next" : ""}`} text={line} />
       ))}
     </article>
   );

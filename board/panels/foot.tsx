@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Speech } from "../words/speech.ts";
 
 /** Why calls may not be heard. */
@@ -15,10 +16,12 @@ interface Props {
   readonly bars: boolean;
   readonly trends: boolean;
   readonly speech: Speech;
+  /** At its end. */
+  readonly children?: ComponentChildren;
 }
 
 /** What the bars mean; or, in the same place, that the server takes nothing in. */
-export function Foot({ readOnly, sound, bars, trends, speech }: Props) {
+export function Foot({ readOnly, sound, bars, trends, speech, children }: Props) {
   const { words } = speech;
   const silences = silencesOf(sound, speech);
   if (readOnly) return <p class="foot read-only">{words.notice.readOnly}</p>;
@@ -46,6 +49,7 @@ export function Foot({ readOnly, sound, bars, trends, speech }: Props) {
         </span>
       )}
       {silences.length > 0 && <Silent why={silences.join(" · ")} />}
+      {children}
     </p>
   );
 }

@@ -12,7 +12,9 @@ interface Props {
 export function Header({ name, phrases, notice }: Props) {
   return (
     <header class="header">
-      <h1 class="header-name">{name}</h1>
+      <h1 class="header-name">
+        <Fit text={name} />
+      </h1>
       {notice === null ? <Status phrases={phrases} /> : <Notice text={notice} />}
     </header>
   );

@@ -66,9 +66,10 @@ export function QueueCell({ queue, row, now, speech }: Omit<Props, "closed">) {
 
 /** What is to be done now, and by whom, where an intervention level is passed; the place for it, where one is passed beside. */
 function Response({ queue, row: { response: height } }: Pick<Props, "queue" | "row">) {
+  if (height === 0) return null;
   const [first] = queue.interventions;
   const place = { height: `${height}rem` };
-  if (!first) return height > 0 ? <div class="response" style={place} /> : null;
+  if (!first) return <div class="response" style={place} />;
   const { response, owner, priority } = first;
   return (
     <div class={`response response-${priority}`} style={place}>

@@ -16,7 +16,7 @@ interface Props {
 export function Queues({ count, areas, arrangement, now, speech }: Props) {
   if (count === 0) return <NoQueues speech={speech} />;
   const { columns, size, shown, rows } = arrangement;
-  const Cell = columns === 1 ? QueueRow : QueueCell;
+  const Cell = arrangement.cells ? QueueCell : QueueRow;
   const cells = shown.map(([id, queue], place) => {
     const row = rows[place % rows.length] ?? { height: 0, response: 0 };
     const closed = areas[queue.area]?.open === false;
@@ -30,12 +30,15 @@ export function Queues({ count, areas, arrangement, now, speech }: Props) {
         {speech.words.queue.more(rest)}
       </p>,
     );
-  // An empty cell keeps both columns in step.
-  if (columns === 2 && cells.length % 2 === 1) cells.push(<div key="none" class="queue" style={last} />);
+  // An empty cell keeps the columns in step.
+  if (cells.length < columns * rows.length) cells.push(<div key="none" class="queue" style={last} />);
   return (
-    <div class={`queues queues-${size}`}>
-      <div class="queue-column">{cells.slice(0, rows.length)}</div>
-      {columns === 2 && <div class="queue-column">{cells.slice(rows.length)}</div>}
+    <div class={`queues queues-${size}`} key={size}>
+      {Array.from({ length: columns }, (_, column) => (
+        <div class="queue-column" key={column}>
+          {cells.slice(column * rows.length, (column + 1) * rows.length)}
+        </div>
+      ))}
     </div>
   );
 }

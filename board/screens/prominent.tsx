@@ -1,14 +1,18 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { ProminentView } from "../../server/domain/views/prominent.ts";
+import { useDerived } from "../components/derived.ts";
 import { room } from "../components/room.ts";
 import { arrange } from "../models/arrange.ts";
+import { raisedCalls } from "../models/calls.ts";
 import { keyed, list } from "../models/list.ts";
 import { openingOf } from "../models/opening.ts";
+import { hasQueues, pageAt } from "../models/composed.ts";
 import { statusOf } from "../models/status.ts";
 import { Clock } from "../panels/clock.tsx";
 import { Foot, type SoundState } from "../panels/foot.tsx";
 import { Header } from "../panels/header.tsx";
+import { Page } from "../panels/pages.tsx";
 import { Queues } from "../panels/queues.tsx";
 import { type Speech, speechFor } from "../words/speech.ts";
 import { Rail } from "./rail.tsx";
@@ -31,47 +35,88 @@ interface Props {
 export function Prominent({ view, now, freshness, sound }: Props) {
   const speech = speechFor(view.board.face);
   const { stale, asOf, readOnly } = freshness;
-  const { format } = room.value;
-  const count = Object.keys(view.queues).length;
-  const arrangement = arrange(keyed(view.queues), room.value);
+  const { format, whole, pageWidth, queues: height } = room.value;
+  const { pages } = view.board.face;
+  const at = useDerived(() => pageAt(pages, now.value), [pages, now]);
+  const called = raisedCalls(view.calls).length > 0;
+  // A call needs its room, and all queues stand beside it; the pages go on when somebody has it.
+  const page = called && pages.some(hasQueues) ? undefined : pages[at];
+  const isWhole = page !== undefined && !called;
+  const queues = keyed(view.queues);
+  const arrangement = arrange(queues, room.value);
+  const bars = queues.length > 0 && (!page || hasQueues(page));
   // Without a link no figure may look as if it went on: ages stand still at what is known.
   const age = useMemo(() => (stale ? signal(asOf) : now), [stale, asOf, now]);
   const clock = <Clock now={now} speech={speech} opening={(at) => openingOf(list(view.areas), at, speech)} />;
-  const header = <Head view={view} now={age} speech={speech} lostAt={stale ? asOf : null} />;
+  const name = [view.board.face.name, page?.name].filter(Boolean).join(" · ");
+  const header = <Head name={name} view={view} now={age} speech={speech} lostAt={stale ? asOf : null} />;
   return (
-    <div class={`board prominent ${format} ${stale ? "is-stale" : ""}`} lang={speech.language}>
+    <div
+      class={`board prominent ${format} ${isWhole ? "whole" : ""} ${stale ? "is-stale" : ""}`}
+      lang={speech.language}
+    >
       {format === "stacked" && (
         <div class="top">
           {header}
-          {clock}
+          {!isWhole && clock}
         </div>
       )}
       <main class="page">
         {format === "landscape" && header}
-        <Queues count={count} areas={view.areas} arrangement={arrangement} now={age} speech={speech} />
+        {page ? (
+          <Page
+            key={at}
+            page={page}
+            room={isWhole ? whole : { width: pageWidth, height }}
+            {...{ view, now: age, time: now, speech }}
+          />
+        ) : (
+          <Queues
+            count={queues.length}
+            areas={view.areas}
+            arrangement={arrangement}
+            now={age}
+            speech={speech}
+          />
+        )}
         <Foot
           readOnly={readOnly}
-          sound={sound}
-          bars={count > 0}
-          trends={arrangement.columns === 1}
-          speech={speech}
-        />
+            sound={sound}
+            bars={bars}
+            trends={!page && !arrangement.cells}
+            speech={speech}
+          >
+            {page && <Dots count={pages.length} at={at} />}
+          </Foot>
       </main>
-      <Rail view={view} now={age} speech={speech} head={format === "landscape" ? clock : null} />
+      {!isWhole && (
+        <Rail view={view} now={age} speech={speech} head={format === "landscape" ? clock : null} />
+      )}
     </div>
   );
 }
 
+/** Which of the pages this is. */
+function Dots({ count, at }: { readonly count: number; readonly at: number }) {
+  if (count < 2) return null;
+  return (
+    <span class="dots">
+      {Array.from({ length: count }, (_, page) => (
+        <span key={page} class={page === at ? "dot dot-on" : "dot"} />
+      ))}
+    </span>
+  );
+}
+
 interface HeadProps {
+  readonly name: string;
   readonly view: ProminentView;
   readonly now: ReadonlySignal<number>;
   readonly speech: Speech;
   readonly lostAt: number | null;
 }
 
-function Head({ view, now, speech, lostAt }: HeadProps) {
+function Head({ name, view, now, speech, lostAt }: HeadProps) {
   const notice = lostAt === null ? null : speech.words.notice.noConnection(speech.clock(lostAt));
-  return (
-    <Header name={view.board.face.name} phrases={statusOf(view, now.value, speech.words)} notice={notice} />
-  );
+  return <Header name={name} phrases={statusOf(view, now.value, speech.words)} notice={notice} />;
 }

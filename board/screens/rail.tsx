@@ -3,8 +3,8 @@ import type { ComponentChildren } from "preact";
 import type { ProminentView } from "../../server/domain/views/prominent.ts";
 import { room } from "../components/room.ts";
 import { actionsByDue } from "../models/actions.ts";
-import { cardLetters, planRail } from "../models/arrange.ts";
-import { callsInHand, noteLines, raisedCalls, shelvedCalls } from "../models/calls.ts";
+import { callsWidth, cardLetters, planRail } from "../models/arrange.ts";
+import { callsInHand, cardLines, raisedCalls, shelvedCalls } from "../models/calls.ts";
 import { planFlood } from "../models/flood.ts";
 import { letter } from "../models/lines.ts";
 import { Actions } from "../panels/actions.tsx";
@@ -67,11 +67,8 @@ function Flooded({ view: { board, calls }, now, speech }: Omit<Props, "head">) {
 function Lists({ view, now, speech }: Omit<Props, "head">) {
   const calls = [...callsInHand(view.calls), ...shelvedCalls(view.calls)];
   const actions = actionsByDue(view.actions);
-  const letters = cardLetters(room.value);
-  const lines = calls.map(({ call }) => ({
-    roomy: noteLines(call, speech, letters, false).length,
-    close: noteLines(call, speech, letters, true).length,
-  }));
+  const letters = cardLetters(callsWidth(room.value));
+  const lines = cardLines(calls, speech, letters);
   const plan = planRail(lines, actions.length, room.value.rail, room.value.format === "stacked");
   return (
     <>

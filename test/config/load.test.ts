@@ -36,6 +36,7 @@ describe("the example site", () => {
     expect(shown).toEqual([
       ["back-office", "prominent", 6],
       ["front-office", "discreet", 8],
+      ["operations", "prominent", 14],
     ]);
     for (const { causes } of callTypes.values()) expect(causes.size).toBeGreaterThanOrEqual(3);
   });
