@@ -23,7 +23,7 @@ function measure(): void {
   const [width, height] = size();
   room.value = roomIn(width, height);
   // A media query asks for the screen, which may lie while the picture stands: styles ask for these.
-  const form = `${height >= width ? "upright" : ""} ${6 * width >= 5 * height ? "squarish" : ""}`;
+  const form = `${room.value.format} ${height >= width ? "upright" : ""} ${6 * width >= 5 * height ? "squarish" : ""}`;
   document.documentElement.setAttribute("data-picture", form);
   fitAnew();
 }
@@ -38,5 +38,6 @@ export function watchWindow(): void {
 }
 
 function fitAnew(): void {
-  layouts.value++;
+  // whoever asks for it does not depend on it
+  layouts.value = layouts.peek() + 1;
 }

@@ -15,10 +15,10 @@ import {
   slim,
 } from "../models/arrange.ts";
 import { callsInHand, cardLines, shelvedCalls } from "../models/calls.ts";
+import { weightOf, within } from "../models/composed.ts";
 import { type Cell, placePanels } from "../models/grid.ts";
 import { keyed } from "../models/list.ts";
 import { openingOf } from "../models/opening.ts";
-import { weightOf, within } from "../models/composed.ts";
 import type { Speech } from "../words/speech.ts";
 import { Actions } from "./actions.tsx";
 import { Arrivals } from "./arrivals.tsx";

@@ -5,9 +5,9 @@ import { useDerived } from "../components/derived.ts";
 import { room } from "../components/room.ts";
 import { arrange } from "../models/arrange.ts";
 import { raisedCalls } from "../models/calls.ts";
+import { hasQueues, pageAt } from "../models/composed.ts";
 import { keyed, list } from "../models/list.ts";
 import { openingOf } from "../models/opening.ts";
-import { hasQueues, pageAt } from "../models/composed.ts";
 import { statusOf } from "../models/status.ts";
 import { Clock } from "../panels/clock.tsx";
 import { Foot, type SoundState } from "../panels/foot.tsx";
@@ -81,13 +81,13 @@ export function Prominent({ view, now, freshness, sound }: Props) {
         )}
         <Foot
           readOnly={readOnly}
-            sound={sound}
-            bars={bars}
-            trends={!page && !arrangement.cells}
-            speech={speech}
-          >
-            {page && <Dots count={pages.length} at={at} />}
-          </Foot>
+          sound={sound}
+          bars={bars}
+          trends={!page && !arrangement.cells}
+          speech={speech}
+        >
+          {page && <Dots count={pages.length} at={at} />}
+        </Foot>
       </main>
       {!isWhole && (
         <Rail view={view} now={age} speech={speech} head={format === "landscape" ? clock : null} />

@@ -41,7 +41,8 @@ const told = async () => JSON.stringify(await (await ask(site, "GET", address)).
 test("[KI8] what it reports is known to the server within some seconds", async () => {
   await expect.poll(told, { timeout: 15_000 }).toMatch(/"audio":"running"/);
   expect(await told()).toMatch(/"width":960/);
-  await expect.poll(told, { timeout: 15_000 }).toMatch(/"roundTrip":\d/);
+  await expect.poll(told, { timeout: 15_000 }).toMatch(/"roundTripMs":\d/);
+  expect(await told()).toMatch(/"lastError":null/);
 });
 
 test("[KI2] [KI3] an order is taken, and done", async () => {

@@ -83,9 +83,9 @@ test("[KI2] a prominent board shows its name large for 15 s, and a call that is 
   await name.waitFor();
   const from = performance.now();
   expect(await name.textContent()).toBe("Loans, by the window");
-  const [band, label] = [page.locator(".identify"), page.locator(".first-label")];
-  const bottom = await label.evaluate((element) => element.getBoundingClientRect().bottom);
-  expect(await band.evaluate((element) => element.getBoundingClientRect().top)).toBeGreaterThan(bottom);
+  const rail = await page.locator(".rail").boundingBox();
+  const band = await page.locator(".identify").boundingBox();
+  expect((band?.x ?? 0) + (band?.width ?? 0)).toBeLessThanOrEqual((rail?.x ?? 0) + 1);
   const size = Number.parseFloat(await name.evaluate((element) => getComputedStyle(element).fontSize));
   expect(size / 540).toBeGreaterThan(0.085);
   await name.waitFor({ state: "detached", timeout: 20_000 });
@@ -152,6 +152,7 @@ test("[KI6] a picture is turned, as a whole and for good: also after the page wa
   await page.locator(".identify-name").waitFor();
   const name = await page.locator(".identify").boundingBox();
   expect(name?.height).toBeGreaterThan(540);
+  expect(name?.width).toBeLessThan(0.54 * 960);
   wall.settings = { ...wall.settings, turn: 0 };
   wall.protocol = -1;
   await page.reload();
