@@ -62,7 +62,10 @@ function margins() {
     range.selectNodeContents(text);
     for (const { left, top, right, bottom, width } of Array.from(range.getClientRects())) {
       if (width === 0 || text.parentElement?.closest("script")) continue;
-      const ways = [left / innerWidth, top / innerHeight, 1 - right / innerWidth, 1 - bottom / innerHeight];
+      // of the font's box, letters begin a fifth of their size below its top
+      const size = Number.parseFloat(getComputedStyle(text.parentElement ?? document.body).fontSize);
+      const above = top + 0.2 * size;
+      const ways = [left / innerWidth, above / innerHeight, 1 - right / innerWidth, 1 - bottom / innerHeight];
       least = Math.min(least, ...ways);
     }
   }
@@ -85,8 +88,7 @@ test.each(boards.flatMap(([name, view]) => screens.map((size) => [name, ...size,
       await page.evaluate(`document.getElementById("board").style.margin = "${y * rem}px 0 0 ${x * rem}px"`);
       const { covers, least } = await page.evaluate(margins);
       expect(covers).toBe(true);
-      // letters hardly fill their line: a thousandth is less than what is above them
-      expect(least).toBeGreaterThan(0.049);
+      expect(least).toBeGreaterThan(0.0495);
     }
   },
 );
@@ -127,19 +129,25 @@ test.each(boards)(
       return (await inspector.send("Runtime.getHeapUsage")).usedSize;
     };
     await page.waitForTimeout(8_000);
-    const [heapBefore, timersBefore] = [await heap(), await page.evaluate<number>("counted.timers")];
+    const timersBefore = await page.evaluate<number>("counted.timers");
     const workBefore = await work();
-    const seconds = 20;
+    const seconds = 15;
     await page.waitForTimeout(seconds * 1_000);
     const share = ((await work()) - workBefore) / seconds;
     const timers = ((await page.evaluate<number>("counted.timers")) - timersBefore) / seconds;
-    const grown = (await heap()) - heapBefore;
+    // compilers put something there now and then; what leaks does so all the time
+    const heaps: number[] = [];
+    for (let look = 0; look < 4; look++) {
+      heaps.push(await heap());
+      await page.waitForTimeout(5_000);
+    }
+    const grown = Math.min(...heaps.slice(1).map((size, at) => size - (heaps[at] ?? 0)));
     console.log(
-      `at rest: ${(share * 100).toFixed(2)} % of a core, ${timers} timers a second, ${grown} bytes`,
+      `at rest: ${(share * 100).toFixed(2)} % of a core, ${timers} timers a second, ${grown} bytes in 5 s`,
     );
     // the tick of the second, once in a while another one just before it, and the rare ones
     expect(timers).toBeLessThan(2);
     expect(share).toBeLessThan(0.05);
-    expect(grown).toBeLessThan(100_000);
+    expect(grown).toBeLessThan(5_000);
   },
 );
