@@ -5,9 +5,9 @@ import { useDerived } from "../components/derived.ts";
 import { room } from "../components/room.ts";
 import { arrange } from "../models/arrange.ts";
 import { raisedCalls } from "../models/calls.ts";
+import { hasQueues, pageAt } from "../models/composed.ts";
 import { keyed, list } from "../models/list.ts";
 import { openingOf } from "../models/opening.ts";
-import { hasQueues, pageAt } from "../models/composed.ts";
 import { statusOf } from "../models/status.ts";
 import { Clock } from "../panels/clock.tsx";
 import { Foot, type SoundState } from "../panels/foot.tsx";
@@ -68,7 +68,7 @@ export function Prominent({ view, now, freshness, sound }: Props) {
             key={at}
             page={page}
             room={isWhole ? whole : { width: pageWidth, height }}
-            {...{ view, now: age, time: now, speech }}
+            told={{ view, now: age, clock, speech }}
           />
         ) : (
           <Queues
@@ -81,30 +81,18 @@ export function Prominent({ view, now, freshness, sound }: Props) {
         )}
         <Foot
           readOnly={readOnly}
-            sound={sound}
-            bars={bars}
-            trends={!page && !arrangement.cells}
-            speech={speech}
-          >
-            {page && <Dots count={pages.length} at={at} />}
-          </Foot>
+          sound={sound}
+          bars={bars}
+          trends={!page && !arrangement.cells}
+          speech={speech}
+        >
+          {page && pages.length > 1 && <span class="page-count">{`${at + 1} / ${pages.length}`}</span>}
+        </Foot>
       </main>
       {!isWhole && (
         <Rail view={view} now={age} speech={speech} head={format === "landscape" ? clock : null} />
       )}
     </div>
-  );
-}
-
-/** Which of the pages this is. */
-function Dots({ count, at }: { readonly count: number; readonly at: number }) {
-  if (count < 2) return null;
-  return (
-    <span class="dots">
-      {Array.from({ length: count }, (_, page) => (
-        <span key={page} class={page === at ? "dot dot-on" : "dot"} />
-      ))}
-    </span>
   );
 }
 
