@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** Sizes relative to the box's own, tried in turn. */
-const steps = [1, 0.9, 0.82, 0.74, 0.66, 0.58, 0.5, 0.42, 0.36, 0.31] as const;
+const steps = [1, 0.9, 0.82, 0.74, 0.66, 0.58, 0.5, 0.42] as const;
 
 /** Text in the largest size at which it fits its box, to which CSS gives a height or a max-height. */
 export function Fit({ class: name = "", text, children }: Props) {
