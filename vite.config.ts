@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import postcssRTLCSS from "postcss-rtlcss";
 import { build, defineConfig, type Plugin, type UserConfig } from "vite";
 
 /** Of the oldest engines that must show it: see docs/architecture.md. */
@@ -13,18 +14,39 @@ const board = resolve(import.meta.dirname, "board");
 
 /** `vite build --mode board`, `--mode tablet` or `--mode raise` (the page of phones); `vite --mode gallery` serves the development page. */
 export default defineConfig(({ mode }) => {
-  if (mode === "board") return frontEnd("board", resolve(board, "index.html"), shell(), lean());
+  if (mode === "board")
+    return { ...frontEnd("board", resolve(board, "index.html"), shell(), lean()), css: mirrored };
   if (mode === "tablet")
     return frontEnd("tablet", resolve(board, "tablet/index.html"), installable(), pageAtTop("tablet"));
   if (mode === "raise") return frontEnd("raise", resolve(board, "raise/index.html"), pageAtTop("raise"));
   // beside board/, for the slides of the example
-  return { ...common, root: board, server: { open: "/gallery/", fs: { allow: [import.meta.dirname] } } };
+  const server = { open: "/gallery/", fs: { allow: [import.meta.dirname] } };
+  return { ...common, root: board, server, css: mirrored };
 });
 
 const common: UserConfig = {
   publicDir: false,
   envDir: false,
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+};
+
+/**
+ * What stands on a side of a board gets its mirror image for boards whose root says `dir="rtl"`: the floor has no logical
+ * properties. Rules of the root itself begin with one of its classes.
+ */
+const mirrored: NonNullable<UserConfig["css"]> = {
+  postcss: {
+    plugins: [
+      postcssRTLCSS({
+        mode: "override",
+        prefixSelectorTransformer: (prefix, selector) =>
+          selector.replace(
+            /^(\.(?:board|prominent|discreet|stacked|landscape|is-stale|waiting)(?![\w-]))?/,
+            (root) => (root ? `${root}${prefix}` : `${prefix} `),
+          ),
+      }),
+    ],
+  },
 };
 
 /** Assets carry a hash and stand in assets/<name>/ below the folder: the same path is their address. */
@@ -62,6 +84,11 @@ function frontEnd(name: keyof typeof floors, page: string, ...plugins: Plugin[])
  * board/connection.ts), and text alone (no frame of server/protocol.ts is binary). Each kilobyte here is half a second of an old television.
  */
 const idle: Readonly<Record<string, string>> = {
+  "engine.io-client/build/esm/transports/index.js":
+    'import { WS } from "./websocket.js"; export const transports = { websocket: WS };',
+  // a board's server is where its page comes from, and namespaces are all that it asks for
+  "socket.io-client/build/esm/url.js":
+    "export const url = (path) => ({ source: location.origin, id: location.origin, path });",
   "engine.io-client/build/esm/transports/polling-xhr.js": "export const XHR = undefined;",
   "engine.io-client/build/esm/transports/polling-fetch.js": "export const Fetch = undefined;",
   "engine.io-client/build/esm/transports/webtransport.js": "export const WT = undefined;",

@@ -23,7 +23,7 @@ import {
   serverNow,
   silence,
 } from "./feed.ts";
-import { moment } from "./kiosk/chance.ts";
+import { jitter } from "./jitter.ts";
 import { monotonic } from "./monotonic.ts";
 import { nextTick } from "./ticker.ts";
 
@@ -64,13 +64,14 @@ export function openSocket(namespace: string, auth: Readonly<Record<string, stri
     auth,
     transports: ["websocket"],
     reconnectionDelay: 500,
-    reconnectionDelayMax: 8_000,
+    // half as much again by chance: whole within 5 s of the return of a server that was gone for long
+    reconnectionDelayMax: 3_000,
     randomizationFactor: 0.5,
     timeout: 8_000,
   });
   // A server that refuses or closes in good order ends socket.io's own retries.
   const again = () => {
-    if (!socket.active) setTimeout(() => socket.connect(), moment(2_000, 4_000));
+    if (!socket.active) setTimeout(() => socket.connect(), 2_000 + jitter(4_000));
   };
   socket.on("disconnect", again);
   socket.on("connect_error", again);

@@ -5,7 +5,7 @@ import type { Turn } from "../server/domain/devices.ts";
 import { type BoardView, boardNamespace } from "../server/protocol.ts";
 import { turnTo, watchWindow } from "./components/room.ts";
 import { follow, openSocket } from "./connection.ts";
-import { moment } from "./kiosk/chance.ts";
+import { jitter } from "./jitter.ts";
 import { driftTo } from "./kiosk/drift.ts";
 import { takeOrders } from "./kiosk/orders.ts";
 import { probe } from "./kiosk/page.ts";
@@ -29,7 +29,7 @@ const sound = createSound({
   setTimeout: (task, ms) => window.setTimeout(task, ms),
   clearTimeout: (timer) => window.clearTimeout(timer),
 });
-const reloading = reloadForNewBuild(line.feed, isQuiet, { probe, moment, reload: () => location.reload() });
+const reloading = reloadForNewBuild(line.feed, isQuiet, { probe, jitter, reload: () => location.reload() });
 const screen = takeOrders(socket, {
   reload: reloading.order,
   "test-sound": () => mutedUntil.peek() === null && sound.test(),
@@ -56,7 +56,7 @@ function isQuiet(): boolean {
   if (screen.identified.peek()) return false;
   // a board that got no words shows nothing that could be interrupted
   const drawn = view !== null && isKnown(languageFor(view.board.face.language));
-  return !drawn || !("calls" in view) || raisedCalls(view.calls).length === 0;
+  return !(drawn && "calls" in view && raisedCalls(view.calls).length > 0);
 }
 
 // Until the server is there, the picture stands as it did before: turned, and on paper in a lobby.

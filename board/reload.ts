@@ -7,8 +7,8 @@ export interface ReloadHost {
   /** Resolves when the server has answered for its page and what that needs: true where it is the page that is shown. */
   probe(): Promise<boolean>;
   reload(): void;
-  /** Milliseconds from `least` on, up to `more` later. */
-  moment(least: number, more: number): number;
+  /** Milliseconds below a limit, other ones on each screen. */
+  jitter(limit: number): number;
 }
 
 export interface Reloading {
@@ -37,7 +37,7 @@ export function reloadForNewBuild<V extends View>(
     if (theirs === build.value || theirs === null) return;
     // The first look only finds out which build this is: the server may have changed since the page was loaded.
     const soon = newer || build.peek() === null;
-    timer = timer || setTimeout(attempt, soon ? host.moment(500, 5_000) : host.moment(5_000, 55_000));
+    timer = timer || setTimeout(attempt, soon ? 500 + host.jitter(5_000) : 5_000 + host.jitter(55_000));
   });
 
   function attempt(): void {
@@ -52,7 +52,7 @@ export function reloadForNewBuild<V extends View>(
   }
 
   function again(): void {
-    timer = setTimeout(attempt, host.moment(15_000, 30_000));
+    timer = setTimeout(attempt, 15_000 + host.jitter(30_000));
   }
 
   return {
@@ -60,7 +60,7 @@ export function reloadForNewBuild<V extends View>(
     order() {
       ordered = true;
       clearTimeout(timer);
-      timer = setTimeout(attempt, host.moment(0, 2_000));
+      timer = setTimeout(attempt, host.jitter(2_000));
     },
   };
 }

@@ -28,7 +28,8 @@ function groupsOf(list: unknown): [number, Group][] {
 
 interface Placed {
   readonly index: number;
-  readonly kind: string;
+  /** Behind its number, where it says what it is. */
+  readonly name: string;
   readonly columns: Reach;
   readonly rows: Reach;
 }
@@ -52,7 +53,12 @@ function gridRules(page: Group): Finding[] {
     ];
     findings.push(...under(["panels", index], outside));
     if (outside.length > 0) continue;
-    const here = { index, kind: String(panel.panel), columns, rows };
+    const here = {
+      index,
+      name: typeof panel.panel === "string" ? ` (${quote(panel.panel)})` : "",
+      columns,
+      rows,
+    };
     const other = placed.find((one) => meet(one.columns, columns) && meet(one.rows, rows));
     if (other) findings.push({ path: ["panels", index], sentence: sharing(here, other) });
     placed.push(here);
@@ -93,7 +99,7 @@ function meet(one: Reach, other: Reach): boolean {
 function sharing(here: Placed, other: Placed): string {
   const column = Math.max(here.columns.from, other.columns.from);
   const row = Math.max(here.rows.from, other.rows.from);
-  return `it shares column ${column}, row ${row} with panels[${other.index}] (${quote(other.kind)}); give one of them another "column" or "row", or less width or height`;
+  return `it shares column ${column}, row ${row} with panels[${other.index}]${other.name}; give one of them another "column" or "row", or less width or height`;
 }
 
 /** A call that somebody has taken is still open: a board that took it over in large and then dropped it would say that all is well. */

@@ -1,4 +1,4 @@
-import { type KpiFigure, kpiFigures } from "../server/domain/board.ts";
+import { callFigures, type KpiFigure, kpiFigures } from "../server/domain/board.ts";
 import { targetRules } from "./kpi-targets.ts";
 import { anyOf, type Finding, hint, quote } from "./problems.ts";
 import { entriesOf, type Group, repeated, under } from "./raw.ts";
@@ -17,16 +17,13 @@ export function panelRules(panel: Group, board: Group, site: Outline | null): Fi
   return [
     ...under(["areas"], repeated(panel.areas)),
     ...under(["areas"], Array.isArray(own) ? areaRules(panel, own, list, site) : []),
+    ...(panel.panel === "huddle" ? huddleRules(panel, board, chosen) : []),
     ...(panel.panel === "kpi" ? figureRules(panel, chosen, site) : []),
     ...(panel.panel === "arrivals" && site ? arrivalRules(panel, chosen, site) : []),
   ];
 }
 
-const ofCalls: ReadonlySet<unknown> = new Set<KpiFigure>([
-  "calls-raised",
-  "time-to-acknowledge",
-  "time-to-resolve",
-]);
+const ofCalls: ReadonlySet<unknown> = callFigures;
 const ofLiveQueues: ReadonlySet<unknown> = new Set<KpiFigure>([
   "service-level",
   "abandon-rate",
@@ -55,6 +52,17 @@ function areaRules(panel: Group, own: readonly unknown[], list: string, site: Ou
           : `${quote(id)} is not in "${list}" of this board; add it there, or leave it out here`;
       return { path: [index], sentence };
     });
+}
+
+/** A huddle without the calls of its area would say that there are none. */
+function huddleRules(panel: Group, { callsFrom }: Group, areas: readonly string[]): Finding[] {
+  if (!Array.isArray(callsFrom)) return [];
+  return [...areas.entries()]
+    .filter(([, id]) => !callsFrom.includes(id))
+    .map(([index, id]) => ({
+      path: panel.areas === undefined ? [] : ["areas", index],
+      sentence: `the huddle of ${quote(id)} begins with its calls, which this board doesn't show; add it to "callsFrom", or leave it out here`,
+    }));
 }
 
 function figureRules(panel: Group, areas: readonly string[], site: Outline | null): Finding[] {

@@ -18,6 +18,7 @@ import { Fleet } from "./fleet/fleet.ts";
 import type { FleetPatience } from "./fleet/patience.ts";
 import { adoptOlderFiles } from "./history/archive.ts";
 import { totalsBetween } from "./history/totals.ts";
+import { UsualDays } from "./history/usual-arrivals.ts";
 import { createHttp } from "./inputs/http/http.ts";
 import { TabletSockets } from "./inputs/tablet-socket.ts";
 import { Keeper } from "./keeper.ts";
@@ -91,9 +92,11 @@ export function createApp(dependencies: AppDependencies): App {
   const onFine = () => void deadMan?.ping();
   const auditor = new Auditor({ operations, clock, log, steady, escalation, onFine });
   const levels = new LevelWatch(operations, clock, log);
+  const usual = new UsualDays({ operations, store, clock, log });
   const picture = (): Picture => {
     const { state, ledger } = operations.book;
-    return { site: operations.site, state, ledger, names: register.names, now: clock.now() };
+    const known = { names: register.names, usual: usual.arrivals };
+    return { site: operations.site, state, ledger, ...known, now: clock.now() };
   };
 
   const server = createServer();
@@ -175,6 +178,7 @@ export function createApp(dependencies: AppDependencies): App {
     await io.close();
     server.closeAllConnections();
     await levels.stop();
+    await usual.stop();
     await keeper.stop();
     await operations.stop();
   };
@@ -198,6 +202,7 @@ export function createApp(dependencies: AppDependencies): App {
       notifications.start();
       keeper.start();
       levels.start();
+      usual.start();
       try {
         await escalation.start();
         auditor.start();

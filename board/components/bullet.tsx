@@ -1,4 +1,4 @@
-import { actMark, type Bar } from "../models/queue.ts";
+import type { Bar } from "../models/queue.ts";
 
 /** The level as a bar against its normal band and its intervention mark. */
 export function Bullet({ bar, known }: { readonly bar: Bar; readonly known: boolean }) {
@@ -9,7 +9,7 @@ export function Bullet({ bar, known }: { readonly bar: Bar; readonly known: bool
       {known && (
         <div class={`bullet-fill ${bar.over ? "bullet-over" : ""}`} style={{ width: percent(bar.fill) }} />
       )}
-      <div class="bullet-act" style={{ left: percent(actMark) }} />
+      <div class="bullet-act" style={{ left: percent(bar.act) }} />
     </div>
   );
 }

@@ -22,7 +22,10 @@ export function Fit({ class: name = "", text, children }: Props) {
   }, [text, layout]);
   return (
     <div ref={box} class={`fit ${name}`}>
-      <div class="fit-text">{children ?? text}</div>
+      {/* its own direction: only what overflows at the end of a line is measured */}
+      <div class="fit-text" dir="auto">
+        {children ?? text}
+      </div>
     </div>
   );
 }

@@ -3,13 +3,13 @@ import type { Turn } from "../../server/domain/devices.ts";
 import { type Room, roomIn } from "../models/arrange.ts";
 
 let turn: Turn = 0;
-export const room = signal<Room>(measured());
+export const room = signal<Room>(roomIn(...size()));
 /** Counts everything after which texts must be fitted anew. */
 export const layouts = signal(0);
 
-function measured(): Room {
+function size(): readonly [width: number, height: number] {
   const { innerWidth, innerHeight } = window;
-  return turn % 180 ? roomIn(innerHeight, innerWidth) : roomIn(innerWidth, innerHeight);
+  return turn % 180 ? [innerHeight, innerWidth] : [innerWidth, innerHeight];
 }
 
 /** The picture is turned by styles/kiosk.css; what stands in it must know how wide and high that is now. */
@@ -20,11 +20,16 @@ export function turnTo(degrees: Turn): void {
 }
 
 function measure(): void {
-  room.value = measured();
+  const [width, height] = size();
+  room.value = roomIn(width, height);
+  // A media query asks for the screen, which may lie while the picture stands: styles ask for these.
+  const form = `${height >= width ? "upright" : ""} ${6 * width >= 5 * height ? "squarish" : ""}`;
+  document.documentElement.setAttribute("data-picture", form);
   fitAnew();
 }
 
 export function watchWindow(): void {
+  measure();
   window.addEventListener("resize", measure);
   // Texts that were measured in a fallback font have other widths. Each weight is asked for by name, for not every
   // engine tells of the fonts that it loaded unasked.
@@ -33,5 +38,6 @@ export function watchWindow(): void {
 }
 
 function fitAnew(): void {
-  layouts.value++;
+  // Not read: whatever effect turns the picture would run again by this, and again.
+  layouts.value = layouts.peek() + 1;
 }

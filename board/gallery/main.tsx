@@ -18,6 +18,7 @@ const place = document.getElementById("board");
 const gallery = {
   names: Object.keys(states),
   show,
+  look,
   advance,
   next,
   back,
@@ -46,7 +47,16 @@ function lineOf(state: State) {
 
 function show(name: string): void {
   const state = states[name];
-  if (!state || !place) return;
+  if (state) draw(state);
+}
+
+/** Whatever a server would send. */
+function look(view: BoardView): void {
+  draw({ view });
+}
+
+function draw(state: State): void {
+  if (!place) return;
   line = lineOf(state);
   before = state.view;
   after = state.next ?? null;

@@ -52,9 +52,9 @@ function isClipped(element: HTMLElement): boolean {
   const frame = element.closest(".fit");
   const box = frame && boxOf(frame);
   // A line box may stand out of its box by less than its letters do.
-  return (
-    box !== null && (own.bottom > box.bottom + (own.bottom - own.top) * 0.12 || own.right > box.right + 1)
-  );
+  if (box === null) return false;
+  const little = (own.bottom - own.top) * 0.12;
+  return own.bottom > box.bottom + little || own.right > box.right + 1 || own.left < box.left - little;
 }
 
 /** As it stands in the picture, whichever way that is turned. */

@@ -3,6 +3,7 @@ import type { BoardView, Pairing } from "../../server/protocol.ts";
 import { hour, minute } from "../words/units.ts";
 import { andonStates } from "./andon-states.ts";
 import { calls, german, help, lost, outage, question, taken } from "./calls.ts";
+import { faceStates } from "./face-states.ts";
 import { leaf, lobbyStates, lobbyView, rings } from "./lobby.ts";
 import { pageStates } from "./pages.ts";
 import {
@@ -63,6 +64,7 @@ export const states: { readonly [name: string]: State } = {
   "prominent-flood": { view: office({ calls: [...calls(15, () => ({})), outage] }) },
   ...andonStates,
   ...pageStates,
+  ...faceStates,
   "prominent-six": { view: office({ calls: calls(6, taken) }) },
   "prominent-fifteen": { view: office({ calls: calls(15, taken) }) },
   "prominent-stale": { view: office(), ...lost },
@@ -110,8 +112,9 @@ export const states: { readonly [name: string]: State } = {
   },
   "prominent-us": { view: office({ face: { locale: "en-US", zone: "America/New_York" } }) },
 
-  ...lobbyStates,
+  "discreet-turned": { view: lobbyView({}, [...rings, leaf]), turn: 90 },
   "discreet-identify": { view: lobbyView(), identify: "Lobby, left of the door" },
+  ...lobbyStates,
   "discreet-stale": { view: lobbyView({}, [...rings, leaf]), ...lost },
   "prominent-queues": { view: office({ queues }) },
 };

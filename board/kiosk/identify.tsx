@@ -4,7 +4,6 @@ interface Props {
   readonly name: string;
   /** Where customers see it: a small card, that comes and goes slowly. */
   readonly discreet: boolean;
-  /** "This screen is" */
   readonly hint: string;
 }
 

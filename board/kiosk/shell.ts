@@ -1,4 +1,4 @@
-import { moment } from "./chance.ts";
+import { jitter } from "../jitter.ts";
 import { loadAll, ownAssets, probe } from "./page.ts";
 import { recall } from "./recall.ts";
 
@@ -15,15 +15,12 @@ if (paper) document.body.setAttribute("bgcolor", "linen");
 loadAll([style, script]).then(put).catch(again);
 
 function again(): void {
-  setTimeout(
-    () => {
-      // what this page names may be gone by now: then the newer page is there
-      probe()
-        .then((same) => (same ? put() : location.reload()))
-        .catch(again);
-    },
-    moment(2_000, 4_000),
-  );
+  setTimeout(() => {
+    // what this page names may be gone by now: then the newer page is there
+    probe()
+      .then((same) => (same ? put() : location.reload()))
+      .catch(again);
+  }, 2_000 + jitter(4_000));
 }
 
 function put(): Promise<unknown> {

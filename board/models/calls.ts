@@ -1,5 +1,6 @@
 import type { CallTile } from "../../server/domain/views/calls.ts";
 import type { Words } from "../words/en.ts";
+import { isolated } from "../words/isolated.ts";
 import type { Speech } from "../words/speech.ts";
 import type { CardLetters, CardLines } from "./arrange.ts";
 import { packed } from "./lines.ts";
@@ -57,12 +58,12 @@ function older(a: Needed, b: Needed): number {
 /** "Desk 7 · Applications"; the area where neither place nor queue is known. */
 export function whereOf({ place, queueName, areaName }: CallTile): string {
   const parts = [place, queueName].filter((part): part is string => part !== null && part !== "");
-  return parts.length > 0 ? parts.join(" · ") : areaName;
+  return parts.length > 0 ? parts.map(isolated).join(" · ") : areaName;
 }
 
 /** The one word that says where to go, where there is no room for more. */
 export function spotOf({ place, queueName, areaName }: CallTile): string {
-  return place || queueName || areaName;
+  return isolated(place || queueName || areaName);
 }
 
 /** "Ana is coming"; of a shelved call, until when. */
@@ -70,13 +71,14 @@ export function whoOf(call: CallTile, { words: { call: words }, clock }: Tongue)
   const { state, owner, shelvedUntil } = call;
   if (shelvedUntil !== null) return words.shelvedUntil(clock(shelvedUntil));
   if (state === "raised") return words.nobody;
-  if (state === "attended") return owner === null ? words.someoneThere : words.there(owner);
-  return owner === null ? words.someoneComing : words.coming(owner);
+  const name = owner && isolated(owner);
+  if (state === "attended") return name ? words.there(name) : words.someoneThere;
+  return name ? words.coming(name) : words.someoneComing;
 }
 
 /** "Help needed ×3", where three people reported it. */
 export function labelOf({ label, reports }: CallTile, { call: words }: Words): string {
-  return reports > 1 ? words.times(label, reports) : label;
+  return reports > 1 ? words.times(isolated(label), reports) : label;
 }
 
 type Tongue = Pick<Speech, "words" | "clock">;

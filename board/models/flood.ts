@@ -1,4 +1,5 @@
 import type { Words } from "../words/en.ts";
+import { isolated } from "../words/isolated.ts";
 import type { Speech } from "../words/speech.ts";
 import { labelOf, type NamedCall, spotOf, standOf, whoOf } from "./calls.ts";
 import { linesOf, packed } from "./lines.ts";
@@ -92,5 +93,5 @@ function restLines({ raised, inHand, shelved }: Flooded, letters: number, { call
 
 function counted(label: string, labels: readonly string[], words: Words["call"]): string {
   const count = labels.filter((other) => other === label).length;
-  return count === 1 ? label : words.times(label, count);
+  return count === 1 ? isolated(label) : words.times(isolated(label), count);
 }

@@ -1,7 +1,11 @@
 import type { AreaTile } from "../../server/domain/views/prominent.ts";
 import type { Speech } from "../words/speech.ts";
 
-type Hours = Pick<AreaTile, "open" | "changesAt">;
+type Hours = Pick<AreaTile, "open" | "changesAt"> & Partial<Pick<AreaTile, "holiday">>;
+
+export function isClosed(areas: readonly Hours[]): boolean {
+  return areas.length > 0 && areas.every(({ open }) => !open);
+}
 
 /** "open until 18:00", of all areas of a board together. */
 export function openingOf(areas: readonly Hours[], now: number, speech: Speech): string {
@@ -10,18 +14,22 @@ export function openingOf(areas: readonly Hours[], now: number, speech: Speech):
   const alike = areas.every(({ open, changesAt }) => open === first.open && changesAt === first.changesAt);
   if (alike) return hoursOf(first, now, speech);
   const open = areas.filter((area) => area.open).length;
-  if (open === 0) return speech.words.opening.closed;
+  if (open === 0) return isHoliday(areas) ? speech.words.opening.holiday : speech.words.opening.closed;
   return open === areas.length
     ? speech.words.opening.open
     : speech.words.opening.someOpen(open, areas.length);
 }
 
-function hoursOf({ open, changesAt }: Hours, now: number, speech: Speech): string {
+function isHoliday(areas: readonly Hours[]): boolean {
+  return areas.every(({ holiday }) => holiday);
+}
+
+function hoursOf({ open, holiday, changesAt }: Hours, now: number, speech: Speech): string {
   const { opening } = speech.words;
-  if (changesAt === null) return open ? opening.open : opening.closed;
-  return open
-    ? opening.openUntil(untilOf(changesAt, now, speech))
-    : opening.opensAt(whenOf(changesAt, now, speech));
+  if (changesAt === null) return open ? opening.open : holiday ? opening.holiday : opening.closed;
+  if (open) return opening.openUntil(untilOf(changesAt, now, speech));
+  const time = whenOf(changesAt, now, speech);
+  return holiday ? opening.holidayUntil(time) : opening.opensAt(time);
 }
 
 /** Midnight ends the day that it is the end of. */

@@ -77,18 +77,56 @@ export function responseOf({ interventions }: QueueTile): string | null {
   return first ? `${first.owner}: ${first.response}` : null;
 }
 
+export interface Plan {
+  /** "34 of 80 done" */
+  readonly done: string;
+  /** "6 behind" */
+  readonly news: string;
+  readonly behind: boolean;
+  readonly bar: Bar;
+}
+
+/** So much of the day's plan, and one item, may be missing or too many: that is still on plan. */
+const slack = 0.02;
+
+/** What is done against what was planned for today, all of it and by now; null: no plan. */
+export function planOf({ plan, today }: QueueTile, { words: { queue: words }, number }: Speech): Plan | null {
+  if (plan === null || plan.day <= 0) return null;
+  const { day, byNow } = plan;
+  const over = Math.round(today.done - byNow);
+  const near = Math.max(1, day * slack);
+  const behind = -over > near;
+  const met = today.done >= day ? words.planMet : words.onPlan;
+  const news = behind
+    ? words.behind(number(-over))
+    : over > near && today.done < day
+      ? words.ahead(number(over))
+      : met;
+  const place = (value: number) => Math.min(1, Math.max(0, value / day));
+  const bar = { fill: place(today.done), over: false, from: 0, to: 0, act: place(byNow) };
+  return { done: words.planned(number(today.done), number(day)), news, behind, bar };
+}
+
 /** Fractions of a bar's length. `over`: the level does not fit on the bar. */
 export interface Bar {
   readonly fill: number;
   readonly over: boolean;
   readonly from: number;
   readonly to: number;
+  /** Where the intervention mark stands; of a plan, what was to be done by now. */
+  readonly act: number;
 }
 
 export function barOf({ band: { from, to, act }, level }: QueueTile): Bar {
   const amount = level?.amount ?? 0;
   const place = (value: number) => Math.min(1, Math.max(0, (value / act) * actMark));
-  return { fill: place(amount), over: amount * actMark > act, from: place(from), to: place(to) };
+  return {
+    fill: place(amount),
+    over: amount * actMark > act,
+    from: place(from),
+    to: place(to),
+    act: actMark,
+  };
 }
 
 const weight = { act: 3, above: 2, below: 1, normal: 0 } as const;

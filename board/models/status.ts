@@ -2,23 +2,29 @@ import type { CallColour } from "../../server/domain/site.ts";
 import type { ProminentView } from "../../server/domain/views/prominent.ts";
 import type { QueueTile } from "../../server/domain/views/queues.ts";
 import type { Words } from "../words/en.ts";
+import type { Speech } from "../words/speech.ts";
 import { callsInHand, raisedCalls, shelvedCalls } from "./calls.ts";
 import { list } from "./list.ts";
-import { isBroken } from "./queue.ts";
+import { isClosed, openingOf } from "./opening.ts";
+import { isBroken, planOf } from "./queue.ts";
 
 /** How a phrase is coloured; its words say the same without colour. */
-export type Tone = "act" | "watch" | "ask" | "plain" | "well";
+export type Tone = "act" | "watch" | "ask" | "plain" | "well" | "good";
 export interface Phrase {
   readonly tone: Tone;
   readonly text: string;
 }
 
 /** The one sentence of the header, most urgent first: what is not as it should be, or the good news. */
-export function statusOf(view: ProminentView, now: number, words: Words): readonly Phrase[] {
+export function statusOf(view: ProminentView, now: number, speech: Speech): readonly Phrase[] {
+  const { words } = speech;
   const helped = callsForHelp(view, words);
+  const areas = list(view.areas);
+  // closed is how it should be: it comes before how the work stands
+  const shut: Phrase[] = isClosed(areas) ? [{ tone: "well", text: openingOf(areas, now, speech) }] : [];
   const trouble = queueTrouble(view, now, words);
-  const news = helped.length + trouble.length === 0 ? goodNews(view, words) : [];
-  return [...helped, ...trouble, ...news, ...calmCalls(view, words)];
+  const news = helped.length + shut.length + trouble.length === 0 ? goodNews(view, speech) : [];
+  return [...helped, ...shut, ...trouble, ...news, ...calmCalls(view, words)];
 }
 
 /** In the colour of the most urgent: the one that is lit up. */
@@ -63,9 +69,16 @@ function troubleOf(queue: QueueTile, now: number): Trouble | null {
   return isBroken(queue, now) ? "promiseBroken" : null;
 }
 
-function goodNews({ queues }: ProminentView, { status }: Words): Phrase[] {
-  const some = Object.keys(queues).length > 0;
-  return [some ? { tone: "well", text: status.allWell } : { tone: "plain", text: status.noQueues }];
+function goodNews({ queues }: ProminentView, speech: Speech): Phrase[] {
+  const { status } = speech.words;
+  const all = list(queues);
+  if (all.length === 0) return [{ tone: "plain", text: status.noQueues }];
+  const plans = all.map((queue) => planOf(queue, speech)).filter((plan) => plan !== null);
+  const onPlan = plans.length > 0 && plans.every((plan) => !plan.behind);
+  return [
+    { tone: "good", text: status.allWell },
+    ...(onPlan ? [{ tone: "well" as const, text: status.onPlan }] : []),
+  ];
 }
 
 function calmCalls({ calls }: ProminentView, { status }: Words): Phrase[] {

@@ -12,6 +12,10 @@ export function Ornament() {
           <stop offset="0.3" class="halo-near" />
           <stop offset="1" class="halo-far" />
         </radialGradient>
+        <linearGradient id="cord" gradientUnits="userSpaceOnUse" x1="0" y1="-20" x2="0" y2="90">
+          <stop offset="0" class="cord-far" />
+          <stop offset="1" class="cord-near" />
+        </linearGradient>
       </defs>
       <ellipse cx="280" cy="310" rx="420" ry="400" fill="url(#halo)" />
       <Lantern x={330} y={330} width={132} height={126} ribs={9} />

@@ -5,7 +5,7 @@ import { Fit } from "../components/fit.tsx";
 import { StandingSign } from "../components/standing.tsx";
 import { Trend } from "../components/trend.tsx";
 import type { Row } from "../models/arrange.ts";
-import { barOf, figureOf, remarkOf, unitOf } from "../models/queue.ts";
+import { barOf, figureOf, planOf, remarkOf, unitOf } from "../models/queue.ts";
 import { curveOf } from "../models/trend.ts";
 import type { Speech } from "../words/speech.ts";
 
@@ -91,6 +91,20 @@ function stateOf({ level }: QueueTile): string {
 }
 
 function Today({ queue, closed, speech }: Told & Pick<Props, "closed">) {
+  const plan = planOf(queue, speech);
+  if (plan && !closed) {
+    const { done, news, behind, bar } = plan;
+    return (
+      <>
+        <Fit class="queue-today" text={done + news}>
+          {done}, <span class={behind ? "plan-behind" : ""}>{news}</span>
+        </Fit>
+        <div class="plan">
+          <Bullet bar={bar} known />
+        </div>
+      </>
+    );
+  }
   const { arrived, done } = queue.today;
   const { words, number } = speech;
   // A source may tell levels alone: until somebody has told of an item, nobody knows that there was none.

@@ -19,7 +19,10 @@ export function Slide({ slide: { title, text, picture }, onError }: Props) {
   return (
     <div class="slide">
       {/* as wide as it is at the height that the style gives it as the size of its letters */}
-      <div class="slide-frame" style={{ width: `${width / height}em` }}>
+      <div
+        class={width < height ? "slide-frame slide-tall" : "slide-frame"}
+        style={{ width: `${width / height}em` }}
+      >
         <img class="slide-picture" src={address} alt="" onError={onError} />
       </div>
       {words}

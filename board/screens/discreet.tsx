@@ -20,7 +20,11 @@ export function Discreet({ view: { board, marks }, now, stale }: Props) {
   // Without a link the wait is not known, and customers need not know why.
   const wait = stale || !face.open ? null : face.wait;
   return (
-    <div class={`board discreet ${room.value.format}${face.night ? " night" : ""}`} lang={speech.language}>
+    <div
+      class={`board discreet ${room.value.format}${face.night ? " night" : ""}`}
+      lang={speech.language}
+      dir={speech.dir}
+    >
       <Stage face={face} now={now} speech={speech} />
       <header class="house">
         <div class="house-name">{face.house}</div>

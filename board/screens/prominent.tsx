@@ -7,11 +7,12 @@ import { arrange } from "../models/arrange.ts";
 import { raisedCalls } from "../models/calls.ts";
 import { hasQueues, pageAt } from "../models/composed.ts";
 import { keyed, list } from "../models/list.ts";
-import { openingOf } from "../models/opening.ts";
+import { isClosed, openingOf } from "../models/opening.ts";
 import { statusOf } from "../models/status.ts";
 import { Clock } from "../panels/clock.tsx";
 import { Foot, type SoundState } from "../panels/foot.tsx";
 import { Header } from "../panels/header.tsx";
+import { Night } from "../panels/night.tsx";
 import { Page } from "../panels/pages.tsx";
 import { Queues } from "../panels/queues.tsx";
 import { type Speech, speechFor } from "../words/speech.ts";
@@ -47,14 +48,26 @@ export function Prominent({ view, now, freshness, sound }: Props) {
   const bars = queues.length > 0 && (!page || hasQueues(page));
   // Without a link no figure may look as if it went on: ages stand still at what is known.
   const age = useMemo(() => (stale ? signal(asOf) : now), [stale, asOf, now]);
-  const clock = <Clock now={now} speech={speech} opening={(at) => openingOf(list(view.areas), at, speech)} />;
+  const areas = list(view.areas);
+  const opening = (at: number) => openingOf(areas, at, speech);
+  const { notice } = speech.words;
+  const root = { lang: speech.language, dir: speech.dir };
+  // Who calls at night is heard as by day.
+  if (view.board.face.night && !called) {
+    const line = stale ? () => notice.noConnection(speech.clock(asOf)) : opening;
+    return (
+      <div class="board prominent is-night" {...root}>
+        <Night now={now} speech={speech} line={line} />
+      </div>
+    );
+  }
+  // That it is closed, and until when, is said by the header.
+  const hours = isClosed(areas) ? () => speech.words.opening.closed : opening;
+  const clock = <Clock now={now} speech={speech} opening={hours} />;
   const name = [view.board.face.name, page?.name].filter(Boolean).join(" · ");
   const header = <Head name={name} view={view} now={age} speech={speech} lostAt={stale ? asOf : null} />;
   return (
-    <div
-      class={`board prominent ${format} ${isWhole ? "whole" : ""} ${stale ? "is-stale" : ""}`}
-      lang={speech.language}
-    >
+    <div class={`board prominent ${format} ${isWhole ? "whole" : ""} ${stale ? "is-stale" : ""}`} {...root}>
       {format === "stacked" && (
         <div class="top">
           {header}
@@ -106,5 +119,5 @@ interface HeadProps {
 
 function Head({ name, view, now, speech, lostAt }: HeadProps) {
   const notice = lostAt === null ? null : speech.words.notice.noConnection(speech.clock(lostAt));
-  return <Header name={name} phrases={statusOf(view, now.value, speech.words)} notice={notice} />;
+  return <Header name={name} phrases={statusOf(view, now.value, speech)} notice={notice} />;
 }

@@ -29,22 +29,20 @@ interface Props {
 export function Screen(props: Props) {
   const view = props.line.view.value;
   const name = props.name.value;
-  const words = waiting[languageFor(view ? view.board.face.language : props.language)];
+  const { identify } = waiting[languageFor(view ? view.board.face.language : props.language)];
   return (
     <>
       <Shown {...props} />
-      {name !== null && (
-        <Identify name={name} discreet={view !== null && isDiscreet(view)} hint={words.identify} />
-      )}
+      {name !== null && <Identify name={name} discreet={view !== null && isDiscreet(view)} hint={identify} />}
     </>
   );
 }
 
 function Shown({ line, soundLocked, mutedUntil, language: wanted }: Props) {
   const view = line.view.value;
-  const language = languageFor(view ? view.board.face.language : wanted);
   const newer = line.newer.value;
-  // A board whose words are still on their way waits as one whose data are. Customers need not know of versions: a
+  const language = languageFor(view ? view.board.face.language : wanted);
+  // A board whose words are still on their way waits as one whose data are. Of newer versions customers need not know: a
   // discreet board stays as it is without a link.
   if (view === null || !isKnown(language) || (newer && !isDiscreet(view))) {
     const words = waiting[language];

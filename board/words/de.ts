@@ -19,6 +19,7 @@ export const de: Words = {
     callsShelved: (n) => `${n} ${n === 1 ? "Ruf" : "Rufe"} zurückgestellt`,
     allWell: "Keine Warteschlange über normal",
     noOpenCalls: "keine offenen Rufe",
+    onPlan: "im Plan",
     noQueues: "Noch keine Warteschlangen",
   },
   notice: {
@@ -34,6 +35,8 @@ export const de: Words = {
     onDay: (day, time) => `${day} ${time}`,
     opensAt: (time) => `geschlossen, öffnet ${time}`,
     closed: "geschlossen",
+    holiday: "heute Feiertag, geschlossen",
+    holidayUntil: (time) => `heute Feiertag, öffnet ${time}`,
     someOpen: (open, all) => `${open} von ${all} Bereichen geöffnet`,
   },
   queue: {
@@ -49,6 +52,11 @@ export const de: Words = {
     items: (n) => (n === 1 ? "Fall" : "Fälle"),
     waiting: "warten",
     today: (arrived, done) => `heute ${arrived} neu, ${done} fertig`,
+    planned: (done, day) => `${done} von ${day} erledigt`,
+    behind: (n) => `${n} zurück`,
+    onPlan: "im Plan",
+    ahead: (n) => `${n} voraus`,
+    planMet: "Plan erfüllt",
     age: (age, promise) => `${age} von ${promise}`,
     oldest: (age, promise) => `ältester ${age} von ${promise}`,
     promiseEnds: (time) => `Zusage endet um ${time}`,

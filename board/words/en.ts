@@ -21,6 +21,7 @@ export const en = {
     callsShelved: (n: number) => `${n} ${n === 1 ? "call" : "calls"} put aside`,
     allWell: "No queue above normal",
     noOpenCalls: "no open calls",
+    onPlan: "on plan",
     noQueues: "No queues yet",
   },
   notice: {
@@ -36,6 +37,8 @@ export const en = {
     onDay: (day: string, time: string) => `${day} ${time}`,
     opensAt: (time: string) => `closed, opens ${time}`,
     closed: "closed",
+    holiday: "closed today: holiday",
+    holidayUntil: (time: string) => `closed today: holiday, opens ${time}`,
     someOpen: (open: number, all: number) => `${open} of ${all} areas open`,
   },
   queue: {
@@ -51,6 +54,11 @@ export const en = {
     items: (n: number): string => (n === 1 ? "item" : "items"),
     waiting: "waiting",
     today: (arrived: string, done: string) => `today ${arrived} in, ${done} done`,
+    planned: (done: string, day: string) => `${done} of ${day} done`,
+    behind: (n: string) => `${n} behind`,
+    onPlan: "on plan",
+    ahead: (n: string) => `${n} ahead`,
+    planMet: "plan met",
     age: (age: string, promise: string) => `${age} of ${promise}`,
     oldest: (age: string, promise: string) => `oldest ${age} of ${promise}`,
     promiseEnds: (time: string) => `promise ends at ${time}`,
@@ -141,7 +149,7 @@ export const en = {
     longWait: "an hour or more",
     waitWhy: {
       several: "Several visitors came at once.",
-      joining: "Several visitors came at once. A colleague is joining.",
+      joining: "Several visitors came at once. A\u00a0colleague is joining.",
     },
     closed: "We are closed at the moment.",
     closedUntil: (time: string) => `We are closed. We open at ${time}.`,

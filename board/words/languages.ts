@@ -1,4 +1,4 @@
-import { moment } from "../kiosk/chance.ts";
+import { jitter } from "../jitter.ts";
 import german from "./de.script.ts?worker&url";
 import type { Words } from "./en.ts";
 import { isKnown, type Language, learn } from "./speech.ts";
@@ -26,7 +26,7 @@ export function fetchWords(language: Language): void {
   script.onerror = () => {
     script.remove();
     asked[language] = false;
-    setTimeout(() => !isKnown(language) && fetchWords(language), moment(1_000, 2_000));
+    setTimeout(() => !isKnown(language) && fetchWords(language), 1_000 + jitter(2_000));
   };
   script.src = address;
   document.head.appendChild(script);

@@ -9,6 +9,8 @@ import { waiting } from "./waiting.ts";
 export interface Speech {
   readonly language: string;
   readonly words: Words;
+  /** In which direction the site reads, and so the board is laid out. */
+  readonly dir: "ltr" | "rtl";
   /** "14:32" */
   clock(at: Instant): string;
   /** "19 November" */
@@ -57,10 +59,15 @@ export function speechFor({ language, locale, zone }: Face): Speech {
   return last.speech;
 }
 
-function makeSpeech(wanted: string, locale: string, zone: string): Speech {
+const rightToLeft = /^(ar|fa|he|iw|ur)\b/;
+
+function makeSpeech(wanted: string, wantedLocale: string, zone: string): Speech {
   const language = languageFor(wanted);
   const words = catalogues.peek()[language];
   if (!words) throw new Error(`the words of ${language} are not here yet`);
+  const dir = rightToLeft.test(wantedLocale) ? "rtl" : "ltr";
+  // Ages and counts have the digits of our words; one board does not count in two kinds of them.
+  const locale = dir === "rtl" ? `${wantedLocale.split("-u-")[0]}-u-nu-latn` : wantedLocale;
   const format = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, zone, options);
   const ofDate = (options: Intl.DateTimeFormatOptions) => {
     const text = dateFormat(locale, "UTC", options);
@@ -73,6 +80,7 @@ function makeSpeech(wanted: string, locale: string, zone: string): Speech {
   return {
     language,
     words,
+    dir,
     clock: format({ hour: twelveHours(locale) ? "numeric" : "2-digit", minute: "2-digit" }),
     day: format({ day: "numeric", month: "long" }),
     weekday: format({ weekday: "short" }),

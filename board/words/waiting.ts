@@ -7,10 +7,10 @@ interface Notice {
 export interface WaitingWords {
   readonly connecting: Notice;
   readonly noBoard: Notice;
-  /** The server has a newer version than this page can draw. */
+  /** The server is of a newer version than the page. */
   readonly newer: Notice;
   readonly pairing: Notice;
-  /** Before its name, while somebody asks which screen it is. */
+  /** Above the screen's own name. */
   readonly identify: string;
 }
 

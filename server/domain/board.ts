@@ -66,6 +66,13 @@ export const kpiFigures = [
 ] as const;
 export type KpiFigure = (typeof kpiFigures)[number];
 
+/** Those that are made of calls; the others are made of what happens in queues. */
+export const callFigures: ReadonlySet<KpiFigure> = new Set([
+  "calls-raised",
+  "time-to-acknowledge",
+  "time-to-resolve",
+]);
+
 export interface KpiTarget {
   /** "at-least": the figure is to reach it; "at-most": it is not to pass it. */
   readonly direction: "at-least" | "at-most";

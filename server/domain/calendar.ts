@@ -110,6 +110,12 @@ export function hourOf(instant: Instant, zone: string): number {
   return DateTime.fromMillis(instant, { zone }).hour;
 }
 
+/** Minutes after midnight on the clock of a zone, 0 … 1439. */
+export function minuteAt(instant: Instant, zone: string): number {
+  const { hour, minute } = DateTime.fromMillis(instant, { zone });
+  return hour * 60 + minute;
+}
+
 /** 1 is Monday, 7 is Sunday. */
 export function weekdayOf(date: LocalDate): number {
   // 1970-01-01 was a Thursday.

@@ -11,12 +11,12 @@ export interface HuddleCall {
   readonly carriedOver: boolean;
 }
 
-/** The open calls of an area: those that were carried over first; in both parts the most urgent, and of these the oldest, first. */
-export function nextHuddle(calls: Calls, site: Site, area: AreaId, now: Instant): HuddleCall[] {
+/** The open calls of some areas: those that were carried over first; in both parts the most urgent, and of these the oldest, first. */
+export function nextHuddle(calls: Calls, site: Site, areas: readonly AreaId[], now: Instant): HuddleCall[] {
   const urgency = ({ type }: OpenCall) => site.callTypes.get(type)?.urgency ?? 2;
   return [...calls.values()]
     .filter(isOpen)
-    .filter((call) => call.area === area)
+    .filter((call) => areas.includes(call.area))
     .map((call) => ({ call, carriedOver: isCarriedOver(call, site, now) }))
     .sort(
       (one, other) =>

@@ -35,6 +35,11 @@ function computeOpening(area: Hours, date: LocalDate): readonly Span[] {
   return spans.filter(({ from, to }) => from < to);
 }
 
+/** Whether the site says of the local day of an instant that it is closed. */
+export function isHoliday({ holidays, zone }: Hours, now: Instant): boolean {
+  return holidays.has(localDate(now, zone));
+}
+
 export interface Opening {
   readonly open: boolean;
   /** When that changes next; null if not within two months. */

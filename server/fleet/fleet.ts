@@ -101,7 +101,7 @@ export class Fleet {
   told(device: DeviceId, value: unknown): void {
     const { build, steady, clock } = this.#with;
     const record = this.#records.get(device);
-    record?.told(parseReport(value), build, steady(), clock.now(), this.#patience.reportsApart);
+    record?.told(() => parseReport(value), build, steady(), clock.now(), this.#patience.reportsApart);
   }
 
   /** A screen that was never heard is not called offline before it could have come. */

@@ -18,13 +18,13 @@ function figure(least: number, most: number) {
 }
 
 /** CSS pixels. */
-const side = figure(1, 100_000).transform(Math.round);
+const side = figure(0, 100_000).transform(Math.round);
 
 const report = z.object({
   agent: textUpTo(400),
   width: side,
   height: side,
-  pixelRatio: figure(0.01, 100),
+  pixelRatio: figure(0, 100),
   secure: z.boolean(),
   audio: z.enum(audioStates),
   wakeLock: z.enum(wakeLockStates),

@@ -28,6 +28,7 @@ export class ScreenRecord {
   readonly links = new Set<Link>();
   #report: ScreenReport | null = null;
   #reportedAt = 0;
+  #readAt = Number.NEGATIVE_INFINITY;
   #orderedAt: readonly number[] = [];
   #engine = unknownEngine;
   /** Whether it has ever reported: a board of before screens did so is there as long as its socket is. */
@@ -55,12 +56,14 @@ export class ScreenRecord {
     if (!this.#reports) this.#hear(now, at);
   }
 
-  /** `report` null: it said something that has no form. It is there, then. */
-  told(report: ScreenReport | null, build: string, now: number, at: Instant, apart: number): void {
-    const tooSoon = this.#report !== null && now - this.#reportedAt < apart;
+  /** `read` gives null for what has no form: it said something all the same, and is there. Read at most so often: `apart` ms. */
+  told(read: () => ScreenReport | null, build: string, now: number, at: Instant, apart: number): void {
     this.#hear(now, at);
     this.#reports = true;
-    if (report === null || tooSoon) return;
+    if (now - this.#readAt < apart) return;
+    this.#readAt = now;
+    const report = read();
+    if (report === null) return;
     this.#countLosses(report, now);
     if (report.agent !== this.#report?.agent) this.#engine = engineOf(report.agent);
     if (report.build === null || report.build === build) this.#otherBuildSince = null;

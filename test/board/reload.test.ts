@@ -27,7 +27,7 @@ beforeEach(() => {
       return answers ? Promise.resolve(served === shown) : Promise.reject(new Error("no answer"));
     },
     reload: () => reloads++,
-    moment: (least, more) => least + chance * more,
+    jitter: (limit) => chance * limit,
   });
 });
 afterEach(() => {
@@ -103,7 +103,7 @@ test("[KI4] of a wall of screens each has its own moment", async () => {
     let seconds = 0;
     let loaded = -1;
     const host = { probe: async () => other.value.build === "one", reload: () => (loaded = seconds) };
-    reloadForNewBuild(other, () => true, { ...host, moment: (least, more) => least + chance * more });
+    reloadForNewBuild(other, () => true, { ...host, jitter: (limit) => chance * limit });
     await aMoment();
     other.value = { ...other.value, build: "two" };
     for (; loaded < 0 && seconds < 200; seconds++) await pass(1);

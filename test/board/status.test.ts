@@ -10,11 +10,12 @@ import {
 } from "../../board/gallery/prominent.ts";
 import { call, now, queue } from "../../board/gallery/samples.ts";
 import { statusOf } from "../../board/models/status.ts";
-import { de } from "../../board/words/de.ts";
-import { en } from "../../board/words/en.ts";
+import { speechFor } from "../../board/words/speech.ts";
 
-const said = (view: ReturnType<typeof office>, words = en) =>
-  statusOf(view, now, words)
+const en = speechFor({ language: "en", locale: "en-GB", zone: "Europe/London" });
+const de = speechFor({ language: "de", locale: "de-DE", zone: "Europe/Berlin" });
+const said = (view: ReturnType<typeof office>, speech = en) =>
+  statusOf(view, now, speech)
     .map(({ text }) => text)
     .join(", ");
 
@@ -72,6 +73,6 @@ describe("the sentence of the header", () => {
     expect(statusOf(office({ calls: [help] }), now, en)[0]?.tone).toBe("watch");
     const question = call("Policy question", 1_000, { urgency: 1, colour: "blue" });
     expect(statusOf(office({ calls: [question] }), now, en)[0]?.tone).toBe("ask");
-    expect(statusOf(office({ queues: wellQueues }), now, en)[0]?.tone).toBe("well");
+    expect(statusOf(office({ queues: wellQueues }), now, en)[0]?.tone).toBe("good");
   });
 });

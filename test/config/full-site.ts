@@ -118,3 +118,29 @@ export const fullSite = {
   },
   mailboxes: { "duty-desk": { name: "Duty desk", address: "duty@example.org" } },
 };
+
+/** A board of it with every kind of panel, without a problem. */
+export const fullBoard = {
+  name: "Operations",
+  mode: "prominent",
+  areas: ["loans", "branch"],
+  night: { after: "1 h", before: "15 min" },
+  pages: [
+    {
+      name: "All",
+      dwell: "30 s",
+      columns: [5, 3],
+      rows: [2, 1, 1, 1],
+      panels: [
+        { panel: "queues", title: "Loans", areas: ["loans"] },
+        { panel: "calls", column: 2 },
+        { panel: "actions", row: 2 },
+        { panel: "huddle", column: 2, row: 2, areas: ["loans"] },
+        { panel: "kpi", figure: "service-level", target: { atLeast: 80 }, row: 3 },
+        { panel: "arrivals", column: 2, row: 3, queues: ["counter", "applications"] },
+        { panel: "notice", text: "Fire drill at 11:00", row: 4 },
+        { panel: "clock", column: 2, row: 4, width: 1, height: 1 },
+      ],
+    },
+  ],
+};

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { loadSite, problemLine } from "../../config/load.ts";
 import { queuesOf } from "../../server/domain/site.ts";
 import { configFolder } from "./folder.ts";
-import { fullSite } from "./full-site.ts";
+import { fullBoard, fullSite } from "./full-site.ts";
 import { goodFiles, goodSite, lobby, read } from "./samples.ts";
 
 const example = new URL("../../config", import.meta.url).pathname;
@@ -36,6 +36,7 @@ describe("the example site", () => {
     expect(shown).toEqual([
       ["back-office", "prominent", 6],
       ["front-office", "discreet", 8],
+      ["operations", "prominent", 14],
     ]);
     for (const { causes } of callTypes.values()) expect(causes.size).toBeGreaterThanOrEqual(3);
   });
@@ -155,6 +156,9 @@ describe("whatever stands in the files", () => {
       "above",
       "measure",
       "environment",
+      "pages",
+      "target",
+      "column",
     ];
     const odd = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),
@@ -170,6 +174,7 @@ describe("whatever stands in the files", () => {
         "counter",
         "days",
         "abandon-rate",
+        "done",
         "role:boss",
         "webhook:pager",
         "https://a:b@c",
@@ -182,7 +187,7 @@ describe("whatever stands in the files", () => {
       fc.property(fc.array(fc.tuple(fc.nat(), odd), { minLength: 1, maxLength: 3 }), (changes) => {
         const files = changes.reduce<unknown>(
           (value, [at, to]) => replaced(value, at, to),
-          structuredClone({ ...goodFiles, "site.json": fullSite }),
+          structuredClone({ ...goodFiles, "site.json": fullSite, "boards/wall.json": fullBoard }),
         );
         fc.pre(typeof files === "object" && files !== null);
         expectPlain(read(files as Record<string, unknown>));

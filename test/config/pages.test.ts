@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import type { BoardId, QueueId } from "../../server/domain/ids.ts";
 import { change, goodFiles, lobby, office, problemsOf, siteOf, siteWith } from "./samples.ts";
@@ -286,6 +287,12 @@ describe("pages", () => {
       wall([{ panel: "kpi", figure: "time-to-resolve", ...free, areas: ["loans"] }], {}, two),
       'pages[0].panels[1].areas[0]: "loans" is not in "callsFrom" of this board; add it there, or leave it out here',
     ],
+    ["a huddle of an area that it takes calls from", wall([{ panel: "huddle", ...free }])],
+    [
+      "a huddle of another",
+      wall([{ panel: "huddle", ...free }], {}, two),
+      'pages[0].panels[1]: the huddle of "loans" begins with its calls, which this board doesn\'t show; add it to "callsFrom", or leave it out here',
+    ],
     ["queues that there are", wall([{ panel: "arrivals", ...free, queues: ["applications", "loan-desk"] }])],
     [
       "a queue that there isn't",
@@ -450,6 +457,13 @@ describe("pages", () => {
       'boards/office.json: pages[0].panels[1].target.atMost: the more of this the better: write "atLeast" instead',
     ]);
   });
+});
+
+it("[CF51] the example of the guide to the config is a board without a problem", async () => {
+  const guide = await readFile(new URL("../../docs/config.md", import.meta.url), "utf8");
+  const [, example = ""] = /^```json\n("pages".*?)^```$/ms.exec(guide) ?? [];
+  const [page] = pagesOf({ ...office, ...JSON.parse(`{${example}}`) });
+  expect(page?.panels.map(({ kind }) => kind)).toEqual(["queues", "calls", "kpi", "actions"]);
 });
 
 describe("night and plan", () => {

@@ -32,7 +32,7 @@ describe("the JSON Schemas for editors", () => {
     },
   );
 
-  it.each(["site.json", "boards/back-office.json", "boards/front-office.json"])(
+  it.each(["site.json", "boards/back-office.json", "boards/front-office.json", "boards/operations.json"])(
     "[CF29] %s names its schema",
     async (path) => {
       const file = new URL(`../../config/${path}`, import.meta.url);

@@ -95,7 +95,7 @@ test("[ES14] the next huddle: what was carried over, then the rest; in both the 
   house.run(raiseOf({ call: callId("elsewhere"), area: branch, queue: null }));
   const now = morning + day + 3 * minute;
   const list = (where: typeof loans) =>
-    nextHuddle(house.state.calls, house.site, where, now).map(({ call, carriedOver }) => [
+    nextHuddle(house.state.calls, house.site, [where], now).map(({ call, carriedOver }) => [
       call.id,
       carriedOver,
     ]);

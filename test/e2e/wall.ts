@@ -113,7 +113,8 @@ export class Wall {
   }
 
   order(kind: ScreenOrder["kind"]): void {
-    this.#screens.emit("order", { key: `o${++this.#keys}`, kind });
+    const order = { key: `o${++this.#keys}`, kind };
+    for (const screen of this.#screens.sockets.values()) (screen as Screen).emit("order", order, () => {});
   }
 
   get #screens() {

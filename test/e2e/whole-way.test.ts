@@ -196,6 +196,9 @@ test("[WH8] nothing of what staff said or see in words has ever reached the disc
     "Loans",
     "Applications",
     "unusual-case",
+    // what the files of the slides are called
+    "01-savings",
+    "slides/lobby",
     "raisedAt",
     "urgency",
   ]) {

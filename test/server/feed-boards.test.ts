@@ -4,7 +4,6 @@ import { Server } from "socket.io";
 import { io as connect, type Socket } from "socket.io-client";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Viewer } from "../../server/access/doors.ts";
-import { stopwatch } from "../../server/clock.ts";
 import type { BoardId } from "../../server/domain/ids.ts";
 import type { Board } from "../../server/domain/site.ts";
 import type { Picture } from "../../server/domain/views/picture.ts";
@@ -24,12 +23,15 @@ import {
   siteOf,
 } from "../support/site.ts";
 import { callId, deviceId, raiseOf } from "../support/states.ts";
+import { reportOf } from "./fleet/support.ts";
 
 interface Hall {
   readonly office: Office;
   readonly boards: Boards;
   /** Who a screen is, by the name that it comes with. */
   readonly viewers: Map<string, Viewer>;
+  /** Real ms on the fleet's stopwatch. */
+  readonly time: { now: number };
   hang(name: string): Promise<Wall>;
 }
 /** A screen, and everything that it heard. */
@@ -50,7 +52,8 @@ async function openHall(): Promise<Hall> {
     return { site: office.operations.site, state, ledger, names: new Map(), now: office.clock.now() };
   };
   const { operations, clock } = office;
-  const fleet = new Fleet({ operations, clock, steady: stopwatch(), log: silentLog, build: "build" });
+  const time = { now: 0 };
+  const fleet = new Fleet({ operations, clock, steady: () => time.now, log: silentLog, build: "build" });
   const boards = new Boards({
     io,
     operations: office.operations,
@@ -69,7 +72,7 @@ async function openHall(): Promise<Hall> {
     boards.stop();
     await io.close();
   });
-  return { office, boards, viewers, hang: (name) => hang(port, name) };
+  return { office, boards, viewers, time, hang: (name) => hang(port, name) };
 }
 
 async function hang(port: number, name: string): Promise<Wall> {
@@ -290,4 +293,22 @@ test("[NO29] the calls of an area are shown where a screen of a board that has t
   const wall = await open("wall");
   await wall.until("view", 1);
   expect([boards.isShown(loans), boards.isShown(branch)]).toEqual([true, false]);
+});
+
+test("[SC15] a screen that says nothing any more shows nothing to anybody, though its socket is open", async () => {
+  const { viewers, hang: open, boards, time } = await openHall();
+  viewers.set("wall", screen(backOffice));
+  const wall = await open("wall");
+  await wall.until("view", 1);
+  expect(boards.isShown(loans)).toBe(true);
+  const report = () => new Promise<void>((heard) => wall.socket.emit("report", reportOf(), heard));
+  await report();
+  time.now += 11_999;
+  expect(boards.isShown(loans)).toBe(true);
+  time.now += 1;
+  expect(boards.isShown(loans)).toBe(false);
+  await report();
+  expect(boards.isShown(loans)).toBe(true);
+  wall.socket.close();
+  await expect.poll(() => boards.isShown(loans)).toBe(false);
 });

@@ -1,3 +1,4 @@
+import { kpiFigures, type Panel } from "../../server/domain/board.ts";
 import type {
   AreaId,
   BoardId,
@@ -13,6 +14,7 @@ import { emptyLedger, type Ledger, recordSamples, type Sample } from "../../serv
 import type { Site } from "../../server/domain/site.ts";
 import { emptyState, type State } from "../../server/domain/state.ts";
 import { hour, minute } from "../../server/domain/time.ts";
+import { usualKey } from "../../server/domain/views/arrivals.ts";
 import type { Picture } from "../../server/domain/views/picture.ts";
 import { areaOf, byId, callTypeOf, discreetBoard, plainSite, prominentBoard, queueOf, week } from "./site.ts";
 import {
@@ -56,11 +58,29 @@ const rule = poison("rule-id") as RuleId;
 const webhook = poison("webhook-id") as WebhookId;
 const mailbox = poison("mailbox-id") as MailboxId;
 
+/** Every kind of panel, each asking for more than its board has. */
+const everything = { areas: [back, front, elsewhere], column: 1, row: 1, width: 1, height: 1 };
+const panels: Panel[] = [
+  ...(["queues", "calls", "actions", "huddle", "clock"] as const).map(
+    (kind): Panel => ({ ...everything, kind, title: null }),
+  ),
+  ...kpiFigures.map((figure): Panel => ({ ...everything, kind: "kpi", figure, title: null, target: null })),
+  {
+    ...everything,
+    kind: "arrivals",
+    title: poison("panel-title"),
+    queues: [backQueue, frontQueue, otherQueue],
+  },
+  { ...everything, kind: "notice", title: null, text: poison("notice") },
+];
+
 export const prominent = prominentBoard({
   id: poison("prominent-id") as BoardId,
   name: poison("prominent-name"),
   areas: [back],
   callsFrom: [back, front],
+  night: { after: 1800, before: 1800 },
+  pages: [{ name: poison("page-name"), dwell: 20, columns: [1], rows: [1], panels }],
 });
 export const discreet = discreetBoard({
   id: poison("discreet-id") as BoardId,
@@ -69,7 +89,15 @@ export const discreet = discreetBoard({
   callsFrom: [front, back],
   welcome: poison("welcome"),
   tips: [poison("tip")],
+  slides: [
+    {
+      title: poison("slide-title"),
+      text: poison("slide-text"),
+      picture: { name: "0.png", mediaType: "image/png", bytes: new Uint8Array([1]), width: 3, height: 2 },
+    },
+  ],
   waitOf: [frontQueue],
+  night: { after: 1800, before: 1800 },
 });
 
 const live = { kind: "live", promise: { seconds: 180, clock: "elapsed" } } as const;
@@ -129,7 +157,7 @@ export const site: Site = {
     areaOf({ id: elsewhere, name: poison("elsewhere-name") }),
   ]),
   queues: byId([
-    queueOf({ id: backQueue, name: poison("back-queue-name"), area: back }),
+    queueOf({ id: backQueue, name: poison("back-queue-name"), area: back, plan: 90 }),
     queueOf({ id: frontQueue, name: poison("front-queue-name"), area: front, ...live }),
     queueOf({ id: otherQueue, name: poison("other-queue-name"), area: elsewhere }),
   ]),
@@ -307,6 +335,14 @@ const samples: Sample[] = [
     item: itemId(poison("item-id")),
     at: morning - 7 * minute,
   },
+  {
+    kind: "item",
+    queue: backQueue,
+    id: poison("back-event-id"),
+    type: "arrived",
+    item: itemId(poison("back-item-id")),
+    at: morning - 8 * minute,
+  },
 ];
 const ledger: Ledger = recordSamples(emptyLedger, samples, 1);
 
@@ -318,6 +354,12 @@ export const picture: Picture = {
     ["raiser", "helper", "owner"].map((who) => [
       personId(poison(`${who}-id`)),
       `${poison(`${who}-first`)} ${poison(`${who}-last`)}`,
+    ]),
+  ),
+  usual: new Map(
+    [backQueue, frontQueue, otherQueue].map((queue) => [
+      usualKey(queue, "2026-11-18"),
+      new Array<number>(288).fill(1),
     ]),
   ),
   now: morning,

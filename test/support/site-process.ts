@@ -18,9 +18,11 @@ export const adminToken = "an-admin-token-for-tests";
 export async function startSite(environment: {
   readonly dataFolder: string;
   readonly configFolder?: string;
+  /** The built server and its pages; those of this project unless told. */
+  readonly dist?: string;
   readonly more?: Readonly<Record<string, string>>;
 }): Promise<SiteProcess> {
-  const child = spawn(process.execPath, [join(root, "dist/server/main.js")], {
+  const child = spawn(process.execPath, [join(environment.dist ?? join(root, "dist"), "server/main.js")], {
     cwd: root,
     env: {
       ...process.env,

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,6 +18,8 @@ export interface Wall {
   readonly configFolder: string;
   kill(signal?: NodeJS.Signals): Promise<void>;
   serve(): Promise<void>;
+  /** Serves from now on as after an upgrade: the same, under the name of another build. */
+  upgrade(): Promise<void>;
   ask(method: string, path: string, body?: unknown): Promise<Response>;
   /** Lets in the screen that shows this code, and gives it a board. */
   letIn(code: string, board: string): Promise<void>;
@@ -42,10 +44,11 @@ export async function startWall(
   }
   const port = await freePort();
   const began = performance.now();
+  let dist = join(root, "dist");
   const start = () => {
     const now = new Date(morning + performance.now() - began).toISOString();
     const more = { PORT: String(port), CLOCK_START: now };
-    return startSite({ dataFolder: join(folder, "data"), configFolder, more });
+    return startSite({ dataFolder: join(folder, "data"), configFolder, dist, more });
   };
   let site = await start();
   const wall: Wall = {
@@ -58,6 +61,11 @@ export async function startWall(
       await site.kill(signal);
     },
     async serve() {
+      site = await start();
+    },
+    async upgrade() {
+      await site.kill();
+      dist = await otherBuild(folder);
       site = await start();
     },
     ask: (method, path, body) => ask(site, method, path, body),
@@ -77,6 +85,15 @@ export async function startWall(
     },
   };
   return wall;
+}
+
+/** A copy of what is built, whose page is another one by a comment. */
+async function otherBuild(folder: string): Promise<string> {
+  const dist = join(folder, "dist");
+  await cp(join(root, "dist"), dist, { recursive: true });
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  await appendFile(join(dist, "board/index.html"), "<!-- another build -->\n");
+  return dist;
 }
 
 async function freePort(): Promise<number> {

@@ -7,21 +7,24 @@ interface Props {
   readonly title: string;
   readonly closeLabel: string;
   readonly close: () => void;
-  /** A sheet with two columns of its own. */
-  readonly wide?: boolean;
+  /** A sheet with two columns of its own: whose they are. */
+  readonly wide?: "raise" | "screen";
   readonly children: ComponentChildren;
 }
 
 /** Laid over the page. */
-export function Sheet({ title, closeLabel, close, wide = false, children }: Props) {
+export function Sheet({ title, closeLabel, close, wide, children }: Props) {
   const panel = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => holdFocus(panel.current), []);
+  // A field in it that asks for the focus has it before the sheet is there.
+  const before = useRef(document.activeElement);
+  useLayoutEffect(() => holdFocus(panel.current, before.current), []);
+  useLayoutEffect(() => catchStrayKeys(panel.current, close), [close]);
   return (
     <div class="veil">
       <button type="button" class="veil-around" tabIndex={-1} aria-hidden="true" onClick={close} />
       <div
         ref={panel}
-        class={wide ? "sheet sheet-wide" : "sheet"}
+        class={wide ? `sheet sheet-wide sheet-${wide}` : "sheet"}
         role="dialog"
         aria-modal="true"
         aria-label={title}
@@ -47,9 +50,8 @@ export function Sheet({ title, closeLabel, close, wide = false, children }: Prop
 }
 
 /** Moves the focus in, and gives it back where it was. */
-function holdFocus(panel: HTMLElement | null): () => void {
-  const before = document.activeElement;
-  panel?.focus();
+function holdFocus(panel: HTMLElement | null, before: Element | null): () => void {
+  if (!panel?.contains(document.activeElement)) panel?.focus();
   shield();
   return () => {
     shield();
@@ -57,6 +59,17 @@ function holdFocus(panel: HTMLElement | null): () => void {
     // What it was opened from may be gone with what was done: the page goes on at its beginning.
     (there ? before : document.querySelector<HTMLElement>("main"))?.focus({ preventScroll: !there });
   };
+}
+
+/** What has the focus loses it when it is switched off or goes away: the next key brings it back into the sheet. */
+function catchStrayKeys(panel: HTMLElement | null, close: () => void): () => void {
+  const catchIt = ({ target, key }: KeyboardEvent) => {
+    if (target !== document.body) return;
+    panel?.focus();
+    if (key === "Escape") close();
+  };
+  document.addEventListener("keydown", catchIt);
+  return () => document.removeEventListener("keydown", catchIt);
 }
 
 const focusable = "button:not(:disabled), input, select, textarea, [href]";

@@ -1,6 +1,8 @@
-import type { AreaId, BoardId, DeviceId, PersonId, QueueId, TokenId } from "../../../server/domain/ids.ts";
+import type { Turn } from "../../../server/domain/devices.ts";
+import type { AreaId, DeviceId, PersonId, QueueId, TokenId } from "../../../server/domain/ids.ts";
 import type { Role } from "../../../server/domain/roles.ts";
 import type { Scope } from "../../../server/domain/tokens.ts";
+import type { ScreenReport } from "../../../server/protocol.ts";
 
 /** What the set-up pages read and write over HTTP. */
 
@@ -19,11 +21,32 @@ export interface PersonRow {
   readonly role: Role;
 }
 
+/** What only the sheet of one screen shows; the rest is in the view. */
 export interface ScreenRow {
   readonly id: DeviceId;
-  readonly name: string;
-  readonly board: BoardId;
-  readonly connected: boolean;
+  readonly turn: Turn;
+  /** ISO 8601; null: it is not muted. */
+  readonly mutedUntil: string | null;
+  /** The last one; null: none since the server started. */
+  readonly report: ScreenFacts | null;
+}
+
+/** What a screen last said of itself. Times are ISO 8601. */
+export interface ScreenFacts
+  extends Pick<
+    ScreenReport,
+    "width" | "height" | "pixelRatio" | "secure" | "audio" | "wakeLock" | "build" | "drops"
+  > {
+  readonly at: string;
+  /** Such as "Samsung Tizen 6.5". */
+  readonly system: string | null;
+  readonly engine: "chromium" | "webkit" | "gecko" | null;
+  /** Of WebKit that of Safari. */
+  readonly version: number | null;
+  readonly memoryMb: number | null;
+  readonly loadedAt: string;
+  readonly roundTripMs: number | null;
+  readonly lastError: { readonly text: string; readonly at: string } | null;
 }
 
 export interface TabletRow {

@@ -21,14 +21,30 @@ export function createRoute(page: Window): Route {
   const parts = signal(partsOf(page.location.hash));
   /** How many sheets we have laid: these, and no page before ours, may "back" take away. */
   let laid = 0;
+  /** "Back" takes its time: what is opened meanwhile is written when it has arrived, or it would be taken away in its stead. */
+  let leaving = false;
+  let arrived: (() => void) | null = null;
+  page.addEventListener("popstate", () => {
+    leaving = false;
+    const then = arrived;
+    arrived = null;
+    then?.();
+  });
   page.addEventListener("hashchange", () => {
     parts.value = partsOf(page.location.hash);
     if (parts.value.length < 2) laid = 0;
   });
-  const put = (path: readonly string[]) => {
-    page.history.replaceState(null, "", hashOf(path));
+  const write = (path: readonly string[], how: "pushState" | "replaceState") => {
     parts.value = path;
+    const before = arrived;
+    const now = () => page.history[how](null, "", hashOf(path));
+    if (!leaving) return now();
+    arrived = () => {
+      before?.();
+      now();
+    };
   };
+  const put = (path: readonly string[]) => write(path, "replaceState");
   const tab = computed(() => tabs.find((name) => name === parts.value[0]) ?? "calls");
   return {
     tab,
@@ -41,8 +57,7 @@ export function createRoute(page: Window): Route {
     open(next, sheet, about) {
       const path = about === undefined ? [next, sheet] : [next, sheet, about];
       laid++;
-      page.history.pushState(null, "", hashOf(path));
-      parts.value = path;
+      write(path, "pushState");
     },
     turn(sheet, about) {
       put(about === undefined ? [tab.value, sheet] : [tab.value, sheet, about]);
@@ -51,6 +66,7 @@ export function createRoute(page: Window): Route {
       if (laid === 0) return put([tab.value]);
       laid--;
       parts.value = parts.value.slice(0, 1);
+      leaving = true;
       page.history.back();
     },
   };

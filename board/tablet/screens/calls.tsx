@@ -9,6 +9,7 @@ import { type CallCard, partsOf } from "../models/calls.ts";
 import { shiftsOf } from "../models/shifts.ts";
 import { CallItem } from "./call-item.tsx";
 import { CallSheets } from "./call-sheets.tsx";
+import { ScreensOff } from "./screens-off.tsx";
 import { SettledCalls } from "./settled-calls.tsx";
 
 /** Home: what is open, what needs help most first. */
@@ -28,6 +29,7 @@ export function CallsScreen() {
         <OnShift />
       </div>
       <Flood />
+      <ScreensOff />
       {open > 1 && <Filter chosen={filter.value} choose={(next) => (filter.value = next)} />}
       {open === 0 && <Empty title={calls.none} more={calls.noneMore} icon="enter" />}
       {open > 0 && cards.length === 0 && <Empty title={calls.noneFiltered} />}

@@ -32,7 +32,12 @@ export function RaiseCall({ instead }: { readonly instead: Instead | null }) {
     raiseAt(desk, type as CallTypeId, where.value, note.value.trim());
   };
   return (
-    <Sheet title={instead ? raise.changeTitle : raise.title} closeLabel={close} close={route.close} wide>
+    <Sheet
+      title={instead ? raise.changeTitle : raise.title}
+      closeLabel={close}
+      close={route.close}
+      wide="raise"
+    >
       {where.value && (
         <WhereSummary where={where.value} open={open.value} toggle={() => (open.value = !open.value)} />
       )}

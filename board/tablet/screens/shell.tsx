@@ -5,6 +5,7 @@ import { useDesk } from "../context.ts";
 import { isAtLeast } from "../models/access.ts";
 import { unowned } from "../models/calls.ts";
 import { type Tab, tabs } from "../models/route.ts";
+import { offlineScreens } from "../models/screens.ts";
 import { Account } from "./account.tsx";
 import { ActionsScreen } from "./actions.tsx";
 import { Announcer } from "./announcer.tsx";
@@ -86,9 +87,11 @@ function HelpButton() {
 }
 
 function Tabs({ current }: { readonly current: Tab }) {
-  const { words, route, me, cards } = useDesk();
+  const { words, route, me, cards, view } = useDesk();
   const offered = tabs.filter((tab) => tab !== "set-up" || isAtLeast(me.role, "supervisor"));
   const alone = unowned(cards.value).length;
+  const off = offlineScreens(view).length;
+  const { tabs: names, setUp } = words.value;
   return (
     <ul class="tabs" aria-label={words.value.main}>
       {offered.map((tab) => (
@@ -96,14 +99,17 @@ function Tabs({ current }: { readonly current: Tab }) {
           <button
             type="button"
             class="tab"
-            aria-label={words.value.tabs[tab]}
+            aria-label={
+              tab === "set-up" && off > 0 ? `${names[tab]}, ${setUp.screens.countOff(off)}` : names[tab]
+            }
             aria-current={tab === current ? "page" : undefined}
             onClick={() => route.go(tab)}
           >
             <Icon name={tab} />
-            <span class="tab-long">{words.value.tabs[tab]}</span>
+            <span class="tab-long">{names[tab]}</span>
             <span class="tab-short">{words.value.shortTabs[tab]}</span>
             {tab === "calls" && alone > 0 && <b class="tab-count">{alone}</b>}
+            {tab === "set-up" && off > 0 && <b class="tab-count tab-count-quiet">{off}</b>}
           </button>
         </li>
       ))}

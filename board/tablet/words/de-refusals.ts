@@ -53,7 +53,7 @@ export const refusals: Refusals = {
   "mute-too-long": "Länger als 12 Stunden lässt sich ein Bildschirm nicht stumm schalten.",
   "screen-offline": "Dieser Bildschirm ist nicht verbunden.",
   "screen-silent": "Der Bildschirm hat nicht geantwortet.",
-  "discreet-board": "Dieser Bildschirm zeigt eine diskrete Tafel. Sie gibt keinen Ton von sich.",
+  "discreet-board": "Dieser Bildschirm zeigt eine unauffällige Tafel, und die macht keinen Ton.",
   "unknown-session": "Sie sind schon abgemeldet.",
   "unknown-token": "Dieser Schlüssel ist schon widerrufen.",
   "token-exists": "Diesen Schlüssel gibt es schon.",

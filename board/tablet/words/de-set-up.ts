@@ -1,3 +1,4 @@
+import { screens } from "./de-screens.ts";
 import type { Words } from "./en.ts";
 
 export const setUp: Words["setUp"] = {
@@ -16,19 +17,7 @@ export const setUp: Words["setUp"] = {
   nameMissing: "Bitte geben Sie einen Namen ein.",
   since: (date) => `seit ${date}`,
 
-  screens: {
-    none: "Noch keine Bildschirme",
-    noneMore:
-      "Öffnen Sie die Adresse dieses Servers mit /board auf einem Fernseher. Er zeigt einen Code, der hier einzugeben ist.",
-    add: "Bildschirm verbinden",
-    addYes: "Verbinden",
-    board: "Tafel",
-    nameHint: "Fernseher am Fenster",
-    connected: "verbunden",
-    away: "nicht verbunden",
-    removeSay: "Er zeigt wieder einen Code, und keine Daten.",
-    modes: { prominent: "auffällig", discreet: "unauffällig" },
-  },
+  screens,
   places: {
     none: "Noch keine Plätze",
     noneMore:

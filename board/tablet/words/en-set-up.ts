@@ -1,3 +1,5 @@
+import { screens } from "./en-screens.ts";
+
 /** The set-up pages. */
 export const setUp = {
   pages: { screens: "Screens", places: "Places", tablets: "Tablets", people: "People", tokens: "API tokens" },
@@ -9,18 +11,7 @@ export const setUp = {
   nameMissing: "Please enter a name.",
   since: (date: string) => `since ${date}`,
 
-  screens: {
-    none: "No screens yet",
-    noneMore: "Open this server’s address with /board on a TV. It shows a code to type here.",
-    add: "Pair a screen",
-    addYes: "Pair",
-    board: "Board",
-    nameHint: "TV by the window",
-    connected: "connected",
-    away: "not connected",
-    removeSay: "It shows a code again, and no data.",
-    modes: { prominent: "prominent", discreet: "discreet" },
-  },
+  screens,
   places: {
     none: "No places yet",
     noneMore:

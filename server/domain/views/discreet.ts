@@ -8,6 +8,7 @@ import type { CallMark, DiscreetBoard, Queue } from "../site.ts";
 import { queuesOf } from "../site.ts";
 import type { Instant } from "../time.ts";
 import { openCalls } from "./calls.ts";
+import { isNight } from "./night.ts";
 import { fnv } from "./patch.ts";
 import type { Picture } from "./picture.ts";
 import { boardZone, keyed } from "./prominent.ts";
@@ -88,7 +89,7 @@ export function discreetView(board: DiscreetBoard, picture: Picture, wait: WaitB
         reason: reasonOf(board, picture, wait),
         slides: board.slides.map(slideTile),
         slideFor: board.slideFor,
-        night: false,
+        night: isNight(board, picture),
       },
     },
     marks: {

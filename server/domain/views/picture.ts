@@ -4,6 +4,7 @@ import type { Ledger } from "../ledger.ts";
 import type { NameStyle, Site } from "../site.ts";
 import type { State } from "../state.ts";
 import type { Instant } from "../time.ts";
+import type { UsualArrivals } from "./arrivals.ts";
 
 /** Everything that a view may be made from. What a board shows is chosen from it, field by field. */
 export interface Picture {
@@ -12,6 +13,8 @@ export interface Picture {
   readonly ledger: Ledger;
   /** The register of names. */
   readonly names: ReadonlyMap<PersonId, string>;
+  /** What usually arrives on the days of today; absent: not read yet. */
+  readonly usual?: UsualArrivals;
   readonly now: Instant;
 }
 

@@ -2,12 +2,14 @@ import type { BoardPage, KpiFigure, KpiTarget, PanelKind, PanelPlace } from "../
 import { type Flood, floodOf } from "../flood.ts";
 import type { AreaId } from "../ids.ts";
 import { isOpenAction, type OpenAction } from "../kaizen.ts";
-import { openingAt } from "../opening.ts";
+import { isHoliday, openingAt } from "../opening.ts";
 import { isQuiet } from "../quiet.ts";
 import type { Office, ProminentBoard } from "../site.ts";
 import { queuesOf } from "../site.ts";
 import type { Instant, LocalDate } from "../time.ts";
 import { type CallTile, callTile, openCalls, type SettledToday, settledToday } from "./calls.ts";
+import { isNight, keepsAwake } from "./night.ts";
+import { pageTiles, panelTiles } from "./pages.ts";
 import { type Picture, styled } from "./picture.ts";
 import { type QueueTile, queueTile } from "./queues.ts";
 
@@ -35,7 +37,7 @@ export type ProminentFace = {
   readonly flood: Flood | null;
   /** Quiet hours: nothing sounds. */
   readonly quiet: boolean;
-  /** All areas are closed, and stay so for a while: the board dims. */
+  /** All areas are closed, have been and stay so for a while, and no call waits for anybody: the board dims. */
   readonly night: boolean;
   /** Empty: the board's own arrangement. */
   readonly pages: readonly PageTile[];
@@ -58,17 +60,17 @@ export type KpiTile = {
   /** A count, a share from 0 to 1, or seconds; null: nothing to reckon it from yet. */
   readonly value: number | null;
   readonly target: KpiTarget | null;
-  /** Null: there is no target, or no value. */
+  /** Null: there is no target or no value; or what is counted has not reached it, and the day is not over. */
   readonly met: boolean | null;
 };
 
 /** Who and what came in today, by half-hours of the areas' opening time. */
 export type ArrivalsTile = {
-  /** The beginning of the first half-hour. */
+  /** The beginning of the first half-hour. No half-hours: closed all day. */
   readonly from: Instant;
-  /** By half-hour; null: still to come. The one that is running counts so far. */
+  /** By half-hour; null: still to come, or nobody has ever told of an item. The one that is running counts so far. */
   readonly today: readonly (number | null)[];
-  /** The mean of the same weekday in the weeks before; null where none is known. */
+  /** The mean of the same weekday in the eight weeks before, to a tenth; null where none is known. */
   readonly usual: readonly (number | null)[];
   /** The busiest half-hour still to come, as far as is known. */
   readonly peak: { readonly at: Instant; readonly count: number } | null;
@@ -113,6 +115,7 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
   const zone = boardZone(board, picture);
   const areas = board.areas.flatMap((id) => site.areas.get(id) ?? []);
   const queues = queuesOf(site, board.areas);
+  const calls = openCalls(picture, board.callsFrom);
   const actions = [...state.actions.values()]
     .filter(isOpenAction)
     .filter(({ area }) => board.areas.includes(area));
@@ -127,8 +130,8 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
         settled: settledToday(picture, board.callsFrom, zone),
         flood: floodOf(picture, board.callsFrom),
         quiet: isQuiet(site, picture.now, null),
-        night: false,
-        pages: [],
+        night: isNight(board, picture) && !calls.some((call) => keepsAwake(call, board.night, picture)),
+        pages: pageTiles(board),
       },
     },
     areas: keyed(
@@ -136,7 +139,8 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
       ({ id }) => id,
       (area, order): AreaTile => {
         const { open, changesAt } = openingAt(area, picture.now);
-        return { order, name: area.name, office: area.office, open, holiday: false, changesAt };
+        const holiday = isHoliday(area, picture.now);
+        return { order, name: area.name, office: area.office, open, holiday, changesAt };
       },
     ),
     queues: keyed(
@@ -149,7 +153,7 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
       },
     ),
     calls: keyed(
-      openCalls(picture, board.callsFrom),
+      calls,
       ({ id }) => id,
       (call) => callTile(picture, call),
     ),
@@ -158,9 +162,7 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
       ({ id }) => id,
       (action) => actionTile(picture, action),
     ),
-    kpis: {},
-    arrivals: {},
-    huddles: {},
+    ...panelTiles(board, picture),
   };
 }
 

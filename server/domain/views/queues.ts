@@ -15,6 +15,7 @@ import {
 import type { Area, LevelBand, Queue, QueueKind, WorkPromise } from "../site.ts";
 import type { Instant } from "../time.ts";
 import type { Picture } from "./picture.ts";
+import { planOf } from "./plan.ts";
 import { type Today, todayOf } from "./today.ts";
 
 /** A queue as staff see it. */
@@ -72,7 +73,7 @@ export function queueTile(picture: Picture, queue: Queue, area: Area, order: num
     clock: promise.clock,
     level: level.state === "no-data" ? null : levelTile(queue, area, level, picture.now),
     interventions: passedInterventions(picture, queue),
-    plan: null,
+    plan: planOf(queue, area, picture.now),
     ...todayOf(picture.ledger, queue, midnightBefore(picture.now, area.zone), picture.now),
   };
 }

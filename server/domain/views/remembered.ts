@@ -8,7 +8,8 @@ export class Remembered<Of extends object, Made> {
   /** `from`: all that `make` reads beside `of`. Compared by identity. */
   get(of: Of, from: readonly unknown[], make: () => Made): Made {
     const known = this.#made.get(of);
-    if (known?.from.every((part, place) => part === from[place])) return known.made;
+    if (known?.from.length === from.length && known.from.every((part, place) => part === from[place]))
+      return known.made;
     const made = make();
     this.#made.set(of, { from, made });
     return made;

@@ -5,7 +5,7 @@ import type { AreaId, BoardId, PersonId } from "../ids.ts";
 import type { Intervention, Measure, Priority } from "../intervention.ts";
 import { heldDown } from "../interventions.ts";
 import { isOpenAction, type Origin } from "../kaizen.ts";
-import { openingAt } from "../opening.ts";
+import { isHoliday, openingAt } from "../opening.ts";
 import { isQuiet } from "../quiet.ts";
 import type { Role } from "../roles.ts";
 import type { ScreenAdvice } from "../screen-advice.ts";
@@ -138,7 +138,7 @@ export function staffView(picture: Picture, screens: StaffView["screens"] = {}):
           office: area.office,
           zone: area.zone,
           open,
-          holiday: false,
+          holiday: isHoliday(area, now),
           changesAt,
         };
       },

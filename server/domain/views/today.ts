@@ -1,7 +1,9 @@
-import { type Bucket, bucketLength, bucketNumber, type DaySheet, dayKey, type Ledger } from "../ledger.ts";
+import { bucketLength, type Ledger } from "../ledger.ts";
 import { amountOf } from "../queue.ts";
 import type { Queue } from "../site.ts";
-import { day, type Instant, minute } from "../time.ts";
+import { type Instant, minute } from "../time.ts";
+import { bucketAt, type Sheets, sheetsBetween, slotOf } from "./day-sheets.ts";
+import { Remembered } from "./remembered.ts";
 
 /** What has come in and gone out of a queue since local midnight, and how its level went. */
 export type Today = {
@@ -18,32 +20,11 @@ const trendStep = 15 * minute;
 /** A view is made many times between two changes of a queue: until a sheet or the five minutes change, this stays the same. */
 export function todayOf(ledger: Ledger, queue: Queue, midnight: Instant, now: Instant): Today {
   const sheets = sheetsBetween(ledger, queue, midnight, now);
-  const slot = Math.floor(now / bucketLength);
-  const known = memory.get(queue);
-  if (known && known.midnight === midnight && known.slot === slot && areSame(known.sheets, sheets))
-    return known.today;
-  const today = computeToday(queue, sheets, midnight, now);
-  memory.set(queue, { midnight, slot, sheets, today });
-  return today;
+  const from = [midnight, slotOf(now), ...sheets];
+  return memory.get(queue, from, () => computeToday(queue, sheets, midnight, now));
 }
 
-type Sheets = readonly (DaySheet | undefined)[];
-
-const memory = new WeakMap<
-  Queue,
-  { readonly midnight: Instant; readonly slot: number; readonly sheets: Sheets; readonly today: Today }
->();
-
-/** The sheets of the days in UTC that the local day touches so far. */
-function sheetsBetween({ days }: Ledger, { id }: Queue, from: Instant, to: Instant): Sheets {
-  const sheets: (DaySheet | undefined)[] = [];
-  for (let at = from - (from % day); at <= to; at += day) sheets.push(days.get(dayKey(id, at)));
-  return sheets;
-}
-
-function areSame(one: Sheets, other: Sheets): boolean {
-  return one.length === other.length && one.every((sheet, place) => sheet === other[place]);
-}
+const memory = new Remembered<Queue, Today>();
 
 function computeToday(queue: Queue, sheets: Sheets, midnight: Instant, now: Instant): Today {
   const trend: (number | null)[] = [];
@@ -60,9 +41,4 @@ function computeToday(queue: Queue, sheets: Sheets, midnight: Instant, now: Inst
       trend.push(last === null ? null : amountOf(queue, last));
   }
   return { today: { arrived, done }, trend };
-}
-
-function bucketAt(sheets: Sheets, midnight: Instant, at: Instant): Bucket | undefined {
-  const place = Math.floor(at / day) - Math.floor(midnight / day);
-  return sheets[place]?.buckets.get(bucketNumber(at));
 }

@@ -1,17 +1,22 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { emptyBook, take } from "../../../server/book/book.ts";
+import type { QueueId } from "../../../server/domain/ids.ts";
 import { openingAt } from "../../../server/domain/opening.ts";
 import { levelOf } from "../../../server/domain/queue.ts";
+import type { Queue } from "../../../server/domain/site.ts";
 import { minute, second } from "../../../server/domain/time.ts";
+import { usualKey } from "../../../server/domain/views/arrivals.ts";
+import { openCalls } from "../../../server/domain/views/calls.ts";
 import { discreetView } from "../../../server/domain/views/discreet.ts";
+import { isNight, keepsAwake } from "../../../server/domain/views/night.ts";
 import { diff, isEmpty, type View } from "../../../server/domain/views/patch.ts";
 import type { Picture } from "../../../server/domain/views/picture.ts";
 import { prominentView } from "../../../server/domain/views/prominent.ts";
 import { staffView } from "../../../server/domain/views/staff.ts";
 import { discreet, marker, picture, poisonIn, prominent } from "../../support/poison.ts";
 import { requests } from "../../support/random-commands.ts";
-import { backOffice, discreetBoard, prominentBoard, siteOf } from "../../support/site.ts";
+import { backOffice, byId, discreetBoard, prominentBoard, siteOf } from "../../support/site.ts";
 import { personId } from "../../support/states.ts";
 
 const prominentNow = prominentView(prominent, picture);
@@ -59,12 +64,30 @@ describe("[VW1] a view has these fields and no others", () => {
       queues: queueKeys,
       calls: sorted(...callKeys),
       actions: sorted(...actionKeys),
-      kpis: [],
-      arrivals: [],
-      huddles: [],
+      kpis: ["figure met target value"],
+      arrivals: ["from peak today usual"],
+      huddles: ["calls carriedOver openCalls overdueActions"],
     });
     expect(Object.keys(prominentNow.board)).toEqual(["face"]);
     expect(Object.keys(prominentNow.board.face.settled).sort()).toEqual(["count", "median"]);
+  });
+
+  test("[VW1] the pages of a prominent board, and what stands on them", () => {
+    const keys = (entries: readonly object[]) => [
+      ...new Set(entries.map((entry) => Object.keys(entry).sort().join(" "))),
+    ];
+    const { pages } = prominentNow.board.face;
+    expect(keys(pages)).toEqual(["columns dwell name panels rows"]);
+    expect(keys(pages.flatMap(({ panels }) => panels))).toEqual([
+      "areas column height key kind row text title width",
+    ]);
+    expect(keys(Object.values(prominentNow.huddles).flatMap(({ calls }) => calls))).toEqual([
+      "carriedOver label place raisedAt",
+    ]);
+    expect(keys(Object.values(prominentNow.arrivals).flatMap(({ peak }) => peak ?? []))).toEqual([
+      "at count",
+    ]);
+    expect(keys(Object.values(prominentNow.queues).flatMap(({ plan }) => plan ?? []))).toEqual(["byNow day"]);
   });
 
   test("[VW1] discreet", () => {
@@ -74,6 +97,11 @@ describe("[VW1] a view has these fields and no others", () => {
       ],
       marks: ["fill order phrase shape"],
     });
+    const slides = discreetNow.board.face.slides as readonly { picture: object | null }[];
+    expect(slides.map((slide) => Object.keys(slide).sort().join(" "))).toEqual(["picture text title"]);
+    expect(slides.map(({ picture }) => Object.keys(picture ?? {}).join(" "))).toEqual([
+      "address width height",
+    ]);
     expect(Object.keys(discreetNow.board)).toEqual(["face"]);
   });
 
@@ -117,7 +145,14 @@ describe("[VW1] a view has these fields and no others", () => {
 
 describe("[VW2] of all words of the site a discreet board has those that are meant for customers, and code phrases", () => {
   test("[VW2] with calls in every state, actions, people, levels and items", () => {
-    expect(poisonIn(discreetNow)).toEqual(["code-phrase", "site-name", "tip", "welcome"]);
+    expect(poisonIn(discreetNow)).toEqual([
+      "code-phrase",
+      "site-name",
+      "slide-text",
+      "slide-title",
+      "tip",
+      "welcome",
+    ]);
   });
 
   test("[VW2] nor any id in its keys", () => {
@@ -140,6 +175,7 @@ describe("[VW3] a prominent board tells its own areas, and no note, raiser, caus
     const call = (name: string) => [`${name}-id`, `${name}-place`];
     expect(poisonIn(prominentNow)).toEqual(
       [
+        ...["page-name", "panel-title", "notice"],
         ...["prominent-name", "back-id", "back-name", "back-queue-id", "back-queue-name"],
         ...["raised", "taken", "attended", "queued", "climbed"].flatMap(call),
         // what a rule raised has no place, and the response that is always the same
@@ -151,6 +187,17 @@ describe("[VW3] a prominent board tells its own areas, and no note, raiser, caus
         ...["back-action-id", "back-action-title"],
       ].sort(),
     );
+  });
+
+  test("[VW3] panels that ask for other areas get none of them", () => {
+    const { kpis, arrivals, huddles, board } = prominentNow;
+    const areas = board.face.pages.flatMap(({ panels }) => panels.flatMap((panel) => panel.areas));
+    expect([...new Set(areas)]).toEqual(prominent.callsFrom);
+    // one in the back office; in the front office there was one, too
+    expect(Object.values(kpis).find(({ figure }) => figure === "arrived")?.value).toBe(1);
+    expect(Object.values(arrivals)[0]?.usual[0]).toBe(6);
+    expect(Object.values(arrivals)[0]?.today.reduce<number>((sum, count) => sum + (count ?? 0), 0)).toBe(1);
+    expect(Object.values(huddles)[0]).toMatchObject({ openCalls: 3 });
   });
 
   test("[VW3] whoever raised a call is not on it, although they have a name", () => {
@@ -226,8 +273,13 @@ describe("[VW6] a view is plain JSON", () => {
 });
 
 describe("[VW7] nothing is sent for the passing of time", () => {
+  const areas = [...siteOf().areas.keys()];
+  const callsFrom = areas;
+  const night = { after: 420, before: 420 };
+
   test("[VW7] within five minutes, on one day, while nothing opens, closes or falls silent", () => {
-    const site = siteOf();
+    const planned = [...siteOf().queues.values()].map((queue) => ({ ...queue, plan: 777 }));
+    const site = siteOf({ queues: byId<QueueId, Queue>(planned) });
     void fc.assert(
       fc.property(
         requests(site, 25),
@@ -255,18 +307,37 @@ describe("[VW7] nothing is sent for the passing of time", () => {
   });
 
   /** What changes by the clock alone, and is to be told. */
-  function facts({ site, ledger, now }: Picture): string {
+  function facts(picture: Picture): string {
+    const { site, ledger, now } = picture;
     const levels = [...site.queues.values()].map((queue) => {
       const area = site.areas.get(queue.area);
       return area && levelOf(queue, area, ledger.queues.get(queue.id), now);
     });
     const openings = [...site.areas.values()].map((area) => openingAt(area, now));
-    return JSON.stringify([levels, openings]);
+    return JSON.stringify([levels, openings, areNights(picture)]);
   }
 
+  /** Of both boards, and of each call. */
+  function areNights(picture: Picture): unknown[] {
+    const awake = openCalls(picture, areas).map((call) => keepsAwake(call, night, picture));
+    return [isNight({ areas, night }, picture), isNight(discreetBoard({ night }), picture), awake];
+  }
+
+  const pages = prominent.pages.map((page) => ({
+    ...page,
+    panels: page.panels.map((panel) => ({
+      ...panel,
+      areas,
+      ...(panel.kind === "arrivals" && { queues: [] }),
+    })),
+  }));
+  const usual = new Map(
+    [...siteOf().queues.keys()].map((id) => [usualKey(id, "2026-11-18"), new Array<number>(288).fill(1)]),
+  );
   const draws: readonly ((picture: Picture) => View)[] = [
-    (now) => prominentView(prominentBoard({ id: backOffice, areas: [...siteOf().areas.keys()] }), now),
-    (now) => discreetView(discreetBoard(), now, null),
+    (now) =>
+      prominentView(prominentBoard({ id: backOffice, areas, callsFrom, night, pages }), { ...now, usual }),
+    (now) => discreetView(discreetBoard({ night }), now, null),
     (now) => staffView(now),
   ];
 });

@@ -8,6 +8,7 @@ import {
   bandOf,
   nextWait,
   pauseBeforeShorter,
+  shownWait,
   type WaitMemory,
   waitBands,
   waitNow,
@@ -49,7 +50,7 @@ describe("[VW13] a longer wait is told at once, a shorter one after a pause and 
     return looks.map(([minutes, passed]) => {
       now += passed * second;
       memory = nextWait(memory, minutes === null ? null : minutes * minute, now);
-      return memory?.band ?? null;
+      return shownWait(memory);
     });
   }
 
@@ -96,13 +97,36 @@ describe("[VW13] a longer wait is told at once, a shorter one after a pause and 
       [15, 15, 15, 15, 15],
     ],
     [
-      "not known: nothing",
+      "[LB9] not known: nothing; known again soon, it goes on from where it was",
       [
         [12, 0],
         [null, 1],
         [8, 1],
+        [null, 100],
+        [8, 79],
+        [8, 1],
       ],
-      [15, null, 10],
+      [15, null, 15, null, 15, 10],
+    ],
+    [
+      "[LB9] not known for three minutes: forgotten",
+      [
+        [12, 0],
+        [null, 1],
+        [null, 179],
+        [null, 1],
+        [2, 1],
+      ],
+      [15, null, null, null, 5],
+    ],
+    [
+      "[LB9] longer at once, also after it was not known",
+      [
+        [2, 0],
+        [null, 1],
+        [12, 1],
+      ],
+      [5, null, 15],
     ],
   ])("[VW13] %s", (_, looks, expected) => {
     expect(shown(looks)).toEqual(expected);

@@ -233,6 +233,21 @@ describe("[SC10] figures that waver are taken over several reports", () => {
     expect(advice()).toEqual([]);
   });
 
+  test("[SC10] what has no form is read no more often, and changes nothing", async () => {
+    const { yard, advice } = await reported({ audio: "locked" });
+    for (let n = 0; n < 9; n++) {
+      yard.pass(100);
+      yard.fleet.told(wall, {
+        get agent(): string {
+          throw new Error("read");
+        },
+      });
+    }
+    yard.pass(1_000);
+    yard.fleet.told(wall, { agent: 7 });
+    expect(advice()).toEqual(["sound-locked"]);
+  });
+
   test("[SC10] who reports more often than once a second is heard, and no more", async () => {
     const { yard, advice } = await reported({});
     for (let n = 0; n < 1_000; n++) {

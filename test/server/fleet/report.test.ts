@@ -30,11 +30,11 @@ test("[SC7] texts are one short line without what can't be seen", () => {
 });
 
 test.each([
-  ["width", 0],
+  ["width", -1],
   ["width", Number.NaN],
   ["height", Number.POSITIVE_INFINITY],
   ["height", "1080"],
-  ["pixelRatio", 0],
+  ["pixelRatio", -1],
   ["memory", -1],
   ["uptime", -1],
   ["uptime", 1e300],

@@ -82,6 +82,7 @@ const rows: readonly Row[] = [
   { route: "PATCH /api/v1/actions/{action}", role: "supervisor", scope: "actions:write" },
   { route: "GET /api/v1/boards", role: "supervisor", scope: "boards:read" },
   { route: "GET /api/v1/boards/{board}/view", role: "supervisor", scope: "boards:read", ownScreen: true },
+  { route: "GET /boards/{board}/legend", role: "supervisor", scope: "boards:read" },
   { route: "GET /api/v1/me", role: "member", scope: null, anybody: true },
   { route: "POST /api/v1/set-up", role: "member", scope: null, anybody: true },
   { route: "GET /api/v1/sign-in", role: "member", scope: null, anyTablet: true, noToken: true },

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { BoardId, DeviceId } from "../../../server/domain/ids.ts";
 import { adminToken, serve } from "./support.ts";
 
 const methods = ["GET", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "HEAD"];
@@ -11,6 +12,9 @@ const word = fc.oneof(
     "c-1",
     "level",
     "events",
+    "orders",
+    "mute",
+    "wall",
     "acknowledge",
     "__proto__",
     "..",
@@ -64,6 +68,10 @@ const value = fc.oneof(
       role: fc.constantFrom("member", "admin"),
       scopes: fc.array(fc.constantFrom("admin", "queues:read")),
       token: fc.string(),
+      kind: fc.constantFrom("identify", "reload", "test-sound"),
+      turn: fc.oneof(fc.constantFrom(0, 90, 91), fc.jsonValue()),
+      minutes: fc.oneof(fc.constantFrom(30, null, 721), fc.double()),
+      until: fc.oneof(fc.constant("2026-11-21T12:00:00Z"), fc.jsonValue()),
       code: fc.string({ unit: "binary" }),
     },
     { requiredKeys: [] },
@@ -87,11 +95,13 @@ const query = fc.oneof(
 );
 
 test("[AP28] whatever is sent, the answer is never a 5xx, and every refusal is a problem document", async () => {
-  const { send } = await serve();
+  const { send, operations } = await serve();
   await send("POST", "/api/v1/calls", {
     token: adminToken,
     body: { id: "c-1", type: "stuck", area: "loans" },
   });
+  const pairing = { type: "pair-screen", device: "wall" as DeviceId, name: "Wall", secret: "hash" } as const;
+  await operations.run({ ...pairing, board: "back-office" as BoardId }, { kind: "system", part: "server" });
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...methods),

@@ -5,7 +5,9 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { loadSite } from "../../../config/load.ts";
 import { realClock } from "../../../server/clock.ts";
+import type { BoardId, DeviceId } from "../../../server/domain/ids.ts";
 import { byId } from "../../support/site.ts";
+import { FakeLink } from "../fleet/support.ts";
 import { webhookOf } from "../notifications/notices.ts";
 import { adminToken, serve, tokenFor } from "./support.ts";
 
@@ -53,7 +55,12 @@ test("[AP29] the commands of docs/api.md do what it says, on the example site", 
     "actions:write",
     "boards:read",
   ] as const;
+  const screen = { device: "wall" as DeviceId, name: "TV by the window", board: "back-office" as BoardId };
+  const by = { kind: "system", part: "local" } as const;
+  await served.operations.run({ type: "pair-screen", ...screen, secret: "hash" }, by);
+  served.fleet.opened(new FakeLink(), screen.device);
   const env = {
+    SCREEN: screen.device,
     ...process.env,
     AKARI: served.url,
     TOKEN: await tokenFor(served, ...scopes),

@@ -5,6 +5,8 @@ import { type MyCall, myCalls } from "../../../server/domain/views/my-calls.ts";
 import { answerMyCall } from "../../../server/inputs/http/learning-answers.ts";
 import type { SignedIn } from "../../../server/protocol.ts";
 import type { Office } from "./office.ts";
+import { type Body, problem, type Said, theCode } from "./said.ts";
+import { answerScreens } from "./screens.ts";
 
 /** What the HTTP side needs of the server that it belongs to. */
 export interface Door {
@@ -17,15 +19,8 @@ export interface Door {
   readonly lists: SetUpLists;
   signIn(person: string | null): void;
   lock(locked: boolean): void;
+  publish(): void;
 }
-
-type Body = Readonly<Record<string, string>>;
-type Said = readonly [status: number, body: unknown];
-
-const problem = (status: number, code: string, params?: object): Said => [
-  status,
-  { status, code, title: code, params },
-];
 
 /** The part of the HTTP API that a tablet uses, with its problem documents. */
 export async function answerApi(
@@ -112,26 +107,10 @@ function setUp(door: Door, { token, name = "", pin = "" }: Body): Said {
   return [201, door.session];
 }
 
-/** Screens, tablets and tokens; people are the office's own. */
-export type SetUpLists = Readonly<Record<"screens" | "tablets" | "tokens", object[]>>;
+/** Tablets and tokens; people are the office's own, and screens hang on its wall. */
+export type SetUpLists = Readonly<Record<"tablets" | "tokens", object[]>>;
 
 export const exampleLists = (): SetUpLists => ({
-  screens: [
-    {
-      id: "s1",
-      name: "TV by the window",
-      board: "back-office",
-      connected: true,
-      pairedAt: "2026-11-02T08:00:00.000Z",
-    },
-    {
-      id: "s2",
-      name: "Counter hall, left",
-      board: "front-office",
-      connected: false,
-      pairedAt: "2026-11-02T08:00:00.000Z",
-    },
-  ],
   tablets: [{ id: "t1", name: "Tablet of the early shift", pairedAt: "2026-11-02T08:00:00.000Z" }],
   tokens: [{ id: "k1", name: "Telephone system", scopes: ["queues:write", "queues:read"] }],
 });
@@ -141,14 +120,18 @@ function lists(door: Door, route: string, body: Body): Said {
   const [method, path = ""] = route.split(" ");
   const [name = "", id] = path.split("/");
   if (name === "people") return people(door, method ?? "", id, body);
+  if (name === "screens") {
+    const said = answerScreens(office, `${method}${path.slice(name.length)}`, body);
+    door.publish();
+    return said;
+  }
   if (!(name in door.lists)) return problem(404, "not-found");
   const list = door.lists[name as keyof SetUpLists];
   if (method === "GET") return [200, list];
   if (method === "POST") {
-    if ("code" in body && body["code"] !== "K7MX4P") return problem(422, "unknown-code");
+    if ("code" in body && body["code"] !== theCode) return problem(422, "unknown-code");
     const made = {
       id: `${name}-${list.length}` as DeviceId | TokenId,
-      connected: true,
       pairedAt: new Date(office.now()).toISOString(),
       ...body,
     };

@@ -6,6 +6,7 @@ import type { Role } from "../../../server/domain/roles.ts";
 import type { Site } from "../../../server/domain/site.ts";
 import { type StaffView, staffView } from "../../../server/domain/views/staff.ts";
 import type { Answer } from "../../../server/protocol.ts";
+import { calmWall } from "./wall.ts";
 
 const local: Actor = { kind: "system", part: "local" };
 
@@ -18,6 +19,8 @@ export class Office {
   readonly effects: string[] = [];
   /** What a test shows beside what the rules of this office come to. */
   adorn: (view: StaffView) => StaffView = (view) => view;
+  /** What hangs on the walls. */
+  wall = calmWall();
   readonly #answers = new Map<string, Answer>();
   readonly #begun = performance.now();
 
@@ -52,6 +55,7 @@ export class Office {
 
   view() {
     const { site, book, names } = this;
-    return this.adorn(staffView({ site, state: book.state, ledger: book.ledger, names, now: this.now() }));
+    const picture = { site, state: book.state, ledger: book.ledger, names, now: this.now() };
+    return this.adorn(staffView(picture, this.wall.tiles()));
   }
 }

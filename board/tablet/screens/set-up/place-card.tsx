@@ -4,6 +4,7 @@ import { Sheet } from "../../components/sheet.tsx";
 import { Fault } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
 import type { NewPlace } from "../../models/access.ts";
+import { isOwnMachine } from "../../models/address.ts";
 
 interface Props {
   readonly place: NewPlace;
@@ -48,11 +49,6 @@ function Drawing({ svg }: { readonly svg: string }) {
 /** With a word that has no place in a line of large letters. */
 function isLong(name: string): boolean {
   return name.split(/\s/).some((word) => word.length > 14);
-}
-
-/** An address that means another machine on each machine. */
-function isOwnMachine(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
 }
 
 /** Prints the card, and nothing of the page behind it: styles/place-card.css hides the rest while it is there. */

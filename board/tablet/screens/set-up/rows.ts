@@ -12,7 +12,7 @@ export interface Rows<Row> {
   reload(): void;
 }
 
-export type RowsPath = "people" | "screens" | "tablets" | "places" | "tokens";
+export type RowsPath = "people" | "tablets" | "places" | "tokens";
 
 export interface SetUpRow {
   readonly id: string;

@@ -1,93 +1,85 @@
 import { useSignal } from "@preact/signals";
-import { Choices } from "../../components/choices.tsx";
-import { TextField } from "../../components/fields.tsx";
+import { Button } from "../../components/button.tsx";
+import { Icon } from "../../components/icon.tsx";
 import { useDesk } from "../../context.ts";
-import { isAtLeast, type ScreenRow, tidyCode } from "../../models/access.ts";
-import { FormSheet, Remove } from "./form.tsx";
-import { SetUpPage, type SheetEnds } from "./page.tsx";
-import { useSending } from "./rows.ts";
+import { type ScreenCard, screenCards } from "../../models/screens.ts";
+import { BoardLinks } from "./board-links.tsx";
+import { HangFirst } from "./hang-first.tsx";
+import { PairScreen } from "./pair-screen.tsx";
+import { AdviceList, Presence } from "./screen-parts.tsx";
+import { ScreenSheet } from "./screen-sheet.tsx";
 
-/** What hangs on the walls. */
+/** What hangs on the walls: which of it is to be mended, and how. Always as the server last said. */
 export function ScreensPage() {
-  const { words, view } = useDesk();
-  const { screens } = words.value.setUp;
-  const about = ({ board, connected }: ScreenRow) => ({
-    more: view.boards[board]?.name ?? board,
-    aside: (
-      <span class={connected ? "presence here" : "presence"}>
-        {connected ? screens.connected : screens.away}
-      </span>
-    ),
-  });
+  const { view, route } = useDesk();
+  /** Counts the screens that are paired one after the other, each with an empty form. */
+  const pairing = useSignal(0);
+  const cards = screenCards(view);
+  const open = cards.find(({ id }) => id === route.about.value);
+  const pair = () => pairing.value++;
   return (
-    <SetUpPage<ScreenRow>
-      path="screens"
-      nameOf={({ name }) => name}
-      add={screens.add}
-      none={{ title: screens.none, more: screens.noneMore }}
-      about={about}
-      adding={(ends) => <PairScreen {...ends} />}
-      editing={(screen, ends) => <EditScreen screen={screen} {...ends} />}
-    />
+    <>
+      {cards.length === 0 ? <HangFirst pair={pair} /> : <Wall cards={cards} pair={pair} />}
+      <BoardLinks />
+      {pairing.value > 0 && <PairScreen key={pairing.value} again={pair} close={() => (pairing.value = 0)} />}
+      {open && pairing.value === 0 && <ScreenSheet key={open.id} screen={open} />}
+    </>
   );
 }
 
-function PairScreen({ done, close }: SheetEnds) {
-  const { words, ask, view } = useDesk();
-  const { setUp } = words.value;
-  const code = useSignal("");
-  const name = useSignal("");
-  const board = useSignal<string | null>(Object.keys(view.boards)[0] ?? null);
-  const sending = useSending();
-  const check = () => {
-    if (tidyCode(code.value).length !== 6) return setUp.codeShort;
-    return name.value.trim() === "" ? setUp.nameMissing : null;
-  };
-  const send = () =>
-    sending.send(
-      ask("POST", "screens", { code: tidyCode(code.value), name: name.value.trim(), board: board.value }),
-      done,
-    );
+function Wall({ cards, pair }: { readonly cards: readonly ScreenCard[]; readonly pair: () => void }) {
+  const { screens } = useDesk().words.value.setUp;
+  const broken = cards.filter((card) => card.broken);
+  const well = cards.filter((card) => !card.broken);
   return (
-    <FormSheet title={setUp.screens.add} yes={setUp.screens.addYes} {...{ close, check, sending, send }}>
-      <TextField label={setUp.code} hint={setUp.codeHint} text={code} kind="code" limit={8} />
-      <TextField label={setUp.name} placeholder={setUp.screens.nameHint} text={name} limit={60} />
-      <BoardChoices board={board.value} choose={(id) => (board.value = id)} />
-    </FormSheet>
+    <>
+      <div class="screens-head">
+        <p class={broken.length === 0 ? "screens-sum screens-well" : "screens-sum"} role="status">
+          <Icon name={broken.length === 0 ? "enter" : "alert"} />
+          {broken.length === 0 ? screens.well(cards.length) : screens.toMend(broken.length, cards.length)}
+        </p>
+        <Button press={pair}>
+          <Icon name="plus" />
+          {screens.add}
+        </Button>
+      </div>
+      {broken.length > 0 && <Group title={screens.mend} cards={broken} />}
+      {well.length > 0 && <Group title={screens.fine} unseen={broken.length === 0} cards={well} />}
+    </>
   );
 }
 
-function EditScreen({ screen, done, close }: SheetEnds & { readonly screen: ScreenRow }) {
-  const { words, ask, me } = useDesk();
-  const { setUp, save } = words.value;
-  const name = useSignal(screen.name);
-  const board = useSignal<string>(screen.board);
-  const sending = useSending();
-  const check = () => (name.value.trim() === "" ? setUp.nameMissing : null);
-  const send = () =>
-    sending.send(ask("PATCH", `screens/${screen.id}`, { name: name.value.trim(), board: board.value }), done);
-  const after = isAtLeast(me.role, "admin") && (
-    <Remove path={`screens/${screen.id}`} label={setUp.remove} say={setUp.screens.removeSay} done={done} />
-  );
-  return (
-    <FormSheet title={screen.name} yes={save} {...{ close, check, sending, send, after }}>
-      <TextField label={setUp.name} text={name} limit={60} />
-      <BoardChoices board={board.value} choose={(id) => (board.value = id)} />
-    </FormSheet>
-  );
+interface GroupProps {
+  readonly title: string;
+  /** The page has this group alone: what it is stands above it. */
+  readonly unseen?: boolean;
+  readonly cards: readonly ScreenCard[];
 }
 
-function BoardChoices({
-  board,
-  choose,
-}: {
-  readonly board: string | null;
-  readonly choose: (id: string) => void;
-}) {
-  const { words, view } = useDesk();
-  const { screens } = words.value.setUp;
-  const choices = Object.entries(view.boards)
-    .sort(([, a], [, b]) => a.order - b.order)
-    .map(([value, { name, mode }]) => ({ value, label: name, more: screens.modes[mode] }));
-  return <Choices label={screens.board} choices={choices} value={board} choose={choose} lay="column" />;
+function Group({ title, unseen = false, cards }: GroupProps) {
+  const { route } = useDesk();
+  return (
+    <section class="part">
+      <h2 class={unseen ? "unseen" : "part-title"}>{title}</h2>
+      <ul class="rows">
+        {cards.map((card) => (
+          <li key={card.id} class="screen">
+            <button
+              type="button"
+              class="row screen-row"
+              onClick={() => route.open("set-up", "screens", card.id)}
+            >
+              <span class="screen-name">
+                <b>{card.name}</b>
+                <small>{card.boardName}</small>
+              </span>
+              <Presence screen={card} />
+              <Icon name="next" />
+            </button>
+            <AdviceList screen={card} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }

@@ -39,7 +39,7 @@ function EnrolTablet({ done, close }: SheetEnds) {
     sending.send(ask("POST", "tablets", { code: tidyCode(code.value), name: name.value.trim() }), done);
   return (
     <FormSheet title={setUp.tablets.add} yes={setUp.tablets.addYes} {...{ close, check, sending, send }}>
-      <TextField label={setUp.code} hint={setUp.codeHint} text={code} kind="code" limit={8} />
+      <TextField label={setUp.code} hint={setUp.codeHint} text={code} kind="code" limit={20} />
       <TextField label={setUp.name} placeholder={setUp.tablets.nameHint} text={name} limit={60} />
     </FormSheet>
   );

@@ -24,12 +24,12 @@ export function createPages(house: Pick<House, "publicFolder" | "operations">): 
   pages.get("/start.css", (_request, response) => {
     response.setHeader("Cache-Control", "no-cache").type("css").send(startStyle);
   });
+  pages.get("/kiosk-start.html", kioskStart);
+  pages.get("/kiosk-start.svg", lamp(join(publicFolder, "board")));
   pages.get("/legend.css", (_request, response) => {
     response.setHeader("Cache-Control", "no-cache").type("css").send(legendStyle);
   });
   pages.all("/slides/:name", serveSlides(house));
-  pages.get("/kiosk-start.html", kioskStart);
-  pages.get("/kiosk-start.svg", lamp(join(publicFolder, "board")));
   pages.get("/favicon.ico", (_request, response) => {
     response.status(204).setHeader("Cache-Control", "max-age=86400").end();
   });

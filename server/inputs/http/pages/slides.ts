@@ -9,7 +9,7 @@ import { problem, sendProblem } from "../problems.ts";
  * The pictures of slides, for anybody: customers see them. They come out of memory and by their exact names alone, so
  * that no address leads to a file; a name is made of what is in the picture, which is so kept for good.
  */
-export function serveSlides({ operations }: Pick<House, "operations">): RequestHandler<{ name: string }> {
+export function serveSlides({ operations }: Pick<House, "operations">): RequestHandler {
   return (request, response) => {
     noteRoute(request, "/slides/{name}");
     if (request.method !== "GET" && request.method !== "HEAD") {
@@ -17,7 +17,8 @@ export function serveSlides({ operations }: Pick<House, "operations">): RequestH
       const detail = `This address knows ${allow}.`;
       return sendProblem(response, problem("method-not-allowed", { allow, detail }));
     }
-    const picture = picturesOf(operations.site).get(request.params.name);
+    // as it was asked for: with nothing decoded, and nothing before or after it
+    const picture = picturesOf(operations.site).get(request.path.slice("/slides/".length));
     if (!picture) return sendProblem(response, problem("not-found"));
     response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
     response.setHeader("Content-Type", picture.mediaType);

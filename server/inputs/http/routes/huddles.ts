@@ -31,7 +31,7 @@ export function huddleRoutes({ operations, clock }: House): Route[] {
       handle({ query: { area } }) {
         const { site, book } = operations;
         if (!site.areas.has(area)) return problem("unknown-area", { field: "area" });
-        const calls = nextHuddle(book.state.calls, site, area, clock.now());
+        const calls = nextHuddle(book.state.calls, site, [area], clock.now());
         return ok(calls.map(({ call, carriedOver }) => ({ call: call.id, carriedOver })));
       },
     }),

@@ -1,0 +1,44 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchChromium } from "../support/chromium.ts";
+import { changeRound, flattest, paints, round, type Weight, watchPaints, weigh } from "../support/soak.ts";
+import { startWall, type Wall } from "../support/wall.ts";
+
+/** A board that hangs for long, in short: `npm run bench -- screens` has the long form. */
+
+let wall: Wall;
+let browser: Browser;
+let board: Page;
+
+beforeAll(async () => {
+  wall = await startWall();
+  browser = await launchChromium();
+  board = await (await browser.newContext({ viewport: { width: 960, height: 540 } })).newPage();
+  await board.addInitScript(watchPaints);
+  await wall.hang(board, "back-office");
+});
+afterAll(async () => {
+  await browser?.close();
+  await wall?.close();
+});
+
+test("[SK1] over 1,600 changes a board's heap and its nodes do not grow, and each change is painted", async () => {
+  const session = await board.context().newCDPSession(board);
+  const weights: Weight[] = [];
+  for (let number = 0; number <= 125; number++) {
+    // the first ones warm the engine up
+    if (number >= 25 && number % 10 === 5) weights.push(await weigh(wall, board, session, number * round));
+    await changeRound(wall, number);
+  }
+  const [first] = weights;
+  const last = weights.at(-1)!;
+  // what leaks, leaks with each change: a view of 6 queues kept once a change would be thousands of bytes
+  expect(flattest(weights, 5)).toBeLessThan(60);
+  expect(last.nodes - first!.nodes).toBeLessThanOrEqual(8);
+  expect(last.listeners - first!.listeners).toBeLessThanOrEqual(2);
+  const { changes, frames } = await paints(board);
+  expect(changes).toBeGreaterThan(100);
+  expect(frames).toBeGreaterThan(0);
+  expect(frames).toBeLessThanOrEqual(changes);
+  expect(await board.locator("body").innerText()).toContain("No open calls");
+}, 180_000);

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { fillBusy } from "../support/tablet/busy.ts";
+import { exampleSite } from "../support/tablet/site.ts";
+import { brokenWall } from "../support/tablet/wall.ts";
+import { setTheStage } from "./tablet-stage.ts";
+
+const stage = setTheStage();
+
+const screens = [
+  "#/calls",
+  "#/calls/raise",
+  "#/calls/resolve/c",
+  "#/calls/more/c",
+  "#/calls/hand-over/c",
+  "#/calls/retype/c",
+  "#/calls/shelve/c",
+  "#/calls/shift",
+  "#/calls/mine",
+  "#/queues/shelve/queue-0%2Ftoo-much",
+  "#/calls/cancel/a",
+  "#/queues",
+  "#/queues/set/queue-1",
+  "#/actions",
+  "#/actions/add",
+  "#/actions/show/1",
+  "#/set-up/screens",
+  "#/set-up/screens/w2",
+  "#/set-up/screens/w5",
+  "#/set-up/people",
+  "#/set-up/tokens",
+];
+
+/** What is wider than its place, or too small for a finger. */
+function misfits(): string[] {
+  const wide = [
+    ...document.querySelectorAll<HTMLElement>(
+      ".main, .sheet-body, .head, .call, .row, .advice, .told > div, .tile, .button, .tab",
+    ),
+  ]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+    .map((element) => `wide: ${element.className} ${element.textContent}`);
+  const small = [
+    ...document.querySelectorAll<HTMLElement>("button:not(.veil-around), a.button, .choice, select, input"),
+  ]
+    .filter((element) => !element.matches(".choice input") && element.getClientRects().length > 0)
+    .filter((element) => element.getBoundingClientRect().height < 44)
+    .map((element) => `small: ${element.className} ${element.textContent}`);
+  const { scrollWidth, scrollHeight } = document.documentElement;
+  const page = scrollWidth > innerWidth || scrollHeight > innerHeight ? ["the page"] : [];
+  return [...page, ...wide, ...small];
+}
+
+test.each(["en", "de"] as const)("[TB22] every screen fits from 360 to 1366 px in %s", async (language) => {
+  await stage.furnish(exampleSite(language), fillBusy);
+  const { office } = stage.server;
+  office.wall = brokenWall(office);
+  await stage.open(office.addPerson("Maximilian von Hohenberg-Schillingsfürst", "admin"));
+  const { page } = stage;
+  for (const hash of screens) {
+    await page.evaluate((next) => {
+      location.hash = next;
+    }, hash);
+    for (const [width, height] of [
+      [360, 640],
+      [390, 844],
+      [768, 1024],
+      [1024, 768],
+      [1366, 1024],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.waitForTimeout(50);
+      expect(await page.evaluate(misfits), `${hash} at ${width}`).toEqual([]);
+    }
+  }
+});
