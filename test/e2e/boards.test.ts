@@ -165,6 +165,99 @@ describe("what is new about calls", () => {
   });
 });
 
+describe("a board of panels", () => {
+  const areaOf = (selector: string) =>
+    page.evaluate<number>(
+      `(({ width, height }) => (width * height) / (innerWidth * innerHeight))(document.querySelector("${selector}").getBoundingClientRect())`,
+    );
+
+  test("[PG1] shows each panel, none over another, all inside the safe margins", async () => {
+    for (const [width, height] of [
+      [1920, 1080],
+      [1080, 1920],
+      [1440, 1080],
+    ] as const) {
+      await show("pages-each", width, height);
+      const boxes = await page.evaluate<{ left: number; top: number; right: number; bottom: number }[]>(
+        "[...document.querySelectorAll('.panel')].map((one) => one.getBoundingClientRect().toJSON())",
+      );
+      expect(boxes).toHaveLength(8);
+      const over = boxes.filter((a, place) =>
+        boxes
+          .slice(place + 1)
+          .some(
+            (b) =>
+              a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1,
+          ),
+      );
+      expect(over).toEqual([]);
+      for (const { left, right, top, bottom } of boxes) {
+        expect(Math.min(left, width - right) / width).toBeGreaterThan(0.0499);
+        expect(Math.min(top, height - bottom) / height).toBeGreaterThan(0.0499);
+      }
+    }
+  });
+
+  test("[PG6] a missed target has a shape, a word and a colour; a met one a shape and a word", async () => {
+    await show("pages-kpis");
+    const told = await page.locator(".kpi-target").allTextContents();
+    expect(told.slice(0, 2)).toEqual(["met · at least 320", "missed · at least 80 %"]);
+    const signs = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('.kpi-target path')].map((one) => one.getAttribute('d'))",
+    );
+    expect(signs[0]).not.toBe(signs[1]);
+    const colours = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('.kpi-target')].map((one) => getComputedStyle(one).color)",
+    );
+    expect(colours[0]).toBe(colours[2]);
+    expect(colours[1]).not.toBe(colours[0]);
+  });
+
+  test("[PG8] a call takes over, all queues stand beside it, and the pages go on when somebody has it", async () => {
+    for (const [width, height] of [
+      [1920, 1080],
+      [1080, 1920],
+    ] as const) {
+      await show("pages-call", width, height);
+      expect(await areaOf(".lit")).toBeGreaterThan(1 / 3);
+      expect(await page.locator(".panels").count()).toBe(0);
+      expect(await page.locator(".queue").count()).toBe(6);
+      await page.evaluate("gallery.next()");
+      expect(await page.locator(".panels").count()).toBe(1);
+      expect(await page.locator(".rail").count()).toBe(0);
+    }
+    await show("pages-call-no-queues");
+    expect(await areaOf(".lit")).toBeGreaterThan(1 / 3);
+    expect(await page.locator(".panel").count()).toBe(4);
+  });
+
+  test("[PG3] [PG9] the next page comes after its dwell, without motion where it is not wanted", async () => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await show("pages-operations");
+    const name = () => page.textContent(".header-name");
+    const first = await name();
+    await page.evaluate("gallery.advance(30_000)");
+    expect(await name()).not.toBe(first);
+    expect(await page.evaluate("gallery.moving()")).toEqual([]);
+    // 30, 20 and 20 s
+    await page.evaluate("gallery.advance(40_000)");
+    expect(await name()).toBe(first);
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    await show("pages-operations");
+    const moving = await page.evaluate<{ ms: number; forever: boolean }[]>("gallery.moving()");
+    expect(moving.filter(({ ms, forever }) => ms > 600 || forever)).toEqual([]);
+  });
+
+  test("[PG9] without a link its data dims, and the clock goes on", async () => {
+    await show("pages-stale");
+    expect(await page.textContent(".notice")).toContain("No connection since 14:31");
+    const opacities = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('.panel:not(.panel-clock)')].map((one) => getComputedStyle(one).opacity)",
+    );
+    for (const opacity of opacities) expect(Number(opacity)).toBeLessThan(0.5);
+  });
+});
+
 test("[BD23] without a link all data dims, says since when, and stands still", async () => {
   await page.emulateMedia({ reducedMotion: "no-preference" });
   await show("prominent-stale-call");
