@@ -32,7 +32,7 @@ const common: UserConfig = {
  * What stands on a side of a board gets its mirror image for boards whose root says `dir="rtl"`: the floor has no logical
  * properties. Rules of the root itself begin with one of its classes.
  */
-const mirrored: UserConfig["css"] = {
+const mirrored: NonNullable<UserConfig["css"]> = {
   postcss: {
     plugins: [
       postcssRTLCSS({

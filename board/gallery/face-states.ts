@@ -76,7 +76,10 @@ export const faceStates: { readonly [name: string]: State } = {
   "prominent-rtl-arabic": { view: hebrewOffice({ face: arabicFace, queues: troubled }) },
   "prominent-rtl-stale": { view: hebrewOffice(), ...lost },
   "prominent-ltr-hebrew-names": {
-    view: office({ calls: hebrewCalls.slice(1), queues: [queue("תיקים חדשים 2026", 12.4), ...queues.slice(1)] }),
+    view: office({
+      calls: hebrewCalls.slice(1),
+      queues: [queue("תיקים חדשים 2026", 12.4), ...queues.slice(1)],
+    }),
   },
   "discreet-rtl": {
     view: { board: { face: arabicLobby }, marks: { m0: mark(0, "half"), m1: mark(1, "full", "leaf") } },

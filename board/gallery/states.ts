@@ -3,6 +3,7 @@ import type { BoardView, Pairing } from "../../server/protocol.ts";
 import { hour, minute } from "../words/units.ts";
 import { andonStates } from "./andon-states.ts";
 import { calls, german, help, lost, outage, question, taken } from "./calls.ts";
+import { faceStates } from "./face-states.ts";
 import {
   actions,
   inHand,
@@ -14,7 +15,6 @@ import {
   troubled,
   wellQueues,
 } from "./prominent.ts";
-import { faceStates } from "./face-states.ts";
 import { call, lobby, mark, now, queue } from "./samples.ts";
 
 /** What a board may find itself in. */

@@ -97,7 +97,11 @@ export function planOf({ plan, today }: QueueTile, { words: { queue: words }, nu
   const near = Math.max(1, day * slack);
   const behind = -over > near;
   const met = today.done >= day ? words.planMet : words.onPlan;
-  const news = behind ? words.behind(number(-over)) : over > near && today.done < day ? words.ahead(number(over)) : met;
+  const news = behind
+    ? words.behind(number(-over))
+    : over > near && today.done < day
+      ? words.ahead(number(over))
+      : met;
   const place = (value: number) => Math.min(1, Math.max(0, value / day));
   const bar = { fill: place(today.done), over: false, from: 0, to: 0, act: place(byNow) };
   return { done: words.planned(number(today.done), number(day)), news, behind, bar };
@@ -116,7 +120,13 @@ export interface Bar {
 export function barOf({ band: { from, to, act }, level }: QueueTile): Bar {
   const amount = level?.amount ?? 0;
   const place = (value: number) => Math.min(1, Math.max(0, (value / act) * actMark));
-  return { fill: place(amount), over: amount * actMark > act, from: place(from), to: place(to), act: actMark };
+  return {
+    fill: place(amount),
+    over: amount * actMark > act,
+    from: place(from),
+    to: place(to),
+    act: actMark,
+  };
 }
 
 const weight = { act: 3, above: 2, below: 1, normal: 0 } as const;

@@ -3,8 +3,8 @@ import { useMemo } from "preact/hooks";
 import type { ProminentView } from "../../server/domain/views/prominent.ts";
 import { room } from "../components/room.ts";
 import { arrange } from "../models/arrange.ts";
-import { keyed, list } from "../models/list.ts";
 import { raisedCalls } from "../models/calls.ts";
+import { keyed, list } from "../models/list.ts";
 import { isClosed, openingOf } from "../models/opening.ts";
 import { statusOf } from "../models/status.ts";
 import { Clock } from "../panels/clock.tsx";
@@ -89,7 +89,5 @@ interface HeadProps {
 
 function Head({ view, now, speech, lostAt }: HeadProps) {
   const notice = lostAt === null ? null : speech.words.notice.noConnection(speech.clock(lostAt));
-  return (
-    <Header name={view.board.face.name} phrases={statusOf(view, now.value, speech)} notice={notice} />
-  );
+  return <Header name={view.board.face.name} phrases={statusOf(view, now.value, speech)} notice={notice} />;
 }
