@@ -3,6 +3,9 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import type { BoardView } from "../../server/protocol.ts";
 import { turnTo, watchWindow } from "../components/room.ts";
+import { wear } from "../faces/faces.ts";
+import { Discreet } from "../screens/discreet.tsx";
+import { Prominent } from "../screens/prominent.tsx";
 import { Screen } from "../screens/screen.tsx";
 import { de } from "../words/de.ts";
 import { learn } from "../words/speech.ts";
@@ -103,6 +106,7 @@ function List() {
 
 Object.assign(window, { gallery });
 learn("de", de);
+wear({ prominent: Prominent, discreet: Discreet });
 watchWindow();
 if (wanted !== null) show(wanted);
 else if (place) render(<List />, place);
