@@ -9,22 +9,27 @@ import { Prominent } from "../screens/prominent.tsx";
 import { Screen } from "../screens/screen.tsx";
 import { de } from "../words/de.ts";
 import { learn } from "../words/speech.ts";
+import { Catalogue } from "./catalogue.tsx";
 import { clipped, lit, moving, scrolls, smallest } from "./measure.ts";
+import { rewrite } from "./rewrite.ts";
 import { now } from "./samples.ts";
 import { type State, states } from "./states.ts";
 
-/** `?state=prominent-call` shows one state, full screen; without it, the list of them. */
-const wanted = new URLSearchParams(location.search).get("state");
+/** `?state=prominent-call` shows one state, full screen, also `&long` or `&rtl`; without it, the list of them. */
+const asked = new URLSearchParams(location.search);
+const wanted = asked.get("state");
 const place = document.getElementById("board");
 
 /** What tests and pictures use: show a state, let time pass, let the next thing happen, measure. */
 const gallery = {
   names: Object.keys(states),
+  writing: { long: asked.has("long"), rtl: asked.has("rtl") },
   show,
   look,
   advance,
   next,
   back,
+  survey,
   clipped,
   scrolls,
   smallest,
@@ -60,9 +65,10 @@ function look(view: BoardView): void {
 
 function draw(state: State): void {
   if (!place) return;
-  line = lineOf(state);
-  before = state.view;
-  after = state.next ?? null;
+  const rewritten = (view: BoardView | null) => view && rewrite(view, gallery.writing);
+  before = rewritten(state.view);
+  after = rewritten(state.next ?? null);
+  line = lineOf({ ...state, view: before });
   // from nothing: what one state left does not fade into the next
   render(null, place);
   turnTo(state.turn ?? 0);
@@ -92,16 +98,27 @@ function back(): void {
   line.view.value = before;
 }
 
-function List() {
-  return (
-    <ul>
-      {gallery.names.map((key) => (
-        <li key={key}>
-          <a href={`?state=${key}`}>{key}</a>
-        </li>
-      ))}
-    </ul>
-  );
+/** Every state on this screen, also when its ages have become longer texts: what is cut off, scrolls or is too small to read. */
+async function survey(): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const name of gallery.names) {
+    show(name);
+    await drawn();
+    const cut = clipped();
+    // 59:59, then 1 h 00
+    advance(3_600_000);
+    await drawn();
+    cut.push(...clipped());
+    wrong.push(...cut.map((text) => `${name}: cut off: ${text}`));
+    if (scrolls()) wrong.push(`${name}: scrolls`);
+    if (smallest() < 0.0219) wrong.push(`${name}: letters of ${smallest()}`);
+  }
+  return wrong;
+}
+
+async function drawn(): Promise<void> {
+  await document.fonts.ready;
+  await new Promise(requestAnimationFrame);
 }
 
 Object.assign(window, { gallery });
@@ -109,4 +126,4 @@ learn("de", de);
 wear({ prominent: Prominent, discreet: Discreet });
 watchWindow();
 if (wanted !== null) show(wanted);
-else if (place) render(<List />, place);
+else if (place) render(<Catalogue names={gallery.names} />, place);

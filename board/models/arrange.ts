@@ -87,31 +87,34 @@ export interface Row {
 }
 type Named = readonly [id: string, queue: QueueTile];
 
-/** The least height of a row. */
 interface Form {
   readonly size: RowSize;
+  /** The least height of a row. */
   readonly height: number;
+  /** The widths of the whole list in which it may be. */
+  readonly from: number;
+  readonly to?: number;
   readonly cells?: boolean;
 }
-/** Queues across the page, for a width from `leastRow` on; and cells beside each other, each at least `leastCell` wide. */
-const rowForms: readonly Form[] = [
-  { size: "xl", height: 6.9 },
-  { size: "l", height: 5.4 },
-  { size: "m", height: 4.35 },
-];
-const tight: Form = { size: "tight", height: 3.5, cells: true };
-const cellForms: readonly Form[] = [
-  { size: "wide", height: 6.4, cells: true },
-  { size: "tile", height: 5.2, cells: true },
-  tight,
-];
-/** One below the other where there is no room beside: the remark has a line of its own. */
-const narrowForms: readonly Form[] = [{ size: "narrow", height: 5.2, cells: true }, tight];
-const leastRow = 40;
-const leastCell = 19;
+
 /** A panel below this width has little room beside a figure; below that one, hardly any. */
 export const narrow = 24;
 export const slim = 17;
+/** From here on queues stand across, or as cells in two columns at least. */
+const leastRow = 40;
+const leastCell = 19;
+const tight: Form = { size: "tight", height: 3.5, from: 0, cells: true };
+/** The largest first. */
+const forms: readonly Form[] = [
+  { size: "xl", height: 6.9, from: leastRow },
+  { size: "l", height: 5.4, from: leastRow },
+  { size: "m", height: 4.35, from: leastRow },
+  { size: "wide", height: 6.4, from: narrow, cells: true },
+  { size: "tile", height: 5.2, from: narrow, cells: true },
+  // the remark has a line of its own
+  { size: "narrow", height: 5.2, from: 0, to: narrow, cells: true },
+  tight,
+];
 
 /** A line of the standard response, below a queue whose level is passed, and the space above; at most so many. */
 const responseLine = 1.5;
@@ -133,25 +136,19 @@ type Place = Pick<Room, "queues" | "pageWidth">;
 export function arrange(queues: readonly Named[], room: Place): Arrangement {
   const all = chooseQueues(queues, queues.length);
   for (const least of cuts) {
-    for (const [form, columns] of formsIn(room.pageWidth)) {
-      for (let lines = mostLines; lines >= least[form.cells ? "cells" : "rows"]; lines--) {
-        const found = placed(form, columns, all, all.length, lines, room);
-        if (found.high <= room.queues) return found;
+    for (const form of forms) {
+      const { cells = false, from, to = room.pageWidth + 1 } = form;
+      if (room.pageWidth < from || room.pageWidth >= to) continue;
+      const most = cells ? columnsIn(room.pageWidth) : 1;
+      for (let columns = Math.min(most, room.pageWidth < leastRow ? 1 : 2); columns <= most; columns++) {
+        for (let lines = mostLines; lines >= least[cells ? "cells" : "rows"]; lines--) {
+          const found = placed(form, columns, all, all.length, lines, room);
+          if (found.high <= room.queues) return found;
+        }
       }
     }
   }
   return asManyAsFit(queues, room);
-}
-
-/** What may be tried, the largest first. */
-function formsIn(width: number): (readonly [Form, columns: number])[] {
-  if (width < narrow) return narrowForms.map((form) => [form, 1]);
-  const forms: (readonly [Form, number])[] = [];
-  const wide = width >= leastRow;
-  if (wide) for (const form of rowForms) forms.push([form, 1]);
-  for (const form of cellForms)
-    for (let columns = wide ? 2 : 1; columns <= columnsIn(width); columns++) forms.push([form, columns]);
-  return forms;
 }
 
 function columnsIn(width: number): number {

@@ -41,13 +41,12 @@ export function chartOf({ today, usual }: ArrivalsTile, at: number): Chart | nul
 /** In rem, a time of day with the space beside it. */
 const label = 5.4;
 
-/** Half-hours whose beginning is told below the chart: from the first on, in equal steps, each with its place. */
+/** Half-hours whose beginning is told below the chart: from the first on, in steps of whole hours. */
 export function labelled(slots: number, width: number): number[] {
   const each = width / slots;
-  const step = [1, 2, 4, 6, 8, 12, 24].filter((count) => count * each >= label)[0] ?? slots;
-  return Array.from({ length: slots }, (_, slot) => slot).filter(
-    (slot) => slot % step === 0 && (slots - slot) * each >= label - 1,
-  );
+  const step = Math.ceil(label / each / 2) * 2;
+  const count = Math.floor((width - label) / each / step) + 1;
+  return Array.from({ length: count }, (_, place) => place * step);
 }
 
 function round(value: number): number {

@@ -1,5 +1,6 @@
 import type { PageTile, PanelTile, ProminentView } from "../../server/domain/views/prominent.ts";
-import { actionHeight, cardHeights, sum } from "./arrange.ts";
+import { sum } from "./arrange.ts";
+import { hasOneThing } from "./grid.ts";
 import { list } from "./list.ts";
 
 /** Which page is shown at a server time: the same on all screens of a board, and after a reload. */
@@ -32,23 +33,7 @@ export function within<T extends { readonly area: string }>(
 }
 
 /** Rem that a panel would fill. */
-export function weightOf(panel: PanelTile, { queues, calls, actions }: ProminentView): number {
-  const listed = (
-    collection: { readonly [key: string]: { readonly area: string } },
-    each: number,
-    most: number,
-  ) => 3 + Math.min(most, Math.max(1, list(within(collection, panel)).length)) * each;
-  switch (panel.kind) {
-    case "queues":
-      return listed(queues, 6.4, 10);
-    case "calls":
-      return listed(calls, cardHeights.roomy, 3);
-    case "actions":
-      return listed(actions, actionHeight, 4);
-    case "huddle":
-    case "arrivals":
-      return 15;
-    default:
-      return 10;
-  }
+export function weightOf(panel: PanelTile, { queues }: ProminentView): number {
+  if (panel.kind === "queues") return 3 + Math.min(10, list(within(queues, panel)).length) * 6.4;
+  return hasOneThing(panel) ? 10 : 16;
 }

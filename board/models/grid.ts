@@ -53,7 +53,7 @@ function span(
   return [from, until(first - 1 + count) - gap - from];
 }
 
-function isSmall({ kind }: PanelTile): boolean {
+export function hasOneThing({ kind }: PanelTile): boolean {
   return small.indexOf(kind) >= 0;
 }
 
@@ -70,7 +70,7 @@ function turned(
     .sort((a, b) => a.panel.row - b.panel.row || a.panel.column - b.panel.column)
     .map(({ panel }) => panel);
   const high = (lines: PanelTile[][]) => sum(lines.map((line) => below + Math.max(...line.map(weightOf))));
-  const airy = linesOf(read, room, isSmall);
+  const airy = linesOf(read, room, hasOneThing);
   const lines = high(airy) <= room.height ? airy : linesOf(read, room, ({ kind }) => wide.indexOf(kind) < 0);
   const shown = lines.slice(0, Math.max(1, Math.floor((room.height + below) / (leastHeight + below))));
   const heights = heightsOf(shown, room, weightOf);

@@ -4,11 +4,10 @@ import { duration, stopwatch } from "../words/durations.ts";
 import type { Speech } from "../words/speech.ts";
 import { hour, second } from "../words/units.ts";
 import { type Size, slim } from "./arrange.ts";
-import { letter } from "./lines.ts";
 
 /** Figures that are shares from 0 to 1, and those that are seconds; the others are counts. */
-const shares: readonly KpiFigure[] = ["service-level", "abandon-rate"];
-const times: readonly KpiFigure[] = ["average-wait", "time-to-acknowledge", "time-to-resolve"];
+const shares = /level|rate/;
+const times = /wait|time/;
 
 /** In place of a figure that nobody knows. */
 export const none = "—";
@@ -38,8 +37,8 @@ function figureText(
   value: number,
   { words, number }: Speech,
 ): [text: string, unit: string] {
-  if (shares.indexOf(figure) >= 0) return [number(value * 100, 1), "%"];
-  if (times.indexOf(figure) < 0) return [number(value), ""];
+  if (shares.test(figure)) return [number(value * 100, 1), "%"];
+  if (!times.test(figure)) return [number(value), ""];
   const ms = value * second;
   return [stopwatch(ms, words), ms < hour ? words.units.minutes : ""];
 }
@@ -48,40 +47,24 @@ function figureText(
 function targetText(figure: KpiFigure, { direction, value }: KpiTarget, speech: Speech): string {
   const { words, number } = speech;
   const percent = Math.round(value * 1_000) / 10;
-  const text =
-    shares.indexOf(figure) >= 0
-      ? `${number(percent, percent % 1)} %`
-      : times.indexOf(figure) >= 0
-        ? duration(value * second, words)
-        : number(value);
+  const text = shares.test(figure)
+    ? `${number(percent, percent % 1)} %`
+    : times.test(figure)
+      ? duration(value * second, words)
+      : number(value);
   return words.kpi[direction](text);
 }
 
-/** Rem of the heading, and of the words that say how the target stands: in one line, or in two where they have less width. */
-const heading = 2;
-const words = { one: 1.6, two: 2.7 };
-/** Before them is a sign, with the space around both in a low cell, where they stand beside the figure. */
-const sign = 2.8;
+/** Rem of the heading and of the words that say how the target stands: in one line, or in two where they have less width. */
+const around = { one: 3.5, two: 4.6 };
 /** As shares of a figure's size: its height with the tail of a comma, and the width of a digit; the longest unit takes so many rem. */
 const figureHeight = 1.06;
 const digit = 0.58;
 const unit = 3.4;
 const largest = 8;
 
-export interface KpiForm {
-  /** Rem. Figures of equal cells are equally large, as long as they have no more digits than usual. */
-  readonly size: number;
-  readonly low: boolean;
-  readonly two: boolean;
-}
-
-/** From the letters of the figure and of its target. */
-export function kpiForm(letters: number, target: number, { width, height }: Size): KpiForm {
-  const narrow = width < slim;
-  const below = heading + (narrow ? words.two : words.one);
-  const low = height < below + 4.25 * figureHeight && !narrow;
-  const high = height - (low ? heading : below);
-  const wide = width - unit - (low ? sign + target * letter : 0);
-  const size = Math.min(largest, high / figureHeight, wide / (Math.max(4, letters) * digit));
-  return { size: Math.max(1.5, size), low, two: low || narrow };
+/** Rem. Figures of equal cells are equally large, as long as they have no more digits than usual. */
+export function figureSize(letters: number, { width, height }: Size): number {
+  const high = (height - (width < slim ? around.two : around.one)) / figureHeight;
+  return Math.max(1.5, Math.min(largest, high, (width - unit) / (Math.max(4, letters) * digit)));
 }

@@ -12,9 +12,10 @@ export function openingOf(areas: readonly Hours[], now: number, speech: Speech):
   const [first] = areas;
   if (!first) return "";
   const alike = areas.every(({ open, changesAt }) => open === first.open && changesAt === first.changesAt);
-  if (alike) return hoursOf(first, now, speech);
+  const holiday = isHoliday(areas);
+  if (alike) return hoursOf(first, holiday, now, speech);
   const open = areas.filter((area) => area.open).length;
-  if (open === 0) return isHoliday(areas) ? speech.words.opening.holiday : speech.words.opening.closed;
+  if (open === 0) return holiday ? speech.words.opening.holiday : speech.words.opening.closed;
   return open === areas.length
     ? speech.words.opening.open
     : speech.words.opening.someOpen(open, areas.length);
@@ -24,7 +25,7 @@ function isHoliday(areas: readonly Hours[]): boolean {
   return areas.every(({ holiday }) => holiday);
 }
 
-function hoursOf({ open, holiday, changesAt }: Hours, now: number, speech: Speech): string {
+function hoursOf({ open, changesAt }: Hours, holiday: boolean, now: number, speech: Speech): string {
   const { opening } = speech.words;
   if (changesAt === null) return open ? opening.open : holiday ? opening.holiday : opening.closed;
   if (open) return opening.openUntil(untilOf(changesAt, now, speech));

@@ -1,6 +1,6 @@
 import { Fit } from "../components/fit.tsx";
 import { Heading } from "../components/heading.tsx";
-import { kpiForm, none, sayKpi } from "../models/kpi.ts";
+import { figureSize, none, sayKpi } from "../models/kpi.ts";
 import type { PanelProps } from "./pages.tsx";
 
 /** A tick, and a triangle as of everything that is not as it should be. */
@@ -9,11 +9,10 @@ const signs = { met: "M4 10.5 L8.5 15 L16 5.5", missed: "M10 3.5 L17 15.5 H3 Z" 
 /** One figure of today, and how it stands to its target. */
 export function Kpi({ panel, cell, view, speech }: PanelProps) {
   const { title, text, unit, told, verdict } = sayKpi(view.kpis[panel.key], speech);
-  const { size, low, two } = kpiForm(text.length, told.length, cell);
   return (
-    <div class={`kpi ${low ? "kpi-low" : ""} ${two ? "kpi-two" : ""} kpi-${verdict}`}>
+    <div class={`kpi kpi-${verdict}`}>
       <Heading title={panel.title ?? title} />
-      <div class="kpi-figure" style={{ fontSize: `${size}rem` }}>
+      <div class="kpi-figure" style={{ fontSize: `${figureSize(text.length, cell)}rem` }}>
         <span class={text === none ? "figure-none" : "figure-value"}>{text}</span>
         <span class="figure-unit">{unit}</span>
       </div>

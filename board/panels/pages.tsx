@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChild } from "preact";
 import type { PanelKind } from "../../server/domain/board.ts";
-import type { AreaTile, PageTile, PanelTile, ProminentView } from "../../server/domain/views/prominent.ts";
+import type { PageTile, PanelTile, ProminentView } from "../../server/domain/views/prominent.ts";
 import { Heading } from "../components/heading.tsx";
 import { actionsByDue } from "../models/actions.ts";
 import {
@@ -18,12 +18,10 @@ import { callsInHand, cardLines, shelvedCalls } from "../models/calls.ts";
 import { weightOf, within } from "../models/composed.ts";
 import { type Cell, placePanels } from "../models/grid.ts";
 import { keyed } from "../models/list.ts";
-import { openingOf } from "../models/opening.ts";
 import type { Speech } from "../words/speech.ts";
 import { Actions } from "./actions.tsx";
 import { Arrivals } from "./arrivals.tsx";
 import { Calls } from "./calls.tsx";
-import { Clock } from "./clock.tsx";
 import { Huddle } from "./huddle.tsx";
 import { Kpi } from "./kpi.tsx";
 import { Notice } from "./notice.tsx";
@@ -31,9 +29,8 @@ import { Queues } from "./queues.tsx";
 
 interface Told {
   readonly view: ProminentView;
-  /** Of ages, which stand still while there is no link; and of the clock, which does not. */
   readonly now: ReadonlySignal<number>;
-  readonly time: ReadonlySignal<number>;
+  readonly clock: ComponentChild;
   readonly speech: Speech;
 }
 export interface PanelProps extends Told {
@@ -52,8 +49,14 @@ const panels: { readonly [kind in PanelKind]: (props: PanelProps) => ComponentCh
   clock: ClockPanel,
 };
 
+interface PageProps {
+  readonly page: PageTile;
+  readonly room: Size;
+  readonly told: Told;
+}
+
 /** A page of panels, each in its cell. */
-export function Page({ page, room, ...told }: Told & { readonly page: PageTile; readonly room: Size }) {
+export function Page({ page, room, told }: PageProps) {
   const placed = placePanels(page, room, (panel) => weightOf(panel, told.view));
   return (
     <div class="panels" style={{ height: `${room.height}rem` }}>
@@ -116,12 +119,7 @@ function ActionsPanel({ panel, cell, view, now, speech }: PanelProps) {
 }
 
 /** As large as its cell allows: below the time the day has two lines. */
-function ClockPanel({ panel, cell, view, time, speech }: PanelProps) {
-  const areas = panel.areas.reduce<AreaTile[]>((known, id) => known.concat(view.areas[id] ?? []), []);
-  const fontSize = `${Math.max(1.2, Math.min(9, cell.width / 3, cell.height - (cell.width < 16 ? 5.2 : 3.6)))}rem`;
-  return (
-    <div style={{ fontSize }}>
-      <Clock now={time} speech={speech} opening={(at) => openingOf(areas, at, speech)} />
-    </div>
-  );
+function ClockPanel({ cell: { width, height }, clock }: PanelProps) {
+  const size = Math.min(9, width / 3, height - (width < slim ? 5.2 : 3.6));
+  return <div style={{ fontSize: `${Math.max(1.2, size)}rem` }}>{clock}</div>;
 }

@@ -66,7 +66,7 @@ export function Stage({ face, now, speech }: Props) {
           <Slide slide={page} onError={() => setAt(0)} />
         ) : (
           <div class="lobby">
-            <Fit class="greeting-text" text={greeting}>
+            <Fit class="greeting" text={greeting}>
               {greetingLines(greeting).map((line) => (
                 <div key={line}>{line}</div>
               ))}

@@ -21,7 +21,7 @@ export function Discreet({ view: { board, marks }, now, stale }: Props) {
   const wait = stale || !face.open ? null : face.wait;
   return (
     <div
-      class={`board discreet ${room.value.format}${face.night ? " night" : ""}`}
+      class={`board discreet ${room.value.format}${face.night ? " dimmed" : ""}`}
       lang={speech.language}
       dir={speech.dir}
     >

@@ -81,7 +81,7 @@ export function Prominent({ view, now, freshness, sound }: Props) {
             key={at}
             page={page}
             room={isWhole ? whole : { width: pageWidth, height }}
-            {...{ view, now: age, time: now, speech }}
+            told={{ view, now: age, clock, speech }}
           />
         ) : (
           <Queues
@@ -99,25 +99,13 @@ export function Prominent({ view, now, freshness, sound }: Props) {
           trends={!page && !arrangement.cells}
           speech={speech}
         >
-          {page && <Dots count={pages.length} at={at} />}
+          {page && pages.length > 1 && <span class="page-count">{`${at + 1} / ${pages.length}`}</span>}
         </Foot>
       </main>
       {!isWhole && (
         <Rail view={view} now={age} speech={speech} head={format === "landscape" ? clock : null} />
       )}
     </div>
-  );
-}
-
-/** Which of the pages this is. */
-function Dots({ count, at }: { readonly count: number; readonly at: number }) {
-  if (count < 2) return null;
-  return (
-    <span class="dots">
-      {Array.from({ length: count }, (_, page) => (
-        <span key={page} class={page === at ? "dot dot-on" : "dot"} />
-      ))}
-    </span>
   );
 }
 

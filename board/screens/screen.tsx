@@ -32,7 +32,9 @@ export function Screen(props: Props) {
   return (
     <>
       <Shown {...props} />
-      {name !== null && <Identify name={name} discreet={view !== null && isDiscreet(view)} hint={identify} />}
+      {name !== null && (
+        <Identify name={name} mode={view ? view.board.face.mode : "waiting"} hint={identify} />
+      )}
     </>
   );
 }

@@ -3,8 +3,8 @@ import { changeRound, paints, round, slopeOf, type Weight, watchPaints, weigh } 
 import type { Wall } from "../support/wall.ts";
 import { verdict } from "./verdict.ts";
 
-/** Bytes that a change may leave behind: over 100,000 of them half a megabyte, less than one measurement differs from the next. */
-const mostPerChange = 5;
+/** Bytes that a change may leave behind: over 100,000 of them a megabyte, less than one measurement differs from the next. */
+const mostPerChange = 10;
 
 interface Many {
   readonly count: number;
@@ -35,7 +35,7 @@ export async function measureChanges(
   }
   const seconds = (performance.now() - began) / 1_000;
   // engines compile and learn at first: what counts is where it goes from there
-  report(weights.slice(Math.floor(weights.length / 4)));
+  report(weights.slice(Math.floor(weights.length / 3)));
   const { changes, frames, mean, worst, anchor } = await paints(page);
   console.log(`  ${(count / seconds).toFixed(0)} changes a second, ${changes} frames of the wire`);
   console.log(

@@ -4,6 +4,7 @@ import {
   asOf,
   emptyFeed,
   type Feed,
+  freshFor,
   hearChange,
   hearHeartbeat,
   hearView,
@@ -120,6 +121,17 @@ describe("staleness", () => {
     expect(isStale(feed, 9_999)).toBe(false);
     expect(isStale(feed, 10_000)).toBe(true);
     expect(asOf(feed)).toBe(1_000_000);
+  });
+  test("[KI13] it is known how long a view stays fresh, so that a board looks just then", () => {
+    expect(freshFor(begun(), 4_000)).toBe(6_000);
+    expect(freshFor(begun(), 10_000)).toBeNull();
+    expect(freshFor(linkDown(begun()), 4_000)).toBeNull();
+    expect(freshFor(emptyFeed(), 4_000)).toBeNull();
+  });
+  test("[KI5] a view in another protocol leaves what is on show, and tells that it can't be drawn", () => {
+    const { feed } = hearView(begun(), whole(shelf(2), 8, { protocol: protocolVersion + 1, build: "b2" }), 1);
+    expect([feed.view, feed.build, feed.newer]).toEqual([shelf(1), "b2", true]);
+    expect(hearView(feed, whole(shelf(2), 8), 2).feed.newer).toBe(false);
   });
   test("[BD4] a link that is down makes the view stale at once; it stays on show", () => {
     const down = linkDown(begun());

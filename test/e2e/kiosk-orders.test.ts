@@ -83,7 +83,9 @@ test("[KI2] a prominent board shows its name large for 15 s, and a call that is 
   await name.waitFor();
   const from = performance.now();
   expect(await name.textContent()).toBe("Loans, by the window");
-  expect(await page.locator(".first-label").isVisible()).toBe(true);
+  const rail = await page.locator(".rail").boundingBox();
+  const band = await page.locator(".identify").boundingBox();
+  expect((band?.x ?? 0) + (band?.width ?? 0)).toBeLessThanOrEqual((rail?.x ?? 0) + 1);
   const size = Number.parseFloat(await name.evaluate((element) => getComputedStyle(element).fontSize));
   expect(size / 540).toBeGreaterThan(0.085);
   await name.waitFor({ state: "detached", timeout: 20_000 });
@@ -150,6 +152,7 @@ test("[KI6] a picture is turned, as a whole and for good: also after the page wa
   await page.locator(".identify-name").waitFor();
   const name = await page.locator(".identify").boundingBox();
   expect(name?.height).toBeGreaterThan(540);
+  expect(name?.width).toBeLessThan(0.54 * 960);
   wall.settings = { ...wall.settings, turn: 0 };
   wall.protocol = -1;
   await page.reload();
@@ -210,6 +213,6 @@ test("[KI5] a discreet board shows customers nothing of that", async () => {
   wall.dead.add("page");
   wall.show(discreet);
   await page.waitForTimeout(2_000);
-  expect(await page.locator(".greeting").isVisible()).toBe(true);
+  expect(await page.locator(".house-name").isVisible()).toBe(true);
   expect(await page.getByText("version").count()).toBe(0);
 });

@@ -68,11 +68,11 @@ describe("slides", () => {
 
   test("[LB14] one that is missing is passed over, and one that is missing at the very beginning gives way to the welcome", async () => {
     await show("discreet-missing");
-    expect(await page.textContent(".greeting-text")).toContain("Welcome");
+    expect(await page.textContent(".greeting")).toContain("Welcome");
     await later(20_000);
     await page.waitForTimeout(300);
     expect(await pictures()).toBe(0);
-    expect(await page.textContent(".greeting-text")).toContain("Welcome");
+    expect(await page.textContent(".greeting")).toContain("Welcome");
     await later(20_000);
     await page.waitForSelector(".slide-title");
     expect(await title()).toEqual(["The next one"]);
@@ -84,7 +84,7 @@ describe("slides", () => {
       ...view,
       board: { face: turned },
     } as object);
-    await page.waitForSelector(".greeting-text");
+    await page.waitForSelector(".greeting");
     await page.waitForFunction("document.querySelectorAll('img').length === 0");
   });
 

@@ -25,7 +25,7 @@ test("[TB16] sign in by name and PIN, with keys or a keyboard; a wrong PIN and a
   await stage.page.getByRole("heading", { name: "Who are you?" }).waitFor();
 });
 
-test("[TB16] a session that the stage.server ends leads back to the names", async () => {
+test("[TB16] a session that the server ends leads back to the names", async () => {
   await stage.open(stage.people.ana);
   await stage.card("Desk 7").waitFor();
   stage.server.end();

@@ -106,13 +106,9 @@ async function pair(screen: Page, name: string, board: string): Promise<void> {
   await tablet.getByRole("button", { name: "Pair a screen" }).click();
   await tablet.getByLabel("Code").fill(code);
   await tablet.getByLabel("Name").fill(name);
-  await tablet
-    .getByRole("radio", { name: board })
-    .or(tablet.getByText(board, { exact: true }))
-    .first()
-    .click();
+  await tablet.getByRole("radio", { name: board }).check();
   await tablet.getByRole("button", { name: "Pair", exact: true }).click();
-  await tablet.getByText(name).waitFor();
+  await tablet.locator(".screen").getByText(name, { exact: true }).waitFor();
 }
 
 test("[AP21] the script of a board comes compressed", async () => {

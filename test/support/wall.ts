@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { appendFile, cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -87,12 +87,17 @@ export async function startWall(
   return wall;
 }
 
-/** A copy of what is built, whose page is another one by a comment. */
+/** A copy of what is built, in which the board's script has another name. */
 async function otherBuild(folder: string): Promise<string> {
   const dist = join(folder, "dist");
   await cp(join(root, "dist"), dist, { recursive: true });
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
-  await appendFile(join(dist, "board/index.html"), "<!-- another build -->\n");
+  const page = await readFile(join(dist, "board/index.html"), "utf8");
+  const script = /\/assets\/board\/board-[\w-]+\.js/.exec(page)?.[0];
+  if (!script) throw new Error("the page names no script");
+  const other = script.replace(/board-[\w-]+\.js$/, "board-another.js");
+  await cp(join(dist, "board", script), join(dist, "board", other));
+  await writeFile(join(dist, "board/index.html"), page.replace(script, other));
   return dist;
 }
 

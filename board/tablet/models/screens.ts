@@ -15,21 +15,21 @@ export interface ScreenCard extends ScreenTile {
   readonly sounds: boolean;
 }
 
-/** What is worse comes first. A type says what there is to mend, so what is new must be added here. */
+/** In the server's order: what is worse comes first. A type says what there is to mend, so what is new must be added here. */
 const severity: Readonly<Record<ScreenAdvice, number>> = {
   offline: 0,
   "engine-too-old": 1,
-  "page-error": 2,
+  "old-build": 2,
   "sound-locked": 3,
   "sound-unsupported": 4,
-  "loses-link": 5,
-  "slow-link": 6,
+  "may-sleep-http": 5,
+  "may-sleep-engine": 6,
   "may-sleep-refused": 7,
-  "may-sleep-engine": 8,
-  "may-sleep-http": 9,
+  "slow-link": 8,
+  "loses-link": 9,
   "memory-high": 10,
   "too-small": 11,
-  "old-build": 12,
+  "page-error": 12,
   muted: 13,
 };
 const nothing = 14;

@@ -72,7 +72,7 @@ export const screens: Words["setUp"]["screens"] = {
     reload: (name) => `${name} lädt seine Seite neu.`,
     "test-sound": (name) => `${name} spielt den Testton.`,
   },
-  heldBack: (name) => `${name} sollte ihn spielen, aber sein Browser hält den Ton zurück.`,
+  heldBack: (name) => `${name} sollte den Testton spielen, aber sein Browser hält den Ton zurück.`,
   cannot: (name) => `${name} ist offline und kann das jetzt nicht.`,
   sound: "Ton",
   muteHour: "1 h stumm",

@@ -91,7 +91,7 @@ export const screens = {
     reload: (name: string) => `${name} loads its page anew.`,
     "test-sound": (name: string) => `${name} plays the test sound.`,
   },
-  heldBack: (name: string) => `${name} was asked to play it, but its browser keeps sound back.`,
+  heldBack: (name: string) => `${name} was asked to play the test sound, but its browser keeps sound back.`,
   cannot: (name: string) => `${name} is offline: it can’t do this now.`,
   sound: "Sound",
   muteHour: "Mute for 1 h",

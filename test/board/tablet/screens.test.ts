@@ -45,6 +45,12 @@ test("[TB50] what is offline comes first, then what is worst, then what is well,
   ]);
 });
 
+test("[TB50] what is worse is as the server has it", () => {
+  const backwards = [...screenAdvice].reverse().map((code) => [code, tile("Wall", { advice: [code] })]);
+  const cards = screenCards(staffView({ screens: Object.fromEntries(backwards), boards }));
+  expect(cards.map(({ advice }) => advice[0])).toEqual(screenAdvice);
+});
+
 test("[TB53] a discreet board makes no sound, and a board that is gone is called by its id", () => {
   const screens = {
     a: tile("A", { board: "lobby" as BoardId }),

@@ -97,7 +97,7 @@ describe("[VW13] a longer wait is told at once, a shorter one after a pause and 
       [15, 15, 15, 15, 15],
     ],
     [
-      "[LB9] not known: nothing; known again soon, it goes on from where it was",
+      "not known: nothing; known again soon, it goes on from where it was",
       [
         [12, 0],
         [null, 1],
@@ -109,7 +109,7 @@ describe("[VW13] a longer wait is told at once, a shorter one after a pause and 
       [15, null, 15, null, 15, 10],
     ],
     [
-      "[LB9] not known for three minutes: forgotten",
+      "not known for three minutes: forgotten",
       [
         [12, 0],
         [null, 1],
@@ -120,7 +120,7 @@ describe("[VW13] a longer wait is told at once, a shorter one after a pause and 
       [15, null, null, null, 5],
     ],
     [
-      "[LB9] longer at once, also after it was not known",
+      "longer at once, also after it was not known",
       [
         [2, 0],
         [null, 1],
@@ -128,7 +128,7 @@ describe("[VW13] a longer wait is told at once, a shorter one after a pause and 
       ],
       [5, null, 15],
     ],
-  ])("[VW13] %s", (_, looks, expected) => {
+  ])("[VW13] [LB9] %s", (_, looks, expected) => {
     expect(shown(looks)).toEqual(expected);
   });
 

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -6,13 +8,14 @@ import { newSecret } from "../../../server/access/secrets.ts";
 import { siteOf } from "../../support/site.ts";
 import { type Answered, adminToken, screen, serve, tablet } from "./support.ts";
 
-async function built() {
+async function built(board = "<!doctype html><title>board</title>") {
   const publicFolder = await mkdtemp(join(tmpdir(), "akari-pages-"));
   onTestFinished(() => rm(publicFolder, { recursive: true, force: true }));
   for (const part of ["board", "tablet"]) {
     const assets = join(publicFolder, part, "assets", part);
     await mkdir(assets, { recursive: true });
-    await writeFile(join(publicFolder, part, "index.html"), `<!doctype html><title>${part}</title>`);
+    const page = part === "board" ? board : `<!doctype html><title>${part}</title>`;
+    await writeFile(join(publicFolder, part, "index.html"), page);
     await writeFile(join(assets, `${part}-a1b2c3.js`), `"${part}"`);
   }
   await mkdir(join(publicFolder, "server"));
@@ -158,6 +161,52 @@ test("[AP23] pages may load and run only what this server sends", async () => {
   for (const name of ["strict-transport-security", "cross-origin-opener-policy", "origin-agent-cluster"]) {
     expect(headers.get(name)).toBeNull();
   }
+});
+
+test("[KI1] the script that stands in a page is known to the page's policy by its hash, and no other is", async () => {
+  const { send } = await built(
+    `<!doctype html><script data-style="/a.css" data-script="/b.js">wait()</script>`,
+  );
+  const policy = (await send("GET", "/board")).headers.get("content-security-policy");
+  const hash = createHash("sha256").update("wait()").digest("base64");
+  expect(policy).toMatch(/^default-src 'self';/);
+  expect(policy?.endsWith(`;script-src 'self' 'sha256-${hash}'`)).toBe(true);
+  expect((await send("GET", "/tablet")).headers.get("content-security-policy")).not.toContain("script-src");
+});
+
+test("[KI10] the start page for a kiosk's disk names this server, as it was asked for, and needs nothing else", async () => {
+  const { send, url } = await built();
+  const page = await send("GET", "/kiosk-start.html");
+  expect(page.headers.get("content-disposition")).toBe("attachment; filename=akari-start.html");
+  expect(page.headers.get("cache-control")).toBe("no-store");
+  expect(page.text).toContain(`var server = "${url}";`);
+  expect(page.text).not.toMatch(/\ssrc=|\shref=|@import|url\(/);
+});
+
+test("[KI10] no Host header writes into the start page", async () => {
+  const { url } = await built();
+  const { port } = new URL(url);
+  const text = await new Promise<string>((resolve, reject) => {
+    const asked = request(
+      { port, path: "/kiosk-start.html", headers: { host: 'x";alert(1)//' } },
+      (answer) => {
+        let body = "";
+        answer.on("data", (chunk) => (body += String(chunk)));
+        answer.on("end", () => resolve(`${answer.statusCode} ${body}`));
+      },
+    );
+    asked.on("error", reject).end();
+  });
+  expect(text).toMatch(/^40[04]/);
+  expect(text).not.toContain("alert");
+});
+
+test("[KI10] pages of other origins may ask whether this server has a board", async () => {
+  const ready = await (await built()).send("GET", "/kiosk-start.svg");
+  expect([ready.status, ready.headers.get("content-type")]).toEqual([200, "image/svg+xml; charset=utf-8"]);
+  expect(ready.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+  expect(ready.headers.get("cache-control")).toBe("no-store");
+  expect((await (await serve()).send("GET", "/kiosk-start.svg")).status).toBe(503);
 });
 
 test("[AP23] no answer of the API is kept, or taken for a page", async () => {

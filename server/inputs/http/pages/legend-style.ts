@@ -1,16 +1,16 @@
 /** One sheet of A4 in black on white; on a tablet the same, with room around it. */
-export const legendStyle = `@page { size: A4; margin: 16mm 18mm; }
+export const legendStyle = `@page { size: A4; margin: 14mm 18mm; }
 * { box-sizing: border-box; }
-html { font: 11pt/1.4 "Helvetica Neue", Arial, system-ui, sans-serif; color: #1b1916; background: #fff; }
+html { font: 10.5pt/1.4 "Helvetica Neue", Arial, system-ui, sans-serif; color: #1b1916; background: #fff; }
 body { max-width: 174mm; margin: 0 auto; padding: 8mm 6mm; }
 h1, h2, p, ul, ol, dl, dd { margin: 0; padding: 0; }
-h1 { font-size: 24pt; font-weight: 300; line-height: 1.15; letter-spacing: -0.02em; }
+h1 { font-size: 22pt; font-weight: 300; line-height: 1.15; letter-spacing: -0.02em; }
 h2 { font-size: 12.5pt; font-weight: 600; margin-bottom: 1mm; }
-header { margin-bottom: 6mm; }
-header p { max-width: 120mm; margin-top: 2mm; color: #55504a; }
+header { margin-bottom: 4mm; }
+header p { max-width: 160mm; margin-top: 2mm; color: #55504a; }
 header .house { margin: 0 0 2mm; font-size: 9.5pt; }
-section { padding: 3.5mm 0 4mm; border-top: 0.3mm solid #cfc8bc; break-inside: avoid; }
-section > p { max-width: 140mm; color: #55504a; }
+section { padding: 3mm 0 3.4mm; border-top: 0.3mm solid #cfc8bc; break-inside: avoid; }
+section > p { max-width: 165mm; color: #55504a; }
 ul, ol { list-style: none; }
 ul { columns: 2; margin-top: 1.5mm; }
 ul li { break-inside: avoid; }
