@@ -1,12 +1,13 @@
 import { jitter } from "../jitter.ts";
-import german from "../words/de.script.ts?worker&url";
+import de from "../words/de.script.ts?worker&url";
+import en from "../words/en.script.ts?worker&url";
 import { isKnown, type Language } from "../words/speech.ts";
 import discreet from "./discreet.script.ts?worker&url";
 import { faces } from "./faces.ts";
 import prominent from "./prominent.script.ts?worker&url";
 
-/** Where the words of a language are that are not in the board's own script. */
-const ofWords: { readonly [language: string]: string } = { de: german };
+/** Where the words of a language are, and the face of a mode. */
+const ofWords: { readonly [language in Language]: string } = { de, en };
 const ofFaces: { readonly [mode: string]: string } = { prominent, discreet };
 const asked: { [address: string]: boolean } = {};
 
