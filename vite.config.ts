@@ -15,7 +15,15 @@ const board = resolve(import.meta.dirname, "board");
 /** `vite build --mode board`, `--mode tablet` or `--mode raise` (the page of phones); `vite --mode gallery` serves the development page. */
 export default defineConfig(({ mode }) => {
   if (mode === "board")
-    return { ...frontEnd("board", resolve(board, "index.html"), shell(), lean()), css: mirrored };
+    return {
+      ...frontEnd("board", resolve(board, "index.html"), shell(), lean()),
+      css: mirrored,
+      // the scripts of faces and languages
+      worker: {
+        plugins: () => [borrowing(), lean({ partly: true })],
+        rolldownOptions: { output: { comments: false } },
+      },
+    };
   if (mode === "tablet")
     return frontEnd("tablet", resolve(board, "tablet/index.html"), installable(), pageAtTop("tablet"));
   if (mode === "raise") return frontEnd("raise", resolve(board, "raise/index.html"), pageAtTop("raise"));
@@ -89,11 +97,20 @@ const idle: Readonly<Record<string, string>> = {
   // a board's server is where its page comes from, and namespaces are all that it asks for
   "socket.io-client/build/esm/url.js":
     "export const url = (path) => ({ source: location.origin, id: location.origin, path });",
+  "engine.io-client/build/esm/contrib/parseuri.js": `export const parse = () => ({
+    protocol: location.protocol.slice(0, -1), host: location.hostname.replace(/[[\\]]/g, ""), port: location.port,
+  });`,
   "engine.io-client/build/esm/transports/polling-xhr.js": "export const XHR = undefined;",
   "engine.io-client/build/esm/transports/polling-fetch.js": "export const Fetch = undefined;",
   "engine.io-client/build/esm/transports/webtransport.js": "export const WT = undefined;",
-  "engine.io-parser/build/esm/contrib/base64-arraybuffer.js":
-    "export const encode = undefined, decode = undefined;",
+  "engine.io-parser/build/esm/encodePacket.browser.js": `import { PACKET_TYPES } from "./commons.js";
+    export const encodePacket = ({ type, data }, _binary, done) => done(PACKET_TYPES[type] + (data || ""));
+    export const encodePacketToBinary = undefined;`,
+  "engine.io-parser/build/esm/decodePacket.browser.js": `import { ERROR_PACKET, PACKET_TYPES_REVERSE } from "./commons.js";
+    export const decodePacket = (text) => {
+      const type = PACKET_TYPES_REVERSE[text[0]];
+      return type ? { type, data: text.slice(1) } : ERROR_PACKET;
+    };`,
   "socket.io-parser/build/esm/is-binary.js": "export const isBinary = () => false, hasBinary = isBinary;",
   "socket.io-parser/build/esm/binary.js":
     "export const deconstructPacket = undefined, reconstructPacket = undefined;",
@@ -101,8 +118,35 @@ const idle: Readonly<Record<string, string>> = {
   "/helpers/esm/objectSpread2.js": "export default Object.assign;",
 };
 
-/** Leaves the idle modules out of the board; after an upgrade that moved one of them, the build fails and says which. */
-function lean(): Plugin {
+/**
+ * Lets the scripts of faces and languages take from the board's own script what board/faces/shared.ts names. A name that is not
+ * there fails the build, and so does a package that would come twice.
+ */
+function borrowing(): Plugin {
+  const list = resolve(board, "faces/shared.ts");
+  const lent = new Map<string, string>();
+  return {
+    name: "borrowing",
+    enforce: "pre",
+    async buildStart() {
+      for (const [, names, from = ""] of readFileSync(list, "utf8").matchAll(
+        /^import \{(.+)\} from "(.+)";$/gm,
+      )) {
+        const module = await this.resolve(from, list);
+        if (module) lent.set(module.id, `export const {${names}} = window.akari;`);
+      }
+    },
+    load(id) {
+      const code = lent.get(id);
+      if (code) return { code, moduleSideEffects: false };
+      if (id.includes("/node_modules/")) this.error(`board/faces/shared.ts does not lend ${id}`);
+      return null;
+    },
+  };
+}
+
+/** Leaves the idle modules out of the board; after an upgrade that moved one of them, the build fails and says which (unless it has but a part of them). */
+function lean({ partly = false } = {}): Plugin {
   const met = new Set<string>();
   return {
     name: "lean",
@@ -114,7 +158,7 @@ function lean(): Plugin {
     },
     generateBundle() {
       const gone = Object.keys(idle).filter((path) => !met.has(path));
-      if (gone.length > 0)
+      if (gone.length > 0 && !partly)
         this.error(`vite.config.ts: idle names what is not in the board: ${gone.join(", ")}`);
     },
   };

@@ -1,10 +1,13 @@
 import "./floor.ts";
+import "./faces/shared.ts";
 import { computed, effect } from "@preact/signals";
 import { render } from "preact";
 import type { Turn } from "../server/domain/devices.ts";
 import { type BoardView, boardNamespace } from "../server/protocol.ts";
 import { turnTo, watchWindow } from "./components/room.ts";
 import { follow, openSocket } from "./connection.ts";
+import { faces } from "./faces/faces.ts";
+import { fetchFace, fetchWords } from "./faces/scripts.ts";
 import { jitter } from "./jitter.ts";
 import { driftTo } from "./kiosk/drift.ts";
 import { takeOrders } from "./kiosk/orders.ts";
@@ -17,7 +20,6 @@ import { raisedCalls } from "./models/calls.ts";
 import { monotonic } from "./monotonic.ts";
 import { reloadForNewBuild } from "./reload.ts";
 import { Screen } from "./screens/screen.tsx";
-import { fetchWords } from "./words/languages.ts";
 import { isKnown, languageFor } from "./words/speech.ts";
 
 const preview = new URLSearchParams(location.search).get("preview");
@@ -54,13 +56,17 @@ startReports(
 function isQuiet(): boolean {
   const view = line.view.peek();
   if (screen.identified.peek()) return false;
-  // a board that got no words shows nothing that could be interrupted
-  const drawn = view !== null && isKnown(languageFor(view.board.face.language));
+  // a board that got no words, or no face, shows nothing that could be interrupted
+  const drawn =
+    view !== null && isKnown(languageFor(view.board.face.language)) && view.board.face.mode in faces.peek();
   return !(drawn && "calls" in view && raisedCalls(view.calls).length > 0);
 }
 
 // Until the server is there, the picture stands as it did before: turned, and on paper in a lobby.
-if (preview === null) turnTo(Number(recall("turn")) as Turn);
+if (preview === null) {
+  turnTo(Number(recall("turn")) as Turn);
+  fetchFace(recall("face"));
+}
 effect(() => {
   const { value } = screen.settings;
   if (!value) return;
@@ -70,9 +76,13 @@ effect(() => {
 effect(() => {
   const { value } = line.view;
   if (!value) return;
-  const paper = value.board.face.mode === "discreet" ? "paper" : "";
+  const { mode } = value.board.face;
+  fetchFace(mode);
+  const paper = mode === "discreet" ? "paper" : "";
   document.documentElement.className = paper;
-  if (preview === null) keep("ground", paper);
+  if (preview !== null) return;
+  keep("ground", paper);
+  keep("face", mode);
 });
 
 const place = document.getElementById("board");

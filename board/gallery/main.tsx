@@ -3,9 +3,11 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import type { BoardView } from "../../server/protocol.ts";
 import { turnTo, watchWindow } from "../components/room.ts";
+import "../faces/discreet.script.ts";
+import "../faces/prominent.script.ts";
 import { Screen } from "../screens/screen.tsx";
-import { de } from "../words/de.ts";
-import { learn } from "../words/speech.ts";
+import "../words/de.script.ts";
+import "../words/en.script.ts";
 import { Catalogue } from "./catalogue.tsx";
 import { clipped, lit, moving, scrolls, smallest } from "./measure.ts";
 import { rewrite } from "./rewrite.ts";
@@ -119,7 +121,6 @@ async function drawn(): Promise<void> {
 }
 
 Object.assign(window, { gallery });
-learn("de", de);
 watchWindow();
 if (wanted !== null) show(wanted);
 else if (place) render(<Catalogue names={gallery.names} />, place);

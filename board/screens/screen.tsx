@@ -1,11 +1,10 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { BoardView } from "../../server/protocol.ts";
 import type { Connection } from "../connection.ts";
+import { faces } from "../faces/faces.ts";
 import { Identify } from "../kiosk/identify.tsx";
 import { isKnown, languageFor } from "../words/speech.ts";
 import { waiting } from "../words/waiting.ts";
-import { Discreet } from "./discreet.tsx";
-import { Prominent } from "./prominent.tsx";
 import { PairingCode, Waiting } from "./waiting.tsx";
 
 type Line = Pick<
@@ -44,9 +43,11 @@ function Shown({ line, soundLocked, mutedUntil, language: wanted }: Props) {
   const view = line.view.value;
   const newer = line.newer.value;
   const language = languageFor(view ? view.board.face.language : wanted);
-  // A board whose words are still on their way waits as one whose data are. Of newer versions customers need not know: a
-  // discreet board stays as it is without a link.
-  if (view === null || !isKnown(language) || (newer && !isDiscreet(view))) {
+  const { prominent: Prominent, discreet: Discreet } = faces.value;
+  const isHere = view !== null && isKnown(language) && view.board.face.mode in faces.value;
+  // A board whose words or face are still on their way waits as one whose data are. Of newer versions customers need not
+  // know: a discreet board stays as it is without a link.
+  if (view === null || !isHere || (newer && !isDiscreet(view))) {
     const words = waiting[language];
     const pairing = line.pairing.value;
     if (pairing) return <PairingCode code={pairing.code} words={words.pairing} language={language} />;
@@ -54,10 +55,10 @@ function Shown({ line, soundLocked, mutedUntil, language: wanted }: Props) {
     return <Waiting words={words[why]} language={language} />;
   }
   const stale = line.stale.value;
-  if (isDiscreet(view)) return <Discreet view={view} now={line.now} stale={stale} />;
+  if (isDiscreet(view)) return Discreet && <Discreet view={view} now={line.now} stale={stale} />;
   const freshness = { stale, asOf: line.asOf.value ?? 0, readOnly: line.readOnly.value };
   const sound = { locked: soundLocked.value, mutedUntil: mutedUntil.value };
-  return <Prominent view={view} now={line.now} freshness={freshness} sound={sound} />;
+  return Prominent && <Prominent view={view} now={line.now} freshness={freshness} sound={sound} />;
 }
 
 function isDiscreet(view: BoardView): view is Extract<BoardView, { marks: unknown }> {

@@ -1,4 +1,5 @@
 import { de } from "./de.ts";
+import { learn } from "./speech.ts";
 
-/** A script of its own, which a board loads when it speaks German: a classic one, as the floor knows no modules. */
-Object.assign(window, { akariWords: de });
+/** A script of its own, which a board loads when it speaks German. */
+learn("de", de);

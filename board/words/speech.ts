@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Instant, LocalDate } from "../../server/domain/time.ts";
 import { daysIn, startOfDate } from "./days.ts";
-import { en, type Words } from "./en.ts";
+import type { Words } from "./en.ts";
 import { dateFormat } from "./format.ts";
 import { waiting } from "./waiting.ts";
 
@@ -30,8 +30,8 @@ export interface Speech {
 /** A language that boards speak. */
 export type Language = keyof typeof waiting;
 
-/** The words at hand. English always is; a board fetches those of another language when it speaks it (languages.ts). */
-const catalogues = signal<{ readonly [language: string]: Words }>({ en });
+/** The words at hand. A board fetches those of its language when it is known which one that is (faces/scripts.ts). */
+const catalogues = signal<{ readonly [language: string]: Words }>({});
 
 /** From now on, what speaks the language can be drawn. */
 export function learn(language: Language, words: Words): void {

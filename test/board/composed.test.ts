@@ -1,3 +1,5 @@
+import "../../board/words/de.script.ts";
+import "../../board/words/en.script.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { kpi, page, panel } from "../../board/gallery/pages.ts";
@@ -15,12 +17,10 @@ import {
 import { chartOf, half, labelled } from "../../board/models/arrivals.ts";
 import { hasQueues, pageAt, within } from "../../board/models/composed.ts";
 import { figureSize, sayKpi } from "../../board/models/kpi.ts";
-import { de } from "../../board/words/de.ts";
-import { learn, speechFor } from "../../board/words/speech.ts";
+import { speechFor } from "../../board/words/speech.ts";
 import type { AreaId } from "../../server/domain/ids.ts";
 
 const english = speechFor({ language: "en", locale: "en-GB", zone: "Europe/London" });
-learn("de", de);
 const german = speechFor({ language: "de", locale: "de-DE", zone: "Europe/Berlin" });
 
 describe("which page is shown", () => {

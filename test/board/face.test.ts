@@ -1,3 +1,4 @@
+import "../../board/words/en.script.ts";
 import { describe, expect, test } from "vitest";
 import { actions, office, wellQueues } from "../../board/gallery/prominent.ts";
 import { call, now, queue } from "../../board/gallery/samples.ts";

@@ -1,3 +1,4 @@
+import "../../board/words/en.script.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { call } from "../../board/gallery/samples.ts";

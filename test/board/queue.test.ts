@@ -1,12 +1,12 @@
+import "../../board/words/de.script.ts";
+import "../../board/words/en.script.ts";
 import { describe, expect, test } from "vitest";
 import { now, queue } from "../../board/gallery/samples.ts";
 import { barOf, chooseQueues, elapsed, figureOf, remarkOf, unitOf } from "../../board/models/queue.ts";
 import { curveOf } from "../../board/models/trend.ts";
-import { de } from "../../board/words/de.ts";
-import { learn, speechFor } from "../../board/words/speech.ts";
+import { speechFor } from "../../board/words/speech.ts";
 import { hour, minute } from "../../board/words/units.ts";
 
-learn("de", de);
 const english = speechFor({ language: "en", locale: "en-GB", zone: "Europe/London" });
 const german = speechFor({ language: "de", locale: "de-DE", zone: "Europe/Berlin" });
 const items = { unit: "items", from: 2, to: 10, act: 20 } as const;

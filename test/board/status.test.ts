@@ -1,3 +1,4 @@
+import "../../board/words/en.script.ts";
 import { describe, expect, test } from "vitest";
 import {
   actions,

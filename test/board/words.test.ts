@@ -1,3 +1,5 @@
+import "../../board/words/de.script.ts";
+import "../../board/words/en.script.ts";
 import { describe, expect, test } from "vitest";
 import { now } from "../../board/gallery/samples.ts";
 import { dueOf } from "../../board/models/actions.ts";
@@ -5,10 +7,9 @@ import { closedText, openingOf } from "../../board/models/opening.ts";
 import { de } from "../../board/words/de.ts";
 import { duration, roughly, stopwatch } from "../../board/words/durations.ts";
 import { en } from "../../board/words/en.ts";
-import { languageFor, learn, speechFor } from "../../board/words/speech.ts";
+import { languageFor, speechFor } from "../../board/words/speech.ts";
 import { day, hour, minute, second } from "../../board/words/units.ts";
 
-learn("de", de);
 const english = speechFor({ language: "en", locale: "en-GB", zone: "Europe/London" });
 const german = speechFor({ language: "de", locale: "de-DE", zone: "Europe/Berlin" });
 

@@ -1,0 +1,102 @@
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { lobbyView } from "../../board/gallery/lobby.ts";
+import { office } from "../../board/gallery/prominent.ts";
+import { root } from "../../server/cli/setup/root.mjs";
+import { launchChromium } from "../support/chromium.ts";
+import { Wall } from "./wall.ts";
+
+/** The face of a board comes in a script of its own: which one is asked for, and what is shown until it is there. */
+
+let browser: Browser;
+let page: Page;
+let wall: Wall;
+/** Every page that the screen has gone to, and each script of a face or a language that it has asked for. */
+let visited: string[];
+let asked: string[];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  wall = new Wall(join(root, "dist"));
+  await wall.start();
+  page = await (await browser.newContext({ viewport: { width: 960, height: 540 } })).newPage();
+  visited = [];
+  asked = [];
+  page.on("framenavigated", (frame) => visited.push(frame.url()));
+  page.on("request", (request) => {
+    const name = /\/([a-z]+)\.script-/.exec(request.url())?.[1];
+    if (name !== undefined) asked.push(name);
+  });
+});
+afterEach(async () => {
+  await page?.context().close();
+  await wall?.stop();
+});
+
+const open = () => page.goto(`${wall.url}/board`);
+const prominent = () => page.locator(".board.prominent");
+const discreet = () => page.locator(".board.discreet");
+const waits = () => page.locator(".board.waiting");
+const times = (name: string) => asked.filter((other) => other === name).length;
+const script = /\/prominent\.script-/;
+
+test.each([
+  ["is not there", { status: 404, body: "" }],
+  ["is somebody else's page", { status: 200, contentType: "text/javascript", body: "<html>" }],
+  ["never comes", null],
+])(
+  "[KI20] the script of a face that %s is asked for again, and the screen waits in place",
+  async (_, answer) => {
+    await page.route(script, (route) => (answer ? route.fulfill(answer) : route.abort()));
+    await open();
+    await expect.poll(() => times("prominent"), { timeout: 20_000 }).toBeGreaterThanOrEqual(3);
+    expect(await waits().innerText()).toMatch(/\S/);
+    expect(await prominent().count()).toBe(0);
+    await page.unroute(script);
+    await prominent().waitFor();
+    expect(visited).toHaveLength(1);
+  },
+);
+
+test("[KI20] a server that dies before the face has come: the screen waits in place, and is whole when the server is back", async () => {
+  await page.route(script, (route) => route.abort());
+  await open();
+  await expect.poll(() => times("prominent")).toBeGreaterThan(0);
+  await wall.stop();
+  await page.unroute(script);
+  await page.waitForTimeout(6_000);
+  expect(await waits().isVisible()).toBe(true);
+  await wall.start();
+  await prominent().waitFor();
+  expect(visited).toHaveLength(1);
+});
+
+test("[KI21] a board that becomes a discreet one fetches that face, and has both from then on", async () => {
+  await open();
+  await prominent().waitFor();
+  expect(asked.sort()).toEqual(["en", "prominent"]);
+  wall.show(lobbyView());
+  await discreet().waitFor();
+  wall.show(office({ calls: [] }));
+  await prominent().waitFor();
+  expect(asked.sort()).toEqual(["discreet", "en", "prominent"]);
+  expect(visited).toHaveLength(1);
+});
+
+test("[KI21] a screen that starts without its server has its last face at hand, and not the other", async () => {
+  wall.view = lobbyView();
+  await open();
+  await discreet().waitFor();
+  expect(times("discreet")).toBe(1);
+  wall.mute = true;
+  await page.routeWebSocket(/socket\.io/, () => {});
+  await page.reload();
+  await waits().waitFor();
+  await expect.poll(() => times("discreet")).toBe(2);
+  expect(times("prominent")).toBe(0);
+});
