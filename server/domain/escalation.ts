@@ -177,9 +177,12 @@ function stepsDue({ calls, shelf }: Climbing, { site, at }: Context): StepFired[
   return steps.sort((one, other) => one.dueAt - other.dueAt);
 }
 
-/** The shelf after the machine's clock was set, at an instant of the new time: whoever chose an end read the wrong clock. */
+/**
+ * The shelf after the machine's clock was set, at an instant of the new time: whoever chose an end read the wrong clock.
+ * What has just ended moves too where the clock was set back, for else it would last again.
+ */
 export function shelfShifted(shelf: Shelf, by: number, at: Instant): Shelf {
-  const under = [...shelf.values()].filter(({ until }) => until > at - by);
+  const under = [...shelf.values()].filter(({ until }) => until > Math.min(at, at - by));
   if (under.length === 0) return shelf;
   const shifted = under.map((entry) => [entry.id, { ...entry, until: entry.until + by }] as const);
   return new Map([...shelf, ...shifted]);

@@ -152,6 +152,17 @@ describe("clocks that are set", () => {
     expect(house.climb(house.now + 1)).toHaveLength(2);
   });
 
+  test.each([0, 30 * second, minute])("[ES10] what was put aside until %d ms ago is not so again", (ago) => {
+    const house = new House(houseOf({ clock: "always" })).raise();
+    const id = "s1" as ShelfId;
+    const what = { kind: "call", call } as const;
+    const entry = { id, what, reason: "", until: morning + hour - ago, at: morning, by: server };
+    house.state = { ...house.state, shelf: new Map([[id, entry]]) };
+    house.now = morning + hour - minute;
+    house.run({ type: "shift-clocks", by: -minute });
+    expect(house.climb()).toHaveLength(2);
+  });
+
   test("[ES10] who is on shift is so for as long", () => {
     const house = new House();
     house.run({ type: "start-shift", person: "ana" as PersonId, areas: [loans] });
