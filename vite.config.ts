@@ -130,10 +130,10 @@ function borrowing(): Plugin {
     enforce: "pre",
     async buildStart() {
       for (const [, names, from = ""] of readFileSync(list, "utf8").matchAll(
-        /^import \{(.+)\} from "(.+)";$/gm,
+        /^import (.+?) from "([^"]+)";$/gms,
       )) {
         const module = await this.resolve(from, list);
-        if (module) lent.set(module.id, `export const {${names}} = window.akari;`);
+        if (module) lent.set(module.id, `export const ${names} = window.akari;`);
       }
     },
     load(id) {
