@@ -14,6 +14,11 @@ const statics: Readonly<Record<string, number>> = {
   "Array.fromAsync": 121,
 };
 const methods: Readonly<Record<string, number>> = {
+  at: 92,
+  prepend: 54,
+  replaceWith: 54,
+  toggleAttribute: 69,
+  getAnimations: 84,
   padStart: 57,
   padEnd: 57,
   trimStart: 66,
@@ -35,6 +40,8 @@ const methods: Readonly<Record<string, number>> = {
 /** Without BigInt: engine.io names it, but only in its WebTransport encoder, which no board starts. */
 const globals: Readonly<Record<string, number>> = {
   AbortController: 66,
+  AbortSignal: 66,
+  OffscreenCanvas: 69,
   ResizeObserver: 64,
   WeakRef: 84,
   globalThis: 71,

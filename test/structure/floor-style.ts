@@ -12,6 +12,9 @@ const properties: readonly (readonly [pattern: RegExp, sentence: string])[] = [
   [/^container[:-]/, "container queries came with 105"],
   [/^grid(?!-gap:|-row-gap:|-column-gap:)/, "grid came with 57: only in @supports (display: grid)"],
   [/^display: *(?:inline-)?grid/, "grid came with 57: only in @supports (display: grid)"],
+  [/^position: *sticky/, "position: sticky came with 56"],
+  [/^backdrop-filter:/, "backdrop-filter came with 76"],
+  [/^overflow-wrap: *anywhere/, "overflow-wrap: anywhere came with 80 (write break-word)"],
   [/^overflow(?:-[xy])?:.*\bclip\b/, "overflow: clip came with 90"],
 ];
 const values: readonly (readonly [pattern: RegExp, sentence: string])[] = [
