@@ -130,10 +130,10 @@ function borrowing(): Plugin {
     enforce: "pre",
     async buildStart() {
       for (const [, names, from = ""] of readFileSync(list, "utf8").matchAll(
-        /^import \{(.+)\} from "(.+)";$/gm,
+        /^import (.+?) from "([^"]+)";$/gms,
       )) {
         const module = await this.resolve(from, list);
-        if (module) lent.set(module.id, `export const {${names}} = window.akari;`);
+        if (module) lent.set(module.id, `export const ${names} = window.akari;`);
       }
     },
     load(id) {
@@ -145,7 +145,10 @@ function borrowing(): Plugin {
   };
 }
 
-/** Leaves the idle modules out of the board; after an upgrade that moved one of them, the build fails and says which (unless it has but a part of them). */
+/**
+ * Leaves the idle modules out of the board; after an upgrade that moved one of them, the build fails and says which. A script that
+ * holds a part of the board need not meet them all.
+ */
 function lean({ partly = false } = {}): Plugin {
   const met = new Set<string>();
   return {

@@ -21,9 +21,10 @@ export function turnTo(degrees: Turn): void {
 
 function measure(): void {
   const [width, height] = size();
-  room.value = roomIn(width, height);
+  const now = roomIn(width, height);
+  room.value = now;
   // A media query asks for the screen, which may lie while the picture stands: styles ask for these.
-  const form = `${height >= width ? "upright" : ""} ${6 * width >= 5 * height ? "squarish" : ""}`;
+  const form = `${now.format} ${height >= width ? "upright" : ""} ${6 * width >= 5 * height ? "squarish" : ""}`;
   document.documentElement.setAttribute("data-picture", form);
   fitAnew();
 }

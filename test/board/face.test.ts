@@ -1,3 +1,4 @@
+import "../../board/words/de.script.ts";
 import "../../board/words/en.script.ts";
 import { describe, expect, test } from "vitest";
 import { actions, office, wellQueues } from "../../board/gallery/prominent.ts";
@@ -6,12 +7,9 @@ import { labelOf, whereOf, whoOf } from "../../board/models/calls.ts";
 import { openingOf } from "../../board/models/opening.ts";
 import { planOf } from "../../board/models/queue.ts";
 import { statusOf } from "../../board/models/status.ts";
-import { de } from "../../board/words/de.ts";
 import { isolated } from "../../board/words/isolated.ts";
-import { learn, speechFor } from "../../board/words/speech.ts";
+import { speechFor } from "../../board/words/speech.ts";
 import type { QueueTile } from "../../server/domain/views/queues.ts";
-
-learn("de", de);
 
 const english = speechFor({ language: "en", locale: "en-GB", zone: "Europe/London" });
 const german = speechFor({ language: "de", locale: "de-DE", zone: "Europe/Berlin" });

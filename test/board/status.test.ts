@@ -1,3 +1,4 @@
+import "../../board/words/de.script.ts";
 import "../../board/words/en.script.ts";
 import { describe, expect, test } from "vitest";
 import {
@@ -11,10 +12,8 @@ import {
 } from "../../board/gallery/prominent.ts";
 import { call, now, queue } from "../../board/gallery/samples.ts";
 import { statusOf } from "../../board/models/status.ts";
-import { de as deWords } from "../../board/words/de.ts";
-import { learn, speechFor } from "../../board/words/speech.ts";
+import { speechFor } from "../../board/words/speech.ts";
 
-learn("de", deWords);
 const en = speechFor({ language: "en", locale: "en-GB", zone: "Europe/London" });
 const de = speechFor({ language: "de", locale: "de-DE", zone: "Europe/Berlin" });
 const said = (view: ReturnType<typeof office>, speech = en) =>

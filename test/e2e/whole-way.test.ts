@@ -113,7 +113,7 @@ async function pair(screen: Page, name: string, board: string): Promise<void> {
 
 test("[AP21] the script of a board comes compressed", async () => {
   const page = await (await fetch(`${site.url}/board`)).text();
-  const script = await fetch(new URL(/src="([^"]+)"/.exec(page)?.[1] ?? "", site.url));
+  const script = await fetch(new URL(/data-script="([^"]+)"/.exec(page)?.[1] ?? "", site.url));
   expect(script.headers.get("content-encoding")).toBe("gzip");
   expect(await script.text()).toContain("Waiting for the server");
 });
