@@ -37,10 +37,13 @@ export function moving(): { name: string; ms: number; forever: boolean }[] {
 
 function texts(): HTMLElement[] {
   const all = document.querySelectorAll<HTMLElement>(".board *");
-  return [...Array.from(all)].filter((element) =>
-    Array.from(element.childNodes).some(
-      (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
-    ),
+  // what is not drawn has no place
+  return [...Array.from(all)].filter(
+    (element) =>
+      element.getClientRects().length > 0 &&
+      Array.from(element.childNodes).some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+      ),
   );
 }
 
