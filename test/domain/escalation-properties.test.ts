@@ -200,6 +200,8 @@ function act(house: House, model: Model, { what, minutes }: Act): void {
       house.run({ type: "reopen-call", call });
       model.state = "raised";
       model.round++;
+      // it must be heard, whatever was put aside before
+      model.until = null;
       model.since = { raised: model.now, owned: null };
       return;
     }
