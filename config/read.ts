@@ -19,7 +19,12 @@ export type FileText = { readonly text: string } | { readonly problem: string };
 /** The site, or everything that is wrong. `fingerprint` changes exactly when the content of the files does. */
 export type LoadResult = { readonly fingerprint: string } & (
   | { readonly ok: true; readonly site: Site }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | {
+      readonly ok: false;
+      readonly problems: readonly Problem[];
+      /** Where nothing is wrong but slides: the site with those that can be used. */
+      readonly withGoodSlides: Site | null;
+    }
 );
 
 /** The site that these files say, or everything that is wrong with them. */
@@ -41,8 +46,10 @@ export function readSite(files: ConfigFiles, folders: SlideFolders = new Map()):
     ...unfit.filter(({ file }) => !files.has(file)),
   ];
   const fingerprint = fingerprintOf(files, folders);
-  if (problems.length > 0 || !site?.value) return { ok: false, problems, fingerprint };
-  return { ok: true, site: buildSite(site.value, boards.boards, slides), fingerprint };
+  const built = problems.length === unfit.length && site?.value;
+  const made = built ? buildSite(built, boards.boards, slides) : null;
+  if (problems.length > 0 || !made) return { ok: false, problems, fingerprint, withGoodSlides: made };
+  return { ok: true, site: made, fingerprint };
 }
 
 function fingerprintOf(files: ConfigFiles, folders: SlideFolders): string {

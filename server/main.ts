@@ -20,7 +20,16 @@ else fail(parsed.problems);
 async function serve(environment: Environment): Promise<void> {
   const { dataFolder, configFolder, host } = environment;
   const loaded = await loadSite(configFolder);
-  if (!loaded.ok) return fail(["The site file can't be used:", ...loaded.problems.map(problemLine)]);
+  const site = loaded.ok ? loaded.site : loaded.withGoodSlides;
+  if (!loaded.ok && !site) return fail(["The site file can't be used:", ...loaded.problems.map(problemLine)]);
+  if (!site) return;
+  // Calls for help don't wait for a picture that somebody put beside them.
+  if (!loaded.ok)
+    for (const line of [
+      "These slides can't be used; the server starts without them:",
+      ...loaded.problems.map(problemLine),
+    ])
+      say(line);
   const log = createLog(environment.logLevel);
   const localToken = randomBytes(32).toString("base64url");
   const app = createApp({
@@ -31,7 +40,7 @@ async function serve(environment: Environment): Promise<void> {
         : simulatedClock(environment.clockStart, environment.clockSpeed),
     newId,
     log,
-    site: loaded.site,
+    site,
     ...(await builtPages()),
     host,
     port: environment.port,

@@ -19,6 +19,9 @@ const aMinute = 60_000;
 const ordersAMinute = 20;
 /** More losses than advice asks for are not counted one by one. */
 const mostLosses = 10;
+/** Milliseconds: load times of one page, reckoned from its reports, are not further apart. */
+const samePage = 5_000;
+const mostPages = 4;
 
 const unknownEngine: Engine = { name: null, version: null, system: null };
 
@@ -37,6 +40,7 @@ export class ScreenRecord {
   #heardAt = 0;
   #closedAt: number | null = null;
   #roundTrips: readonly number[] = [];
+  #pages: readonly { readonly loadedAt: number; readonly drops: number }[] = [];
   #memories: readonly number[] = [];
   #lossesAt: readonly number[] = [];
   #otherBuildSince: number | null = null;
@@ -69,7 +73,7 @@ export class ScreenRecord {
     if (report.build === null || report.build === build) this.#otherBuildSince = null;
     else this.#otherBuildSince ??= now;
     this.#roundTrips = lastOf(this.#roundTrips, report.roundTrip);
-    this.#memories = lastOf(this.#memories, report.memory);
+    this.#memories = report.memory === null ? [] : lastOf(this.#memories, report.memory);
     this.#report = report;
     this.#reportedAt = now;
   }
@@ -88,7 +92,7 @@ export class ScreenRecord {
       otherBuildFor: this.#otherBuildSince === null ? 0 : (now - this.#otherBuildSince) / 1_000,
       roundTrip: middleOf(this.#roundTrips),
       losses: this.lossesWithinAnHour(now),
-      memory: this.#memories.length === 0 ? null : Math.min(...this.#memories),
+      memory: this.#memories.length < remembered ? null : Math.min(...this.#memories),
       errorAgo: error ? error.ago + this.reportAge(now) / 1_000 : null,
     };
   }
@@ -124,13 +128,20 @@ export class ScreenRecord {
     this.seenAt = at;
   }
 
-  /** A page that was loaded anew counts from zero; of what it lost before its first report nobody knows when that was. */
+  /**
+   * A page is known by when it was loaded: two may show the same screen. One that is new counts from zero; of what a screen
+   * lost before its first report, or a page that came from elsewhere, nobody knows when that was.
+   */
   #countLosses({ drops, uptime }: ScreenReport, now: number): void {
-    const before = this.#report;
-    if (before === null) return;
-    const known = uptime < before.uptime ? 0 : before.drops;
-    const lost = Math.min(mostLosses, Math.max(0, drops - known));
+    const loadedAt = now - uptime * 1_000;
+    const known = this.#pages.find((page) => Math.abs(page.loadedAt - loadedAt) < samePage);
+    const fresh = this.#report !== null && uptime * 1_000 < anHour;
+    const before = known?.drops ?? (fresh ? 0 : drops);
+    const lost = Math.min(mostLosses, Math.max(0, drops - before));
+    this.#pages = [{ loadedAt, drops }, ...this.#pages.filter((page) => page !== known)].slice(0, mostPages);
     this.#lossesAt = [...this.#lossesAt, ...Array<number>(lost).fill(now)].slice(-mostLosses);
+    // what was measured of another page says nothing of this one
+    if (!known) this.#memories = [];
   }
 }
 

@@ -29,7 +29,7 @@ export async function measureLosses(wall: Wall, browser: Browser, { gone }: { go
   await page.waitForEvent("framenavigated", { timeout: 180_000 });
   const reloaded = performance.now() - began;
   verdict("a new build is loaded within 2 minutes of a quiet moment", seconds(reloaded), reloaded <= 120_000);
-  await page.getByText("No open calls").waitFor();
+  await page.getByText("no open calls", { exact: true }).waitFor();
   const still = await audio();
   verdict("sound is as free as before, with the kiosk's flag", `${unlocked}, ${still}`, still === "running");
   await page.context().close();

@@ -187,6 +187,16 @@ describe("[LB7] the settings of slides", () => {
   });
 });
 
+it("[LB18] what is no slide keeps no server from starting: there is a site with those that are; but with nothing else", async () => {
+  const stray = await withSlides({ "1.txt": "One", "promo.gif": "GIF89a" });
+  const loaded = await loadSite(stray);
+  expect(loaded).toMatchObject({ ok: false, problems: [{ file: "slides/lobby/promo.gif" }] });
+  const site = loaded.ok ? null : loaded.withGoodSlides;
+  expect(site && titles(boardOf({ ...loaded, ok: true, site }).slides)).toEqual(["One"]);
+  await put(stray, "boards/second.json", "{}");
+  expect(await loadSite(stray)).toMatchObject({ ok: false, withGoodSlides: null });
+});
+
 it("[LB5] a change of the folder is told, good or bad, and nothing while it stays the same", async () => {
   const folder = await withSlides({ "1.txt": "One" });
   const told: string[] = [];

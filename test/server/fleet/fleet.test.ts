@@ -192,6 +192,20 @@ describe("[SC10] figures that waver are taken over several reports", () => {
     expect((await reported(much, much, much, much, much)).advice()).toEqual(["memory-high"]);
   });
 
+  test("[SC10] of a page that was loaded anew nothing is known yet", async () => {
+    const much = { memory: 600 };
+    expect((await reported(much, much, much, much)).advice()).toEqual([]);
+    const again = await reported(much, much, much, much, much, { memory: 600, uptime: 1 });
+    expect(again.advice()).toEqual([]);
+  });
+
+  test("[SC10] two pages of one screen, of which none loses anything, lose nothing", async () => {
+    const first = (n: number) => ({ drops: 2, uptime: 9_000 + 5 * n });
+    const second = (n: number) => ({ drops: 1, uptime: 10 + 5 * n });
+    const turns = Array.from({ length: 10 }, (_, n) => (n % 2 === 0 ? first(n) : second(n)));
+    expect((await reported(...turns)).advice()).toEqual([]);
+  });
+
   test("[SC10] lost links are counted for an hour; what a page lost before, or begins anew with, is not", async () => {
     const { yard, advice } = await reported({ drops: 40 }, { drops: 41 }, { drops: 42 });
     expect(advice()).not.toEqual([]);
