@@ -124,6 +124,8 @@ describe.runIf(canRunOld)("old engines", () => {
 
 /** Runs in the page: every WebSocket goes to a port where nobody listens. */
 const deadServer = `(function () {
+  // as on a screen that remembers nothing of what other pages of this browser showed
+  localStorage.clear();
   var Real = WebSocket;
   window.WebSocket = function (url) { return new Real(url.replace(/:[0-9]+/, ":9")); };
 })();`;
