@@ -13,6 +13,7 @@ export default defineConfig({
     maxWorkers: 2,
     // a loaded machine is slow, not wrong
     testTimeout: 20_000,
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 30_000,
     projects: [
       {

@@ -159,7 +159,7 @@ test("[WH6] a good change of the site file is on the boards; a bad one leaves th
     file,
     before.replace('"name": "Loans"', '"name": "Loans", "hors": {}').replace("08:00-18:00", "08:00-8"),
   );
-  await expect.poll(site.output).toMatch(/site\.json: areas\.loans\.hors: /);
+  await expect.poll(site.output, { timeout: 15_000 }).toMatch(/site\.json: areas\.loans\.hors: /);
   expect(site.output()).toMatch(/site\.json: areas\.loans\.hours/);
   await backOffice.getByText("Loan requests").waitFor();
   await writeFile(file, before);
@@ -176,7 +176,9 @@ test("[WH7] the server dies: boards say so on the data, wait in place, and are w
   await backOffice.getByText("nobody has it yet").waitFor({ timeout: 30_000 });
   expect(await text(backOffice)).not.toContain("No connection since");
   await frontOffice.getByText("Welcome to Harbour Bank").waitFor();
-  await expect.poll(async () => (await text(tablet)).includes("waiting to send")).toBe(false);
+  await expect
+    .poll(async () => (await text(tablet)).includes("waiting to send"), { timeout: 15_000 })
+    .toBe(false);
   const calls = (await (await ask(site, "GET", "/api/v1/calls?state=raised")).json()) as unknown[];
   expect(calls).toHaveLength(1);
 });
