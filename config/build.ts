@@ -42,6 +42,8 @@ export function buildSite(
       count: returningCause?.count ?? returningDefault.count,
       within: returningCause?.within ?? returningDefault.within,
     },
+    kpis: new Map(),
+    huddles: new Map(),
   };
   return {
     ...site,

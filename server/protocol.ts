@@ -3,7 +3,10 @@
 import type { CallCommand } from "./domain/andon.ts";
 import type { CauseCommand } from "./domain/causes.ts";
 import type { Turn } from "./domain/devices.ts";
+import type { EscalationCommand } from "./domain/huddles/escalations.ts";
+import type { MeetingCommand } from "./domain/huddles/meeting.ts";
 import type { ActionCommand } from "./domain/kaizen.ts";
+import type { KpiCommand } from "./domain/kpi.ts";
 import type { Refusal } from "./domain/refusal.ts";
 import type { Role } from "./domain/roles.ts";
 import type { SampleCommand } from "./domain/samples.ts";
@@ -14,8 +17,9 @@ import type { DiscreetView } from "./domain/views/discreet.ts";
 import type { Patch } from "./domain/views/patch.ts";
 import type { ProminentView } from "./domain/views/prominent.ts";
 import type { StaffView } from "./domain/views/staff.ts";
+import type { WindowCommand } from "./domain/windows.ts";
 
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 /** Socket.IO namespaces: screens on the wall, and tablets in a hand. WebSocket only. */
 export const boardNamespace = "/board";
@@ -176,6 +180,10 @@ export type TabletCommand =
   | ShiftCommand
   | CauseCommand
   | ActionCommand
+  | WindowCommand
+  | KpiCommand
+  | Exclude<MeetingCommand, { type: "archive-meetings" }>
+  | EscalationCommand
   | Extract<SampleCommand, { type: "set-level" }>;
 
 export interface Envelope {

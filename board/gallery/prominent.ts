@@ -32,6 +32,9 @@ export function office(more: OfficeMore = {}): ProminentView {
     kpis: more.kpis ?? {},
     arrivals: more.arrivals ?? {},
     huddles: more.huddles ?? {},
+    charts: more.charts ?? {},
+    checks: more.checks ?? {},
+    meetings: more.meetings ?? {},
   };
 }
 
@@ -44,6 +47,9 @@ interface OfficeMore {
   readonly kpis?: ProminentView["kpis"];
   readonly arrivals?: ProminentView["arrivals"];
   readonly huddles?: ProminentView["huddles"];
+  readonly charts?: ProminentView["charts"];
+  readonly checks?: ProminentView["checks"];
+  readonly meetings?: ProminentView["meetings"];
 }
 
 function numbered<T>(prefix: string, tiles: readonly T[]): { readonly [key: string]: T } {

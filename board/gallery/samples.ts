@@ -98,7 +98,18 @@ export function call(label: string, ago: number, more: Partial<CallTile> = {}): 
 }
 
 export function action(title: string, due: string | null, owner: string | null = "Ben"): ActionTile {
-  return { area, title, stage: "do", owner, due, proposedAt: now - 100 * hour };
+  return {
+    area,
+    title,
+    stage: "do",
+    owner,
+    due,
+    proposedAt: now - 100 * hour,
+    kind: "countermeasure",
+    blocked: null,
+    unanswered: false,
+    checkOn: null,
+  };
 }
 
 export function areaTile(more: Partial<AreaTile> = {}): AreaTile {
@@ -109,6 +120,7 @@ export function areaTile(more: Partial<AreaTile> = {}): AreaTile {
     open: true,
     holiday: false,
     changesAt: now + 3 * hour + 28 * minute,
+    window: null,
     ...more,
   };
 }

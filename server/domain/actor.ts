@@ -1,4 +1,5 @@
 import type { CommandId, DeviceId, PersonId, TokenId } from "./ids.ts";
+import type { DailySeries } from "./series.ts";
 import type { Site } from "./site.ts";
 import type { Instant } from "./time.ts";
 
@@ -23,4 +24,6 @@ export interface Context extends Stamp {
   readonly site: Site;
   /** The command's own id; the sender's, where it made one. */
   readonly command: CommandId;
+  /** What figures were day by day; absent: not read yet. */
+  readonly daily?: DailySeries;
 }

@@ -3,13 +3,17 @@ import type { CauseCommand, CauseEvent } from "./causes.ts";
 import type { DeliveryCommand } from "./deliveries.ts";
 import type { DeviceCommand, DeviceEvent } from "./devices.ts";
 import type { ClimbCommand } from "./escalation.ts";
+import type { EscalationCommand, EscalationEvent } from "./huddles/escalations.ts";
+import type { MeetingCommand, MeetingEvent } from "./huddles/meeting.ts";
 import type { RuleEvent, WatchCommand } from "./interventions.ts";
 import type { ActionCommand, ActionEvent } from "./kaizen.ts";
+import type { KpiCommand, KpiEvent } from "./kpi.ts";
 import type { PeopleCommand, PeopleEvent } from "./people.ts";
 import type { SampleCommand } from "./samples.ts";
 import type { ShelfCommand, ShelfEvent } from "./shelf.ts";
 import type { ShiftCommand, ShiftEvent } from "./shifts.ts";
 import type { TokenCommand, TokenEvent } from "./tokens.ts";
+import type { WindowCommand, WindowEvent } from "./windows.ts";
 
 /** Everything that can be asked of the site. There is no second way in. */
 export type Command = FactCommand | SampleCommand;
@@ -22,6 +26,10 @@ export type FactCommand =
   | ShiftCommand
   | CauseCommand
   | ActionCommand
+  | WindowCommand
+  | KpiCommand
+  | MeetingCommand
+  | EscalationCommand
   | PeopleCommand
   | DeviceCommand
   | TokenCommand;
@@ -33,6 +41,10 @@ export type Event =
   | ShiftEvent
   | CauseEvent
   | ActionEvent
+  | WindowEvent
+  | KpiEvent
+  | MeetingEvent
+  | EscalationEvent
   | PeopleEvent
   | DeviceEvent
   | TokenEvent;

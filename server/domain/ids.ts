@@ -24,3 +24,14 @@ export type RuleId = Id<"rule">;
 export type WebhookId = Id<"webhook">;
 export type MailboxId = Id<"mailbox">;
 export type ShelfId = Id<"shelf">;
+export type KpiId = Id<"kpi">;
+/** A huddle of the site file: who meets when. */
+export type HuddleId = Id<"huddle">;
+/** One huddle that was held. */
+export type MeetingId = Id<"meeting">;
+/** A decision, note, recognition … of a meeting. */
+export type CaptureId = Id<"capture">;
+/** What a tier handed up to the next one. */
+export type EscalationId = Id<"escalation">;
+/** A kaizen window. */
+export type WindowId = Id<"window">;

@@ -1,7 +1,20 @@
 import type { BoardPage, Night, Slide } from "./board.ts";
 import type { HelpChain } from "./help-chain.ts";
-import type { AreaId, BoardId, CallTypeId, CauseId, MailboxId, QueueId, RuleId, WebhookId } from "./ids.ts";
+import type { Huddle } from "./huddles/plan.ts";
+import type {
+  AreaId,
+  BoardId,
+  CallTypeId,
+  CauseId,
+  HuddleId,
+  KpiId,
+  MailboxId,
+  QueueId,
+  RuleId,
+  WebhookId,
+} from "./ids.ts";
 import type { Intervention } from "./intervention.ts";
+import type { Kpi } from "./kpi.ts";
 
 /** What the site file says, parsed: names, hours, queues, call types and boards. */
 export interface Site {
@@ -26,6 +39,9 @@ export interface Site {
   /** Seconds without a touch after which a tablet asks for the PIN again; null: never. */
   readonly lockAfter: number | null;
   readonly returning: ReturningCause;
+  /** In the order of the file. */
+  readonly kpis: ReadonlyMap<KpiId, Kpi>;
+  readonly huddles: ReadonlyMap<HuddleId, Huddle>;
 }
 
 /** When a cause counts as returning: so many resolved calls of one type in one area with it, within so many seconds. */

@@ -15,9 +15,23 @@ import {
   mutesShifted,
 } from "./devices.ts";
 import { decideClimb, shelfShifted } from "./escalation.ts";
+import {
+  decideEscalation,
+  type Escalation,
+  type Escalations,
+  evolveEscalations,
+} from "./huddles/escalations.ts";
+import {
+  decideMeeting,
+  evolveMeetings,
+  type Meeting,
+  type Meetings,
+  meetingsShifted,
+} from "./huddles/meeting.ts";
 import type { CallTypeId, CauseId } from "./ids.ts";
 import { decideWatch, evolveRules, type RuleWatch, type RuleWatches } from "./interventions.ts";
-import { type Actions, decideAction, evolveActions, type KaizenAction } from "./kaizen.ts";
+import { type Actions, completeAction, decideAction, evolveActions, type KaizenAction } from "./kaizen.ts";
+import { decideKpi, evolveKpis, type KpiEntries, restoreKpis, type SavedKpi, saveKpis } from "./kpi.ts";
 import { without } from "./maps.ts";
 import {
   decidePeople,
@@ -39,6 +53,7 @@ import {
 import { decideShelf, evolveShelf, type Shelf, type Shelved } from "./shelf.ts";
 import { decideShift, evolveShifts, type Shift, type Shifts, shiftsMoved } from "./shifts.ts";
 import { decideToken, evolveTokens, type Token, type Tokens } from "./tokens.ts";
+import { decideWindow, evolveWindows, type KaizenWindow, type KaizenWindows } from "./windows.ts";
 
 /** What the site remembers for good, as the fold of its events. Queue levels are beside it, in the ledger. */
 export interface State {
@@ -50,6 +65,10 @@ export interface State {
   readonly shelf: Shelf;
   readonly shifts: Shifts;
   readonly actions: Actions;
+  readonly windows: KaizenWindows;
+  readonly kpis: KpiEntries;
+  readonly meetings: Meetings;
+  readonly escalations: Escalations;
   readonly people: People;
   readonly sessions: Sessions;
   readonly devices: Devices;
@@ -64,6 +83,10 @@ export const emptyState: State = {
   shelf: new Map(),
   shifts: new Map(),
   actions: new Map(),
+  windows: new Map(),
+  kpis: new Map(),
+  meetings: new Map(),
+  escalations: new Map(),
   people: new Map(),
   sessions: new Map(),
   devices: new Map(),
@@ -107,9 +130,37 @@ export function decide(state: State, command: FactCommand, context: Context): De
     case "stage-action":
     case "assign-action":
     case "due-action":
+    case "edit-action":
+    case "link-action":
+    case "measure-action":
+    case "block-action":
+    case "unblock-action":
     case "finish-action":
     case "decline-action":
       return decideAction(state.actions, state.people, command, context);
+    case "plan-window":
+    case "cancel-window":
+      return decideWindow(state.windows, command, context);
+    case "set-kpi":
+      return decideKpi(state.kpis, command, context);
+    case "start-huddle":
+    case "turn-huddle":
+    case "extend-section":
+    case "pause-huddle":
+    case "resume-huddle":
+    case "take-over-huddle":
+    case "end-huddle":
+    case "mark-attendance":
+    case "capture":
+    case "capture-action":
+    case "drop-capture":
+    case "archive-meetings":
+      return decideMeeting(state, command, context);
+    case "escalate":
+    case "escalate-further":
+    case "answer-escalation":
+    case "withdraw-escalation":
+      return decideEscalation(state, command, context);
     case "add-person":
     case "change-role":
     case "remove-person":
@@ -178,7 +229,16 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
       const rules = evolveRules(state.rules, event, stamp);
       const shelf = shelfShifted(state.shelf, event.by, stamp.at);
       const devices = mutesShifted(state.devices, event.by, stamp.at);
-      return { ...state, calls, rules, shelf, shifts: shiftsMoved(state.shifts, event.by), devices };
+      const meetings = meetingsShifted(state.meetings, event.by);
+      return {
+        ...state,
+        calls,
+        rules,
+        shelf,
+        shifts: shiftsMoved(state.shifts, event.by),
+        devices,
+        meetings,
+      };
     }
     case "rule-crossed":
     case "rule-held":
@@ -205,7 +265,39 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "action-staged":
     case "action-assigned":
     case "action-due":
+    case "action-edited":
+    case "action-links-set":
+    case "action-measured":
+    case "action-blocked":
+    case "action-unblocked":
       return { ...state, actions: evolveActions(state.actions, event, stamp) };
+    case "window-planned":
+    case "window-cancelled":
+      return { ...state, windows: evolveWindows(state.windows, event, stamp) };
+    case "kpi-set":
+      return { ...state, kpis: evolveKpis(state.kpis, event, stamp) };
+    case "huddle-ended":
+      return {
+        ...state,
+        meetings: evolveMeetings(state.meetings, event, stamp),
+        escalations: evolveEscalations(state.escalations, event, stamp),
+      };
+    case "huddle-started":
+    case "huddle-turned":
+    case "section-extended":
+    case "huddle-paused":
+    case "huddle-resumed":
+    case "huddle-taken-over":
+    case "attendance-marked":
+    case "captured":
+    case "capture-dropped":
+    case "meetings-archived":
+      return { ...state, meetings: evolveMeetings(state.meetings, event, stamp) };
+    case "escalated":
+    case "escalated-further":
+    case "escalation-answered":
+    case "escalation-withdrawn":
+      return { ...state, escalations: evolveEscalations(state.escalations, event, stamp) };
     case "person-added":
     case "role-changed":
     case "session-started":
@@ -244,6 +336,11 @@ export interface SavedState {
   readonly shelf: readonly Shelved[];
   readonly shifts: readonly Shift[];
   readonly actions: readonly KaizenAction[];
+  /** Not in snapshots of versions that had none of these. */
+  readonly windows?: readonly KaizenWindow[];
+  readonly kpis?: readonly SavedKpi[];
+  readonly meetings?: readonly Meeting[];
+  readonly escalations?: readonly Escalation[];
   readonly people: readonly Person[];
   readonly sessions: readonly Session[];
   readonly devices: readonly Device[];
@@ -259,6 +356,10 @@ export function saveState(state: State): SavedState {
     shelf: [...state.shelf.values()],
     shifts: [...state.shifts.values()],
     actions: [...state.actions.values()],
+    windows: [...state.windows.values()],
+    kpis: saveKpis(state.kpis),
+    meetings: [...state.meetings.values()],
+    escalations: [...state.escalations.values()],
     people: [...state.people.values()],
     sessions: [...state.sessions.values()],
     devices: [...state.devices.values()],
@@ -274,7 +375,11 @@ export function restoreState(saved: SavedState): State {
     rules: new Map(saved.rules.map((watch) => [watch.rule, watch])),
     shelf: byId(saved.shelf),
     shifts: new Map(saved.shifts.map((shift) => [shift.person, shift])),
-    actions: byId(saved.actions),
+    actions: byId(saved.actions.map(completeAction)),
+    windows: byId(saved.windows ?? []),
+    kpis: restoreKpis(saved.kpis ?? []),
+    meetings: byId(saved.meetings ?? []),
+    escalations: byId(saved.escalations ?? []),
     people: byId(saved.people),
     sessions: byId(saved.sessions),
     devices: byId(saved.devices.map(completeDevice)),

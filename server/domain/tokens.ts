@@ -14,6 +14,9 @@ export const scopes = [
   "calls:raise",
   "actions:write",
   "actions:read",
+  "kpis:write",
+  "huddles:write",
+  "huddles:read",
   "boards:read",
   "admin",
 ] as const;

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type {
-  ActionId,
   AreaId,
   CallId,
   CallTypeId,
@@ -11,21 +10,10 @@ import type {
   RuleId,
   ShelfId,
 } from "../domain/ids.ts";
-import { openStages } from "../domain/kaizen.ts";
 import type { TabletCommand } from "../protocol.ts";
-import {
-  causeLabel,
-  localDate,
-  note,
-  ownId,
-  place,
-  reason,
-  siteId,
-  staffed,
-  time,
-  title,
-  waiting,
-} from "./fields.ts";
+import { actionCommands } from "./action-commands.ts";
+import { causeLabel, note, ownId, place, reason, siteId, staffed, time, waiting } from "./fields.ts";
+import { huddleCommands } from "./huddle-commands.ts";
 
 /** What a tablet sends, as domain commands. The fields of calls and actions are those of the HTTP API too. */
 
@@ -36,16 +24,6 @@ export const callFields = {
   queue: siteId<QueueId>().nullable().default(null),
   place,
   note,
-};
-
-export const actionFields = {
-  title,
-  why: note,
-  area: siteId<AreaId>(),
-  owner: ownId<PersonId>().nullable().default(null),
-  due: localDate.nullable().default(null),
-  calls: z.array(ownId<CallId>()).max(50).default([]),
-  queues: z.array(siteId<QueueId>()).max(50).default([]),
 };
 
 /** The areas of a shift. */
@@ -61,7 +39,6 @@ const shelfItem = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("rule"), rule: siteId<RuleId>() }),
   z.strictObject({ kind: z.literal("call"), call }),
 ]);
-const action = ownId<ActionId>();
 
 const tabletCommand = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("raise-call"), call, callType, ...callFields }),
@@ -83,12 +60,8 @@ const tabletCommand = z.discriminatedUnion("type", [
     label: causeLabel,
   }),
   z.strictObject({ type: z.literal("retire-cause"), callType, cause }),
-  z.strictObject({ type: z.literal("add-action"), action, ...actionFields }),
-  z.strictObject({ type: z.literal("stage-action"), action, stage: z.enum(openStages) }),
-  z.strictObject({ type: z.literal("assign-action"), action, owner: person.nullable() }),
-  z.strictObject({ type: z.literal("due-action"), action, due: localDate.nullable() }),
-  z.strictObject({ type: z.literal("finish-action"), action }),
-  z.strictObject({ type: z.literal("decline-action"), action, reason }),
+  ...actionCommands,
+  ...huddleCommands,
   z.strictObject({
     type: z.literal("set-level"),
     queue: siteId<QueueId>(),

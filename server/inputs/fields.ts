@@ -44,6 +44,8 @@ export const placeName = lineUpTo(texts.place).min(1, empty);
 /** What may be left out: null, an empty text and nothing at all are the same. */
 export const place = orNull(lineUpTo(texts.place));
 export const note = orNull(linesUpTo(texts.note));
+/** Whose a thing is where that is no single person. */
+export const role = orNull(lineUpTo(texts.name));
 
 /** May be empty: that a reason is needed is a rule, and the rule says so. */
 export const reason = linesUpTo(texts.note);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { closedForTheDayFrom } from "../../server/domain/close-of-day.ts";
 import { isCarriedOver } from "../../server/domain/escalation.ts";
-import { nextHuddle } from "../../server/domain/huddle.ts";
+import { nextHuddle } from "../../server/domain/huddles/next.ts";
 import type { AreaId, CallTypeId } from "../../server/domain/ids.ts";
 import type { Area, CallType } from "../../server/domain/site.ts";
 import { day, hour, minute } from "../../server/domain/time.ts";

@@ -1,5 +1,14 @@
 import type { Command } from "../../server/domain/command.ts";
-import type { CauseId, ShelfId } from "../../server/domain/ids.ts";
+import type {
+  CaptureId,
+  CauseId,
+  EscalationId,
+  HuddleId,
+  KpiId,
+  MeetingId,
+  ShelfId,
+  WindowId,
+} from "../../server/domain/ids.ts";
 import { absent, applications, backOffice, loans, stuck } from "./site.ts";
 import {
   actionId,
@@ -18,6 +27,10 @@ const call = callId("c1");
 const action = actionId("a1");
 const device = deviceId("d1");
 const person = personId("p1");
+const meeting = "m1" as MeetingId;
+const huddle = "team" as HuddleId;
+const capture = "k1" as CaptureId;
+const escalation = "e1" as EscalationId;
 
 /** One command of each type. */
 export const oneOfEach: { readonly [Type in Command["type"]]: Extract<Command, { type: Type }> } = {
@@ -50,6 +63,47 @@ export const oneOfEach: { readonly [Type in Command["type"]]: Extract<Command, {
   "stage-action": { type: "stage-action", action, stage: "plan" },
   "assign-action": { type: "assign-action", action, owner: null },
   "due-action": { type: "due-action", action, due: null },
+  "edit-action": { type: "edit-action", action, title: "Ask first", why: null, kind: "idea" },
+  "link-action": { type: "link-action", action, calls: [call], queues: [], causes: [] },
+  "measure-action": { type: "measure-action", action, measure: null },
+  "block-action": { type: "block-action", action, reason: "No room" },
+  "unblock-action": { type: "unblock-action", action },
+  "plan-window": {
+    type: "plan-window",
+    window: "w1" as WindowId,
+    title: "Sort the files",
+    area: loans,
+    from: morning + 3_600_000,
+    to: morning + 7_200_000,
+    people: 3,
+    action: null,
+  },
+  "cancel-window": { type: "cancel-window", window: "w1" as WindowId },
+  "set-kpi": { type: "set-kpi", kpi: "errors" as KpiId, date: "2026-11-20", value: 3 },
+  "start-huddle": { type: "start-huddle", meeting, huddle },
+  "turn-huddle": { type: "turn-huddle", meeting, from: 0, to: 1 },
+  "extend-section": { type: "extend-section", meeting, section: 0, seconds: 60 },
+  "pause-huddle": { type: "pause-huddle", meeting },
+  "resume-huddle": { type: "resume-huddle", meeting },
+  "take-over-huddle": { type: "take-over-huddle", meeting },
+  "end-huddle": { type: "end-huddle", meeting },
+  "mark-attendance": { type: "mark-attendance", meeting, person, presence: "present" },
+  capture: { type: "capture", meeting, capture, kind: "note", text: "Said" },
+  "capture-action": { type: "capture-action", meeting, capture, action },
+  "drop-capture": { type: "drop-capture", meeting, capture },
+  "archive-meetings": { type: "archive-meetings", meetings: [meeting] },
+  escalate: {
+    type: "escalate",
+    escalation,
+    from: huddle,
+    item: { kind: "topic" },
+    title: "Second printer",
+    reason: "Beyond our budget",
+    area: loans,
+  },
+  "escalate-further": { type: "escalate-further", escalation, reason: "Beyond ours too" },
+  "answer-escalation": { type: "answer-escalation", escalation, answer: "On Monday" },
+  "withdraw-escalation": { type: "withdraw-escalation", escalation },
   "finish-action": { type: "finish-action", action },
   "decline-action": { type: "decline-action", action, reason: "Not now" },
   "set-level": {

@@ -78,6 +78,8 @@ export const plainSite = {
   mailServer: null,
   quiet: null,
   lockAfter: null,
+  kpis: new Map(),
+  huddles: new Map(),
   returning: { count: 3, within: 14 * 86_400 },
 } as const;
 

@@ -90,8 +90,11 @@ export const scopeOrder: Readonly<Record<Scope, number>> = {
   "calls:raise": 4,
   "actions:write": 5,
   "actions:read": 6,
-  "boards:read": 7,
-  admin: 8,
+  "huddles:write": 7,
+  "huddles:read": 8,
+  "kpis:write": 9,
+  "boards:read": 10,
+  admin: 11,
 };
 
 /** PINs are 4 to 12 digits. */

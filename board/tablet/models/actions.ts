@@ -1,5 +1,5 @@
 import type { ActionId, PersonId } from "../../../server/domain/ids.ts";
-import type { OpenStage } from "../../../server/domain/kaizen.ts";
+import type { ActionCommand, OpenStage } from "../../../server/domain/kaizen.ts";
 import type { LocalDate } from "../../../server/domain/time.ts";
 import type { StaffAction, StaffView } from "../../../server/domain/views/staff.ts";
 import { byDue } from "../../models/actions.ts";
@@ -59,7 +59,7 @@ function foresee(
   unsent: boolean,
 ): void {
   const { command } = entry;
-  if (!("action" in command)) return;
+  if (!isOfAction(command)) return;
   const row = rows.get(command.action);
   if (command.type === "add-action") {
     const action = row?.action ?? added(view, entry, command);
@@ -84,9 +84,25 @@ function foresee(
 
 type Add = Extract<Entry["command"], { type: "add-action" }>;
 
-function added(view: StaffView, entry: Entry, { area, title, why, owner, due }: Add): StaffAction {
+function isOfAction(command: Entry["command"]): command is ActionCommand {
+  return "action" in command && command.type !== "plan-window" && command.type !== "capture-action";
+}
+
+function added(
+  view: StaffView,
+  entry: Entry,
+  { area, title, why, owner, due, kind = "idea", measure }: Add,
+): StaffAction {
   const facts = { area, title, why, due, ...ownerOf(view, owner), origin: null, calls: 0 };
-  return { ...facts, stage: "proposed", proposedAt: entry.madeAt ?? 0 };
+  return {
+    ...facts,
+    kind,
+    blocked: null,
+    unanswered: false,
+    checkOn: measure?.checkOn ?? null,
+    stage: "proposed",
+    proposedAt: entry.madeAt ?? 0,
+  };
 }
 
 function ownerOf(view: StaffView, owner: PersonId | null): Pick<StaffAction, "owner" | "ownerId"> {

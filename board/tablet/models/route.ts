@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 
-export const tabs = ["calls", "queues", "actions", "review", "set-up"] as const;
+export const tabs = ["calls", "queues", "actions", "huddle", "review", "set-up"] as const;
 export type Tab = (typeof tabs)[number];
 
 /** Where in the app somebody is: "#/calls/resolve/3f…" is a tab, a sheet on it, and what the sheet is about. */

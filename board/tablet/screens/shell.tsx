@@ -11,6 +11,7 @@ import { ActionsScreen } from "./actions.tsx";
 import { Announcer } from "./announcer.tsx";
 import { Banners } from "./banners.tsx";
 import { CallsScreen } from "./calls.tsx";
+import { HuddleScreen } from "./huddle/huddle.tsx";
 import { QueuesScreen } from "./queues.tsx";
 import { Review } from "./review/review.tsx";
 import { SayingBar } from "./saying-bar.tsx";
@@ -43,6 +44,7 @@ const screens: Readonly<Record<Tab, () => ComponentChildren>> = {
   calls: () => <CallsScreen />,
   queues: () => <QueuesScreen />,
   actions: () => <ActionsScreen />,
+  huddle: () => <HuddleScreen />,
   review: () => <Review />,
   "set-up": () => <SetUp />,
 };

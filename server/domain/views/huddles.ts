@@ -1,5 +1,5 @@
 import { localDate } from "../calendar.ts";
-import { nextHuddle } from "../huddle.ts";
+import { nextHuddle } from "../huddles/next.ts";
 import type { AreaId } from "../ids.ts";
 import { isOpenAction } from "../kaizen.ts";
 import type { ProminentBoard } from "../site.ts";

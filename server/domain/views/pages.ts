@@ -44,11 +44,8 @@ export function panelAreas({ areas, callsFrom }: ProminentBoard, panel: Panel): 
 }
 
 /** By the panel's key. */
-export function panelTiles(
-  board: ProminentBoard,
-  picture: Picture,
-): Pick<ProminentView, "kpis" | "arrivals" | "huddles"> {
-  const view: Writable = { kpis: {}, arrivals: {}, huddles: {} };
+export function panelTiles(board: ProminentBoard, picture: Picture): Pick<ProminentView, PanelData> {
+  const view: Writable = { kpis: {}, arrivals: {}, huddles: {}, charts: {}, checks: {} };
   for (const [place, { panels }] of board.pages.entries()) {
     for (const [index, panel] of panels.entries()) {
       const [key, areas] = [`${place}.${index}`, panelAreas(board, panel)];
@@ -60,6 +57,7 @@ export function panelTiles(
   return view;
 }
 
+type PanelData = "kpis" | "arrivals" | "huddles" | "charts" | "checks";
 type Writable = {
-  -readonly [Name in "kpis" | "arrivals" | "huddles"]: Record<string, ProminentView[Name][string]>;
+  -readonly [Name in PanelData]: Record<string, ProminentView[Name][string]>;
 };

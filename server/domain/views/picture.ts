@@ -1,6 +1,7 @@
 import type { Actor } from "../actor.ts";
 import type { PersonId } from "../ids.ts";
 import type { Ledger } from "../ledger.ts";
+import type { DailySeries } from "../series.ts";
 import type { NameStyle, Site } from "../site.ts";
 import type { State } from "../state.ts";
 import type { Instant } from "../time.ts";
@@ -15,6 +16,8 @@ export interface Picture {
   readonly names: ReadonlyMap<PersonId, string>;
   /** What usually arrives on the days of today; absent: not read yet. */
   readonly usual?: UsualArrivals;
+  /** What figures were day by day; absent: not read yet. */
+  readonly daily?: DailySeries;
   readonly now: Instant;
 }
 

@@ -1,13 +1,16 @@
 import type { BoardPage, KpiFigure, KpiTarget, PanelKind, PanelPlace } from "../board.ts";
 import { type Flood, floodOf } from "../flood.ts";
 import type { AreaId } from "../ids.ts";
-import { isOpenAction, type OpenAction } from "../kaizen.ts";
+import { type ActionKind, isOpenAction, type OpenAction } from "../kaizen.ts";
 import { isHoliday, openingAt } from "../opening.ts";
 import { isQuiet } from "../quiet.ts";
 import type { Office, ProminentBoard } from "../site.ts";
 import { queuesOf } from "../site.ts";
 import type { Instant, LocalDate } from "../time.ts";
+import { windowIn } from "../windows.ts";
 import { type CallTile, callTile, openCalls, type SettledToday, settledToday } from "./calls.ts";
+import type { ChartTile, CheckTile } from "./charts.ts";
+import { type MeetingTile, meetingTiles } from "./meetings.ts";
 import { isNight, keepsAwake } from "./night.ts";
 import { pageTiles, panelTiles } from "./pages.ts";
 import { type Picture, styled } from "./picture.ts";
@@ -24,6 +27,11 @@ export type ProminentView = {
   readonly kpis: { readonly [key: string]: KpiTile };
   readonly arrivals: { readonly [key: string]: ArrivalsTile };
   readonly huddles: { readonly [key: string]: HuddleTile };
+  /** Of the panels "chart" and "checks". */
+  readonly charts: { readonly [key: string]: ChartTile };
+  readonly checks: { readonly [key: string]: { readonly checks: readonly CheckTile[] } };
+  /** By huddle: announced, about to begin, or under way. */
+  readonly meetings: { readonly [key: string]: MeetingTile };
 };
 
 export type ProminentFace = {
@@ -99,6 +107,8 @@ export type AreaTile = {
   readonly holiday: boolean;
   /** When that changes; null if not within two months. */
   readonly changesAt: Instant | null;
+  /** The kaizen window that runs there now. */
+  readonly window: { readonly title: string; readonly to: Instant; readonly people: number } | null;
 };
 
 export type ActionTile = {
@@ -108,6 +118,13 @@ export type ActionTile = {
   readonly owner: string | null;
   readonly due: LocalDate | null;
   readonly proposedAt: Instant;
+  readonly kind: ActionKind;
+  /** What holds it up; null: nothing. */
+  readonly blocked: string | null;
+  /** It waits for an answer for longer than a day, a project for longer than a week. */
+  readonly unanswered: boolean;
+  /** When its effect is looked at; null: it names no measure. */
+  readonly checkOn: LocalDate | null;
 };
 
 export function prominentView(board: ProminentBoard, picture: Picture): ProminentView {
@@ -140,7 +157,8 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
       (area, order): AreaTile => {
         const { open, changesAt } = openingAt(area, picture.now);
         const holiday = isHoliday(area, picture.now);
-        return { order, name: area.name, office: area.office, open, holiday, changesAt };
+        const window = windowTile(picture, area.id);
+        return { order, name: area.name, office: area.office, open, holiday, changesAt, window };
       },
     ),
     queues: keyed(
@@ -163,6 +181,7 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
       (action) => actionTile(picture, action),
     ),
     ...panelTiles(board, picture),
+    meetings: meetingTiles(board, picture),
   };
 }
 
@@ -171,10 +190,26 @@ export function boardZone(board: { readonly areas: readonly AreaId[] }, { site }
   return (first && site.areas.get(first)?.zone) || site.zone;
 }
 
+export function windowTile({ state, now }: Picture, area: AreaId): AreaTile["window"] {
+  const window = windowIn(state.windows, area, now);
+  return window && { title: window.title, to: window.to, people: window.people };
+}
+
 export function actionTile({ site, names }: Picture, action: OpenAction): ActionTile {
-  const { area, title, stage, due, proposedAt } = action;
+  const { area, title, stage, due, proposedAt, kind, blocked, measure } = action;
   const name = action.owner === null ? undefined : names.get(action.owner);
-  return { area, title, stage, owner: name === undefined ? null : styled(name, site.names), due, proposedAt };
+  return {
+    area,
+    title,
+    stage,
+    owner: name === undefined ? action.role : styled(name, site.names),
+    due,
+    proposedAt,
+    kind,
+    blocked: blocked?.reason ?? null,
+    unanswered: false,
+    checkOn: measure?.checkOn ?? null,
+  };
 }
 
 /** Entries by key; the key of a Map would not survive JSON. */

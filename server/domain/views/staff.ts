@@ -14,12 +14,13 @@ import { isOnShift } from "../shifts.ts";
 import type { CallColour, CallShape, DisplayMode, SoundPattern, Urgency } from "../site.ts";
 import type { Instant } from "../time.ts";
 import { nameOf, type Picture } from "./picture.ts";
-import { type ActionTile, type AreaTile, actionTile, keyed } from "./prominent.ts";
+import { type ActionTile, type AreaTile, actionTile, keyed, windowTile } from "./prominent.ts";
 import { type QueueTile, queueTile } from "./queues.ts";
 import { type SettledCall, type StaffCall, settledCall, staffCall } from "./staff-calls.ts";
+import { type StaffHuddlesView, staffHuddles } from "./staff-huddles.ts";
 
 /** What a tablet with a signed-in person receives. */
-export type StaffView = {
+export type StaffView = StaffHuddlesView & {
   readonly site: { readonly face: StaffFace };
   readonly areas: { readonly [key: string]: AreaTile & { readonly zone: string } };
   readonly queues: { readonly [key: string]: QueueTile };
@@ -140,6 +141,7 @@ export function staffView(picture: Picture, screens: StaffView["screens"] = {}):
           open,
           holiday: isHoliday(area, now),
           changesAt,
+          window: windowTile(picture, area.id),
         };
       },
     ),
@@ -211,6 +213,7 @@ export function staffView(picture: Picture, screens: StaffView["screens"] = {}):
       ({ name, mode }, order) => ({ order, name, mode }),
     ),
     screens,
+    ...staffHuddles(picture),
   };
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { stageGroups } from "../../../board/tablet/models/actions.ts";
 import type { ActionId, AreaId } from "../../../server/domain/ids.ts";
 import type { StaffAction, StaffView } from "../../../server/domain/views/staff.ts";
-import { entry, plainFace } from "./support.ts";
+import { entry, noHuddles, plainFace } from "./support.ts";
 
 const area = "loans" as AreaId;
 const action = (due: string | null, facts: Partial<StaffAction> = {}): StaffAction => ({
@@ -16,6 +16,10 @@ const action = (due: string | null, facts: Partial<StaffAction> = {}): StaffActi
   origin: null,
   calls: 0,
   proposedAt: 0,
+  kind: "idea",
+  blocked: null,
+  unanswered: false,
+  checkOn: null,
   ...facts,
 });
 const view: StaffView = {
@@ -28,6 +32,7 @@ const view: StaffView = {
       open: true,
       holiday: false,
       changesAt: null,
+      window: null,
       zone: "UTC",
     },
   },
@@ -47,6 +52,7 @@ const view: StaffView = {
   people: {},
   boards: {},
   screens: {},
+  ...noHuddles,
 };
 const today = () => "2026-11-19";
 

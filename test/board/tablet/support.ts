@@ -173,6 +173,9 @@ export function entry(command: TabletCommand, facts: Partial<Entry> = {}): Entry
 export const callId = (id: string): CallId => id as CallId;
 
 /** A site without anything out of the ordinary. */
+/** Of a site that has none of these. */
+export const noHuddles = { huddles: {}, meetings: {}, escalations: {}, windows: {}, kpis: {} };
+
 export const plainFace = { flood: null, quiet: false, lockAfter: null } as const;
 
 /** An open call as the staff's view has it. */
@@ -230,6 +233,7 @@ export function staffView(facts: Partial<StaffView> = {}): StaffView {
     open: true,
     holiday: false,
     changesAt: null,
+    window: null,
   } as const;
   return {
     site: { face: { name: "Bank", language: "en", locale: "en-GB", zone: "UTC", ...plainFace } },
@@ -250,6 +254,7 @@ export function staffView(facts: Partial<StaffView> = {}): StaffView {
     actions: {},
     people: {},
     screens: {},
+    ...noHuddles,
     boards: {},
     ...facts,
   };

@@ -4,7 +4,7 @@ import type { ActionId, AreaId, CommandId, PersonId } from "../../../domain/ids.
 import { type ActionCommand, isOpenAction, type KaizenAction } from "../../../domain/kaizen.ts";
 import type { Refusal } from "../../../domain/refusal.ts";
 import { decide, evolve } from "../../../domain/state.ts";
-import { actionFields } from "../../commands.ts";
+import { actionFields } from "../../action-commands.ts";
 import { localDate, ownId, reason, siteId } from "../../fields.ts";
 import { actionAnswer, actionStages, answerAction } from "../answers.ts";
 import type { House } from "../dependencies.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nextHuddle } from "../../../domain/huddle.ts";
+import { nextHuddle } from "../../../domain/huddles/next.ts";
 import type { AreaId } from "../../../domain/ids.ts";
 import { siteId } from "../../fields.ts";
 import type { House } from "../dependencies.ts";

@@ -1,8 +1,8 @@
-import { type Calls, isOpen, type OpenCall } from "./call.ts";
-import { isCarriedOver } from "./escalation.ts";
-import type { AreaId } from "./ids.ts";
-import type { Site } from "./site.ts";
-import type { Instant } from "./time.ts";
+import { type Calls, isOpen, type OpenCall } from "../call.ts";
+import { isCarriedOver } from "../escalation.ts";
+import type { AreaId } from "../ids.ts";
+import type { Site } from "../site.ts";
+import type { Instant } from "../time.ts";
 
 /** What the next huddle of an area begins with. */
 export interface HuddleCall {
