@@ -159,6 +159,7 @@ export function createApp(dependencies: AppDependencies): App {
     publicFolder: dependencies.publicFolder,
     publicOrigins,
     totals: (query) => totalsBetween({ operations, store }, query),
+    daily: series,
     viewOf: (board) => boards.viewOf(board),
     fleet,
     notifications,
