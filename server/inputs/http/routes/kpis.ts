@@ -5,7 +5,7 @@ import { type DayValue, kpiKey, seriesOf } from "../../../domain/series.ts";
 import type { LocalDate } from "../../../domain/time.ts";
 import { naturalLimits, signalsOf } from "../../../domain/xmr.ts";
 import { localDate, siteId } from "../../fields.ts";
-import { actor, answerActor, iso } from "../answers.ts";
+import { actor, iso } from "../answers.ts";
 import { byteOrderMark, csvLine } from "../csv.ts";
 import type { House } from "../dependencies.ts";
 import { problem, problemOf } from "../problems.ts";
@@ -179,7 +179,7 @@ function answerValues(house: House, kpi: Kpi, days: Days): z.input<typeof values
         value,
         signal: signals[place] ?? false,
         at: entry ? iso(entry.at) : null,
-        by: entry ? answerActor(entry.by) : null,
+        by: entry?.by ?? null,
       };
     }),
     limits,
