@@ -131,6 +131,6 @@ test("[KP11] values go into a spreadsheet, of all KPIs or of one, and run nothin
   expect(all.headers.get("content-disposition")).toContain("kpis.csv");
   const one = await send("GET", "/api/v1/kpis/export?kpi=level&from=2026-11-17&bom=true", asAdmin);
   expect(one.text.split("\r\n")).toHaveLength(3);
-  expect((await send("GET", "/api/v1/kpis/export?kpi=nothing", asAdmin)).status).toBe(404);
+  expect((await send("GET", "/api/v1/kpis/export?kpi=nothing", asAdmin)).status).toBe(422);
   expect((await send("GET", "/api/v1/kpis/nothing/values", asAdmin)).status).toBe(404);
 });
