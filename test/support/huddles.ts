@@ -51,5 +51,5 @@ export const siteHuddle = huddleOf({
   at: 660,
 });
 
-export const threeTiers = byId([teamHuddle, departmentHuddle, siteHuddle]);
+export const threeTiers = byId<HuddleId, Huddle>([teamHuddle, departmentHuddle, siteHuddle]);
 export const withHuddles = siteOf({ huddles: threeTiers });
