@@ -3,7 +3,8 @@ import type { Context } from "../../../server/domain/actor.ts";
 import type { FactCommand } from "../../../server/domain/command.ts";
 import type { EscalatedItem, Escalation } from "../../../server/domain/huddles/escalations.ts";
 import type { HuddleId } from "../../../server/domain/ids.ts";
-import { restoreState, type State, saveState } from "../../../server/domain/state.ts";
+import { restoreState, saveState } from "../../../server/domain/saved-state.ts";
+import type { State } from "../../../server/domain/state.ts";
 import { day, type Instant, minute } from "../../../server/domain/time.ts";
 import {
   department,

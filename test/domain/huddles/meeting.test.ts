@@ -9,7 +9,8 @@ import {
   mostCaptured,
   timeSpent,
 } from "../../../server/domain/huddles/meeting.ts";
-import { emptyState, restoreState, type State, saveState } from "../../../server/domain/state.ts";
+import { restoreState, saveState } from "../../../server/domain/saved-state.ts";
+import { emptyState, type State } from "../../../server/domain/state.ts";
 import { hour, type Instant, minute } from "../../../server/domain/time.ts";
 import { captureId, huddleId, meetingId, withHuddles as site, team } from "../../support/huddles.ts";
 import {
