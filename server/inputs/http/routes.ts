@@ -6,7 +6,9 @@ import { boardRoutes } from "./routes/boards.ts";
 import { callStepRoutes } from "./routes/call-steps.ts";
 import { callTypeRoutes } from "./routes/call-types.ts";
 import { callRoutes } from "./routes/calls.ts";
+import { escalationRoutes } from "./routes/escalations.ts";
 import { historyRoutes } from "./routes/history.ts";
+import { huddleStepRoutes } from "./routes/huddle-steps.ts";
 import { huddleRoutes } from "./routes/huddles.ts";
 import { learningRoutes } from "./routes/learning.ts";
 import { legendRoutes } from "./routes/legend.ts";
@@ -35,6 +37,8 @@ export function routesOf(house: House): readonly Route[] {
     ...historyRoutes(house),
     ...callRoutes(house),
     ...huddleRoutes(house),
+    ...huddleStepRoutes(house),
+    ...escalationRoutes(house),
     ...ruleRoutes(house),
     ...shelfRoutes(house),
     ...notificationRoutes(house),
