@@ -12,6 +12,7 @@ import { huddleStepRoutes } from "./routes/huddle-steps.ts";
 import { huddleRoutes } from "./routes/huddles.ts";
 import { learningRoutes } from "./routes/learning.ts";
 import { legendRoutes } from "./routes/legend.ts";
+import { minutesRoutes } from "./routes/minutes.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { placeRoutes } from "./routes/place.ts";
@@ -39,6 +40,7 @@ export function routesOf(house: House): readonly Route[] {
     ...huddleRoutes(house),
     ...huddleStepRoutes(house),
     ...escalationRoutes(house),
+    ...minutesRoutes(house),
     ...ruleRoutes(house),
     ...shelfRoutes(house),
     ...notificationRoutes(house),

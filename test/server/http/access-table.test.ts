@@ -82,6 +82,10 @@ const rows: readonly Row[] = [
     role: "supervisor",
     scope: "huddles:write",
   },
+  ...["huddles/health", "minutes", "minutes/export.csv", "minutes/export.json", "minutes/{meeting}"].map(
+    (path): Row => ({ route: `GET /api/v1/${path}`, role: "member", scope: "huddles:read" }),
+  ),
+  { route: "GET /huddles/minutes/{meeting}", role: "member", scope: "huddles:read" },
   { route: "GET /api/v1/escalations", role: "member", scope: "huddles:read" },
   { route: "GET /api/v1/escalations/{escalation}", role: "member", scope: "huddles:read" },
   { route: "POST /api/v1/escalations", role: "supervisor", scope: "huddles:write" },
