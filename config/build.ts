@@ -4,6 +4,7 @@ import type { Area, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
 import { buildBoard } from "./build-board.ts";
 import { buildCallType } from "./build-calls.ts";
+import { buildHuddles } from "./build-huddles.ts";
 import { buildMail, buildMailbox, buildQuiet, buildWebhook } from "./build-notify.ts";
 import { buildInterventions, buildQueue } from "./build-queue.ts";
 import { returningDefault } from "./defaults.ts";
@@ -23,13 +24,14 @@ export function buildSite(
   );
   const rules = queues.flatMap(({ id, queue }) => buildInterventions(id, queue));
   const { helpChains = {}, quietHours, mail, tablets, returningCause } = file;
+  const areas = map(file.areas, (id: AreaId, area) => buildArea(id, area, zone));
   const site = {
     name,
     language,
     locale,
     zone,
     names,
-    areas: map(file.areas, (id: AreaId, area) => buildArea(id, area, zone)),
+    areas,
     queues: new Map(queues.map(({ id, area, queue }) => [id, buildQueue(id, area, queue)])),
     callTypes: map(file.callTypes, (id: CallTypeId, type) => buildCallType(id, type, helpChains)),
     interventions: new Map(rules.map((rule) => [rule.id, rule])),
@@ -43,7 +45,7 @@ export function buildSite(
       within: returningCause?.within ?? returningDefault.within,
     },
     kpis: new Map(),
-    huddles: new Map(),
+    huddles: buildHuddles(file.huddles ?? {}, { zone, areas }),
   };
   return {
     ...site,

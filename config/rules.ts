@@ -1,5 +1,6 @@
 import { chainRules } from "./chain-rules.ts";
 import { readHours } from "./hours.ts";
+import { huddleRules } from "./huddle-rules.ts";
 import { interventionRules } from "./intervention-rules.ts";
 import { notifyRules } from "./notify-rules.ts";
 import { type Finding, quote } from "./problems.ts";
@@ -37,7 +38,7 @@ export function outlineOf(site: unknown): Outline | null {
 
 export function siteRules(site: unknown): Finding[] {
   if (!isGroup(site)) return [];
-  return [...areaRules(site), ...chainRules(site), ...notifyRules(site)];
+  return [...areaRules(site), ...chainRules(site), ...notifyRules(site), ...huddleRules(site)];
 }
 
 function areaRules(site: Group): Finding[] {
