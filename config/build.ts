@@ -1,10 +1,19 @@
 import type { Slide } from "../server/domain/board.ts";
-import type { AreaId, BoardId, CallTypeId, MailboxId, QueueId, WebhookId } from "../server/domain/ids.ts";
+import type {
+  AreaId,
+  BoardId,
+  CallTypeId,
+  KpiId,
+  MailboxId,
+  QueueId,
+  WebhookId,
+} from "../server/domain/ids.ts";
 import type { Area, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
 import { buildBoard } from "./build-board.ts";
 import { buildCallType } from "./build-calls.ts";
 import { buildHuddles } from "./build-huddles.ts";
+import { buildKpi } from "./build-kpis.ts";
 import { buildMail, buildMailbox, buildQuiet, buildWebhook } from "./build-notify.ts";
 import { buildInterventions, buildQueue } from "./build-queue.ts";
 import { returningDefault } from "./defaults.ts";
@@ -44,7 +53,7 @@ export function buildSite(
       count: returningCause?.count ?? returningDefault.count,
       within: returningCause?.within ?? returningDefault.within,
     },
-    kpis: new Map(),
+    kpis: map(file.kpis ?? {}, (id: KpiId, kpi) => buildKpi(id, kpi, { areas, zone })),
     huddles: buildHuddles(file.huddles ?? {}, { zone, areas }),
   };
   return {

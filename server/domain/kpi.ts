@@ -38,6 +38,30 @@ export interface KpiEntry {
   readonly at: Instant;
   readonly by: Actor;
 }
+/** In which unit each figure is. */
+export const figureUnits: Readonly<Record<KpiFigure, KpiUnit>> = {
+  arrived: "count",
+  done: "count",
+  "service-level": "share",
+  "abandon-rate": "share",
+  "average-wait": "seconds",
+  "calls-raised": "count",
+  "time-to-acknowledge": "seconds",
+  "time-to-resolve": "seconds",
+};
+
+/** More of it is better, less of it is better; null: it depends. */
+export const figureBetter: Readonly<Record<KpiFigure, Kpi["better"] | null>> = {
+  arrived: null,
+  done: "more",
+  "service-level": "more",
+  "abandon-rate": "less",
+  "average-wait": "less",
+  "calls-raised": "less",
+  "time-to-acknowledge": "less",
+  "time-to-resolve": "less",
+};
+
 /** What was told of each day, by KPI; computed ones have none. */
 export type KpiEntries = ReadonlyMap<KpiId, ReadonlyMap<LocalDate, KpiEntry>>;
 
