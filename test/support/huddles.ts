@@ -1,6 +1,6 @@
 import type { AgendaItem, Huddle, SectionKind } from "../../server/domain/huddles/plan.ts";
 import type { CaptureId, EscalationId, HuddleId, MeetingId } from "../../server/domain/ids.ts";
-import { loans, siteOf } from "./site.ts";
+import { byId, loans, siteOf } from "./site.ts";
 
 /** Huddles of three tiers: a team's, a department's and the site's. */
 
@@ -51,6 +51,5 @@ export const siteHuddle = huddleOf({
   at: 660,
 });
 
-export const withHuddles = siteOf({
-  huddles: new Map([teamHuddle, departmentHuddle, siteHuddle].map((huddle) => [huddle.id, huddle])),
-});
+export const threeTiers = byId<HuddleId, Huddle>([teamHuddle, departmentHuddle, siteHuddle]);
+export const withHuddles = siteOf({ huddles: threeTiers });

@@ -64,6 +64,18 @@ export function nextDue(huddle: Huddle, site: Site, meetings: Meetings, now: Ins
   return null;
 }
 
+/** The day to which a huddle belongs that starts now, and when it is due on it; null: it is held beside its time, or once more. */
+export function dayOf(
+  huddle: Huddle,
+  site: Site,
+  meetings: Meetings,
+  now: Instant,
+): { readonly date: LocalDate; readonly at: Instant | null } {
+  for (const due of ahead(huddle, site, meetings, now, 0)) if (due.at <= now) return due;
+  const date = localDate(now, huddle.zone);
+  return { date, at: isHeldOn(meetings, huddle.id, date) ? null : dueOn(huddle, date, site) };
+}
+
 /** Whether it was held, or is, on a local day of its zone; beside its time counts, too. */
 export function isHeldOn(meetings: Meetings, huddle: HuddleId, date: LocalDate): boolean {
   for (const meeting of meetings.values())
