@@ -60,6 +60,7 @@ const escalation = (id: string, answered: boolean): Escalation => ({
   item: { kind: "topic" },
   title: poison(`${id}-escalation-title`),
   reason: poison("escalation-reason"),
+  steps: [{ to: huddleId, reason: poison("step-reason"), at: morning, by: leader }],
   area: front,
   path: [huddleId],
   raisedAt: morning,

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import type { Call } from "../../../server/domain/call.ts";
 import type { Escalation } from "../../../server/domain/huddles/escalations.ts";
 import type { Meeting, MeetingCommand } from "../../../server/domain/huddles/meeting.ts";
 import type { Huddle, SectionKind } from "../../../server/domain/huddles/plan.ts";
-import type { AreaId, QueueId, WindowId } from "../../../server/domain/ids.ts";
+import type { AreaId, CallId, EscalationId, QueueId, WindowId } from "../../../server/domain/ids.ts";
 import { emptyLedger, recordSamples, type Sample } from "../../../server/domain/ledger.ts";
+import { measureKey } from "../../../server/domain/series.ts";
 import type { Area, Site } from "../../../server/domain/site.ts";
 import type { State } from "../../../server/domain/state.ts";
 import { day, hour, minute, second } from "../../../server/domain/time.ts";
@@ -14,6 +16,7 @@ import type { Picture } from "../../../server/domain/views/picture.ts";
 import { prominentView } from "../../../server/domain/views/prominent.ts";
 import type { SectionTile } from "../../../server/domain/views/sections.ts";
 import { staffView } from "../../../server/domain/views/staff.ts";
+import type { KaizenWindow } from "../../../server/domain/windows.ts";
 import { attended, lived, raisedAt, resolved, taken } from "../../support/calls.ts";
 import {
   agendaItem,
@@ -282,13 +285,22 @@ describe("[HV4] yesterday is the last day on which one of the areas was open", (
         resolved(at(ended), missing, callId(id)),
       ),
     ];
-    const calls = byId([
+    const calls = byId<CallId, Call>([
       ...call("c1", branch, "2026-11-16T23:30:00+01:00", "2026-11-17T10:00:00+01:00"),
       ...call("c2", branch, "2026-11-17T22:30:00+01:00", "2026-11-17T22:50:00+01:00"),
       ...call("c3", branch, "2026-11-17T23:30:00+01:00", "2026-11-17T23:50:00+01:00"),
       ...call("c4", loans, "2026-11-17T09:00:00+01:00", "2026-11-17T09:30:00+01:00"),
     ]);
-    expect(shown("yesterday", {}, { ...people, calls })).toEqual({
+    const daily = new Map([
+      [
+        measureKey({ kind: "queue-hours", queue: applications }),
+        [
+          { date: "2026-11-16", value: 1 },
+          { date: "2026-11-17", value: 7.5 },
+        ],
+      ],
+    ]);
+    expect(shown("yesterday", { daily }, { ...people, calls })).toEqual({
       kind: "yesterday",
       date: "2026-11-17",
       raised: 3,
@@ -296,6 +308,7 @@ describe("[HV4] yesterday is the last day on which one of the areas was open", (
       toAcknowledge: 2 * minute,
       toResolve: 30 * minute,
       causes: [{ label: "Documents missing", count: 3 }],
+      levels: [{ name: "Applications", hours: 7.5, standing: "above" }],
       kpis: [],
       closed: [],
     });
@@ -353,7 +366,7 @@ describe("[HV5] today has levels, plans, the next peak and the kaizen windows of
       plannedAt: morning,
       by: ana,
     });
-    const windows = byId([
+    const windows = byId<WindowId, KaizenWindow>([
       window("tonight", morning + 9 * hour),
       window("tomorrow", morning + day),
       window("noon", morning + 2 * hour),
@@ -458,6 +471,7 @@ test("[HV8] escalations are what came up and waits here, and what was answered a
     item: { kind: "topic" },
     title: id,
     reason: "Not ours to settle",
+    steps: [],
     area: loans,
     path,
     raisedAt: morning,
@@ -466,7 +480,7 @@ test("[HV8] escalations are what came up and waits here, and what was answered a
     heardAt,
   });
   const answer = { text: "Yes", tier: siteHuddle.id, at: morning, by: ben };
-  const escalations = byId([
+  const escalations = byId<EscalationId, Escalation>([
     one("here", [team, department]),
     one("further", [team, department, siteHuddle.id]),
     one("answered", [department, siteHuddle.id], answer),
