@@ -4,7 +4,7 @@ import { Fit } from "../../components/fit.tsx";
 import { Heading } from "../../components/heading.tsx";
 import type { Size } from "../../models/arrange.ts";
 import { none } from "../../models/kpi.ts";
-import type { SectionWords } from "../../words/huddle/sections-en.ts";
+import type { InsideWords } from "../../words/huddle/sections-en.ts";
 import type { Speech } from "../../words/speech.ts";
 import { Sign } from "../sign.tsx";
 import { type Figure, figureOf, sayFigure, sayTarget } from "./figures.ts";
@@ -17,7 +17,7 @@ interface Props {
   /** The days of the axis, where it shares them with others. */
   readonly dates?: readonly LocalDate[];
   readonly speech: Speech;
-  readonly words: SectionWords;
+  readonly words: InsideWords;
 }
 
 /** A key figure day by day: the last value large, how it stands to its target, and what is usual. */
@@ -111,7 +111,7 @@ interface LabelsProps {
   readonly gutter: number;
   readonly worded: boolean;
   readonly speech: Speech;
-  readonly words: SectionWords;
+  readonly words: InsideWords;
 }
 
 /** A label takes so much height, in rem. */
@@ -169,7 +169,7 @@ function Dates({ tile: { points }, plot, size, speech }: Pick<LabelsProps, "tile
 }
 
 /** What band and diamond mean; or why there are none. */
-function Legend({ tile: { points, limits }, words: { chart } }: { readonly tile: ChartTile; readonly words: SectionWords }) {
+function Legend({ tile: { points, limits }, words: { chart } }: { readonly tile: ChartTile; readonly words: InsideWords }) {
   if (limits.every((limit) => limit === null)) return <p class="run-legend">{chart.fewValues(points.length)}</p>;
   return (
     <div class="run-legend">

@@ -6,7 +6,16 @@ import type { SectionTile } from "../../../server/domain/views/sections.ts";
 import type { Size } from "../../models/arrange.ts";
 import type { HuddleWords } from "../../words/huddle/en.ts";
 import type { Speech } from "../../words/speech.ts";
-import { Plain } from "./plain.tsx";
+import { Actions } from "./actions.tsx";
+import { CarriedOver } from "./carried-over.tsx";
+import { Escalations } from "./escalations.tsx";
+import { Help } from "./help.tsx";
+import { Ideas } from "./ideas.tsx";
+import { Kpis } from "./kpis.tsx";
+import { People } from "./people.tsx";
+import { Recognition, Safety, Text } from "./said.tsx";
+import { Today } from "./today.tsx";
+import { Yesterday } from "./yesterday.tsx";
 
 export interface SectionProps<K extends SectionKind = SectionKind> {
   readonly content: Extract<SectionTile, { kind: K }>;
@@ -23,16 +32,23 @@ type Sections = { readonly [K in SectionKind]: (props: SectionProps<K>) => Compo
 
 /** What each section of a huddle shows below its title. */
 export const sections: Sections = {
-  people: Plain,
-  safety: Plain,
-  yesterday: Plain,
-  kpis: Plain,
-  "carried-over": Plain,
-  today: Plain,
-  help: Plain,
-  actions: Plain,
-  ideas: Plain,
-  escalations: Plain,
-  recognition: Plain,
-  text: Plain,
+  people: People,
+  safety: Safety,
+  yesterday: Yesterday,
+  kpis: Kpis,
+  "carried-over": CarriedOver,
+  today: Today,
+  help: Help,
+  actions: Actions,
+  ideas: Ideas,
+  escalations: Escalations,
+  recognition: Recognition,
+  text: Text,
+};
+
+/** What is captured there stands in the section itself, and not beside it. */
+export const inSection: { readonly [kind in SectionKind]?: CapturedTile["kind"] } = {
+  safety: "safety",
+  help: "help",
+  recognition: "recognition",
 };

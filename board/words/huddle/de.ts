@@ -1,4 +1,5 @@
 import type { HuddleWords } from "./en.ts";
+import { inside } from "./sections-de.ts";
 
 export const de: HuddleWords = {
   title: "Besprechung",
@@ -16,4 +17,5 @@ export const de: HuddleWords = {
     recognition: "Anerkennung",
     text: "Außerdem",
   },
+  inside,
 };

@@ -1,4 +1,5 @@
 import type { SectionKind } from "../../../server/domain/huddles/plan.ts";
+import { inside } from "./sections-en.ts";
 
 /** The words of a huddle on the wall, and of what its sections show. They are in the huddle's script: a board without one has none of them. */
 export const en = {
@@ -18,6 +19,7 @@ export const en = {
     recognition: "Recognition",
     text: "And else",
   } satisfies { readonly [kind in SectionKind]: string } as { readonly [kind in SectionKind]: string },
+  inside,
 };
 
 export type HuddleWords = typeof en;

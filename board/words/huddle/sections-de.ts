@@ -1,6 +1,6 @@
-import type { SectionWords } from "./sections-en.ts";
+import type { InsideWords } from "./sections-en.ts";
 
-export const sections: SectionWords = {
+export const inside: InsideWords = {
   more: (n) => `+ ${n} weitere`,
   chart: {
     noData: "noch keine Daten",

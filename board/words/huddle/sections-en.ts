@@ -1,5 +1,5 @@
 /** What stands in the sections of a huddle, in charts, on a kanban and beside checks. */
-export const sections = {
+export const inside = {
   more: (n: number) => `+ ${n} more`,
   chart: {
     noData: "no data yet",
@@ -117,4 +117,4 @@ export const sections = {
   },
 };
 
-export type SectionWords = typeof sections;
+export type InsideWords = typeof inside;
