@@ -82,6 +82,11 @@ const usual: { readonly [K in Kind]: Sample<K> } = {
       { label: "System down", count: 3 },
       { label: "Question about policy", count: 2 },
     ],
+    levels: [
+      { name: "Applications", hours: 26.5, standing: "act" },
+      { name: "Assessment", hours: 44, standing: "above" },
+      { name: "Missing documents", hours: 4.5, standing: "normal" },
+    ],
     kpis: charts.slice(0, 6),
     closed: [
       { title: "Checklist for missing payslips", stage: "done" },
@@ -195,6 +200,7 @@ const empty: { readonly [K in Kind]: Sample<K> } = {
     toAcknowledge: null,
     toResolve: null,
     causes: [],
+    levels: [],
     kpis: [],
     closed: [],
   },
