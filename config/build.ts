@@ -12,6 +12,7 @@ import type { Area, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
 import { buildBoard } from "./build-board.ts";
 import { buildCallType } from "./build-calls.ts";
+import { buildHuddles } from "./build-huddles.ts";
 import { buildKpi } from "./build-kpis.ts";
 import { buildMail, buildMailbox, buildQuiet, buildWebhook } from "./build-notify.ts";
 import { buildInterventions, buildQueue } from "./build-queue.ts";
@@ -54,7 +55,7 @@ export function buildSite(
       within: returningCause?.within ?? returningDefault.within,
     },
     kpis: map(file.kpis ?? {}, (id: KpiId, kpi) => buildKpi(id, kpi, { areas, zone })),
-    huddles: new Map(),
+    huddles: buildHuddles(file.huddles ?? {}, { zone, areas }),
   };
   return {
     ...site,

@@ -21,6 +21,7 @@ import {
   zone,
 } from "./fields.ts";
 import { openingHours } from "./hours.ts";
+import { huddle } from "./huddle-schema.ts";
 import { kpi } from "./kpi-schema.ts";
 import { mail, mailbox, quietHours, webhook } from "./notify-schema.ts";
 import { queue } from "./queue-schema.ts";
@@ -157,6 +158,13 @@ export const siteFile = group("the site, as a group in braces", {
     .meta({
       title: "Help chains",
       description: "By id: for several call types that climb alike. A call type names one as its helpChain.",
+    }),
+  huddles: z
+    .record(id, huddle, { error: expected("huddles, by id") })
+    .optional()
+    .meta({
+      title: "Huddles",
+      description: "By id: who meets when at the board, about what, and who hears what they can't settle.",
     }),
   returningCause: returningCause.optional(),
   tablets: tablets.optional(),
