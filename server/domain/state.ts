@@ -1,5 +1,5 @@
 import { mayRun } from "./access.ts";
-import { completeAction, evolveActions } from "./action-life.ts";
+import { evolveActions } from "./action-life.ts";
 import { decideAction } from "./action-rules.ts";
 import type { Context, Stamp } from "./actor.ts";
 import { type CallEvent, decideCall } from "./andon.ts";
