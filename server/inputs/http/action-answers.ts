@@ -15,6 +15,7 @@ import type { Site } from "../../domain/site.ts";
 import type { State } from "../../domain/state.ts";
 import type { Instant } from "../../domain/time.ts";
 import { isUnanswered } from "../../domain/unanswered.ts";
+import { ownerOf } from "../../domain/views/owners.ts";
 import { measure } from "../action-commands.ts";
 import { actor, id, instant, iso, isoOrNull } from "./answers.ts";
 import type { House } from "./dependencies.ts";
@@ -56,7 +57,11 @@ export const actionAnswer = z.object({
   area: id,
   kind: z.enum(actionKinds),
   stage: z.enum(actionStages),
-  owner: id.nullable().meta({ description: "Id of a person" }),
+  owner: id
+    .nullable()
+    .meta({
+      description: "Id of a person; null also where the owner left the site: the history tells whose it was",
+    }),
   role: z.string().nullable().meta({ description: "Whose it is where that is no single person" }),
   due: z.iso.date().nullable(),
   overdue: z.boolean().meta({ description: "It is open, and its due day is over on the area's clock" }),
@@ -126,8 +131,9 @@ export function effectOfAction(action: KaizenAction, { state, daily, now }: Arou
 }
 
 export function answerAction(action: KaizenAction, around: Around): z.input<typeof actionAnswer> {
-  const { id, title, why, area, kind, stage, owner, role, due, blocked, origin, doneFrom } = action;
+  const { id, title, why, area, kind, stage, role, due, blocked, origin, doneFrom } = action;
   const effect = effectOfAction(action, around);
+  const owner = ownerOf(around, action);
   return {
     ...{ id, title, why, area, kind, stage, owner, role, due, overdue: isOverdue(action, around) },
     blocked: blocked && { reason: blocked.reason, since: iso(blocked.since) },

@@ -3,6 +3,7 @@ import { localDate } from "../../domain/calendar.ts";
 import type { AreaId, PersonId } from "../../domain/ids.ts";
 import { actionKinds, isOpenAction, type KaizenAction } from "../../domain/kaizen.ts";
 import { isUnanswered } from "../../domain/unanswered.ts";
+import { ownerOf } from "../../domain/views/owners.ts";
 import { ownId, siteId } from "../fields.ts";
 import { type Around, actionStages, isOverdue } from "./action-answers.ts";
 
@@ -37,7 +38,7 @@ export function isWanted(action: KaizenAction, filter: ActionFilter, around: Aro
   return (
     (state === "all" || isOpenAction(action) === (state === "open")) &&
     isSame(area, action.area) &&
-    isSame(owner, action.owner) &&
+    isSame(owner, ownerOf(around, action)) &&
     isSame(role, action.role) &&
     isSame(proposedBy, action.proposedBy.kind === "person" ? action.proposedBy.person : null) &&
     isSame(stage, action.stage) &&

@@ -3,6 +3,7 @@ import type { Measured } from "../../domain/effect.ts";
 import type { KaizenAction } from "../../domain/kaizen.ts";
 import type { Instant } from "../../domain/time.ts";
 import { isUnanswered } from "../../domain/unanswered.ts";
+import { ownerOf } from "../../domain/views/owners.ts";
 import { type Around, closedAt, effectOfAction, isOverdue } from "./action-answers.ts";
 import { nameOfActor } from "./call-rows.ts";
 import type { Cell } from "./csv.ts";
@@ -19,7 +20,7 @@ const columns: readonly Column[] = [
   ["area_name", ({ area }, { site }) => site.areas.get(area)?.name ?? null],
   ["kind", ({ kind }) => kind],
   ["stage", ({ stage }) => stage],
-  ["owner", ({ owner }) => owner && `person:${owner}`],
+  ["owner", ownedBy],
   ["role", ({ role }) => role],
   ["due", ({ due }) => due],
   ["overdue", isOverdue],
@@ -50,6 +51,11 @@ export const actionHeader: readonly string[] = columns.map(([name]) => name);
 
 export function actionRow(action: KaizenAction, around: Around): readonly Cell[] {
   return columns.map(([, of]) => of(action, around));
+}
+
+function ownedBy(action: KaizenAction, around: Around): string | null {
+  const owner = ownerOf(around, action);
+  return owner && `person:${owner}`;
 }
 
 /** On the clock of the action's area, with its offset. */

@@ -67,6 +67,18 @@ test("[KA18] all of an action is told and changed over HTTP, with its history, a
   });
 });
 
+test("[KA9] of an owner who left the site the API tells in the history alone", async () => {
+  const served = await serve();
+  const ana = await person(served, "supervisor", "Ana");
+  await propose(served, { id: "a1", ...plain });
+  await patch(served, { owner: ana.id });
+  expect(await list(served, `?owner=${ana.id}`)).toEqual(["a1"]);
+  await served.send("DELETE", `/api/v1/people/${ana.id}`, { token });
+  expect(await list(served, `?owner=${ana.id}`)).toEqual([]);
+  const { body } = await served.send("GET", "/api/v1/actions/a1", { token });
+  expect([body.owner, body.history.at(-1).person]).toEqual([null, ana.id]);
+});
+
 test("[KA19] a call of the files is linked like one of today, and one that never was isn't", async () => {
   const served = await serve();
   await fill(served.store, [settledCall("old", served.clock.time - 40 * day)]);
