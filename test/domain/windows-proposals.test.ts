@@ -101,7 +101,7 @@ function factsOf(hours: number, change: Partial<WorkFacts> = {}, queue: Partial<
 
 /** On workdays so many items in each five minutes from 8 to 18. */
 const arriving = (items: number) => (date: LocalDate) =>
-  noInflow().map((_, place) => (weekdayOf(date) < 6 && place >= 96 && place < 216 ? items : 0));
+  weekdayOf(date) < 6 ? noInflow().fill(items, 96, 216) : noInflow();
 /** So many hours of work an hour, in items of ten minutes. */
 const inflow = (hoursOfWork: number) => arriving(hoursOfWork / 2);
 
@@ -173,6 +173,18 @@ describe("[KW9] a back office is told when its deferred queues can be worked ahe
       "2026-12-24T08:00",
       34,
       "2026-12-29T12:30",
+    ],
+    [
+      "over a short day, of which its own hours count",
+      // 16 hours of work until noon, none on the holiday
+      areaOf({
+        productiveHours: 40,
+        shortDays: new Map([["2026-12-24", [{ from: 8 * 60, to: 12 * 60 }]]]),
+        holidays: new Set(["2026-12-25"]),
+      }),
+      "2026-12-24T08:00",
+      34,
+      "2026-12-28T12:30",
     ],
     [
       "on a day of 25 hours",

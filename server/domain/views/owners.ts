@@ -1,9 +1,13 @@
 import type { PersonId } from "../ids.ts";
 import type { KaizenAction } from "../kaizen.ts";
+import type { State } from "../state.ts";
 import { type Picture, styled } from "./picture.ts";
 
 /** Whose an action is. An owner who left the site owns nothing any more: it is nobody's, and its history tells whose it was. */
-export function ownerOf({ state }: Picture, { owner }: KaizenAction): PersonId | null {
+export function ownerOf(
+  { state }: { readonly state: Pick<State, "people"> },
+  { owner }: KaizenAction,
+): PersonId | null {
   return owner !== null && state.people.has(owner) ? owner : null;
 }
 
