@@ -10,6 +10,7 @@ import type { Kpi, KpiUnit } from "../../server/domain/kpi.ts";
 import { kpiKey, measureKey } from "../../server/domain/series.ts";
 import type { Site } from "../../server/domain/site.ts";
 import { day, hour, type Instant, minute } from "../../server/domain/time.ts";
+import { kpiTile } from "../../server/domain/views/kpis.ts";
 import { DailyFigures } from "../../server/history/daily-figures.ts";
 import { silentLog } from "../../server/log.ts";
 import { Operations } from "../../server/operations.ts";
@@ -208,6 +209,45 @@ describe("figures day by day", () => {
       ["11-16", 240],
       ["11-17", 900],
     ]);
+  });
+
+  test("[KP5] are what the wall shows at the last moment of that day", async () => {
+    const site = house();
+    const shown = new Map<string, number | null>();
+    const place = { column: 1, row: 1, width: 1, height: 1, title: null, target: null };
+    const { of } = await open({
+      site,
+      before: async (operations, clock) => {
+        await record(operations, [
+          ...item(phones, "2026-11-17T00:00:00+01:00", ["started", 30]),
+          ...item(phones, "2026-11-17T09:00:00+01:00", ["started", 20]),
+          ...item(phones, "2026-11-17T23:50:00+01:00", ["abandoned", 6]),
+          ...item(applications, "2026-11-17T09:00:00+01:00", ["completed", 60]),
+        ]);
+        clock.time = Date.parse("2026-11-17T08:50:00+01:00");
+        await operations.run(raiseOf({ area: loans, queue: null, callType: stuck }), server);
+        clock.time += 7 * minute;
+        await operations.run({ type: "acknowledge-call", call: callId("c1") }, server);
+        clock.time = Date.parse("2026-11-17T23:59:59+01:00");
+        const { state, ledger } = operations.book;
+        const picture = { site, state, ledger, names: new Map(), now: clock.time };
+        for (const { id, areas, source } of site.kpis.values()) {
+          if (source.kind !== "computed") continue;
+          const panel = { ...place, kind: "kpi", figure: source.figure, areas } as const;
+          shown.set(id, kpiTile(panel, areas, picture).value);
+        }
+      },
+    });
+    expect(Object.fromEntries(shown)).toEqual({
+      arrived: 1,
+      done: 1,
+      "service-level": 0.333333,
+      "abandon-rate": 0.333333,
+      "average-wait": 25,
+      "calls-raised": 1,
+      "time-to-acknowledge": 420,
+    });
+    for (const [id, value] of shown) expect([id, of(id)]).toEqual([id, [["11-17", value]]]);
   });
 
   test("[KP6] a day on which all areas were closed is left out, and so is one of which nothing is known", async () => {
