@@ -7,6 +7,7 @@ import type { KpiFigure } from "../../server/domain/board.ts";
 import type { Measured } from "../../server/domain/effect.ts";
 import type { KpiId, QueueId } from "../../server/domain/ids.ts";
 import type { Kpi, KpiUnit } from "../../server/domain/kpi.ts";
+import { daysOf } from "../../server/domain/reckonings.ts";
 import { kpiKey, measureKey } from "../../server/domain/series.ts";
 import type { Site } from "../../server/domain/site.ts";
 import { day, hour, type Instant, minute } from "../../server/domain/time.ts";
@@ -248,6 +249,23 @@ describe("figures day by day", () => {
       "time-to-acknowledge": 420,
     });
     for (const [id, value] of shown) expect([id, of(id)]).toEqual([id, [["11-17", value]]]);
+  });
+
+  test("[KP5] the last sixty open days count, and a day only once it is over in all areas", () => {
+    const [there, here] = [areaOf({ zone: "Asia/Jerusalem" }), areaOf()];
+    // half past midnight in Jerusalem, half past eleven in Amsterdam
+    const late = Date.parse("2026-11-17T22:30:00Z");
+    const lastOf = (...areas: (typeof here)[]) => daysOf({ areas }, late).at(-1);
+    expect([lastOf(there), lastOf(here), lastOf(here, there)]).toEqual([
+      "2026-11-17",
+      "2026-11-16",
+      "2026-11-16",
+    ]);
+    const dates = daysOf({ areas: [here] }, late);
+    expect([dates.length, dates[0]]).toEqual([60, "2026-08-25"]);
+    // open on Mondays only: it is not looked further back than 130 days
+    expect(daysOf({ areas: [areaOf({ hours: week([1, 1], [8, 18]) })] }, late)).toHaveLength(19);
+    expect(daysOf({ areas: [areaOf({ hours: new Map() })] }, late)).toEqual([]);
   });
 
   test("[KP6] a day on which all areas were closed is left out, and so is one of which nothing is known", async () => {
