@@ -7,9 +7,6 @@ import { target } from "./target-schema.ts";
 
 /** What a KPI may say. How its parts must fit together is in kpi-rules.ts. */
 
-/** Of a whole site: each is read from sixty days, and looked at in a huddle. */
-export const mostKpis = 40;
-
 /** As people write them; what each is behind the door. */
 export const unitsWritten = {
   count: "count",

@@ -21,7 +21,7 @@ import {
   zone,
 } from "./fields.ts";
 import { openingHours } from "./hours.ts";
-import { kpi, mostKpis } from "./kpi-schema.ts";
+import { kpi } from "./kpi-schema.ts";
 import { mail, mailbox, quietHours, webhook } from "./notify-schema.ts";
 import { queue } from "./queue-schema.ts";
 import { shortDays } from "./short-days.ts";
@@ -178,9 +178,6 @@ export const siteFile = group("the site, as a group in braces", {
     }),
   kpis: z
     .record(id, kpi, { error: expected("KPIs, by id") })
-    .refine((kpis) => Object.keys(kpis).length <= mostKpis, {
-      error: `these are too many: ${mostKpis} KPIs are the most, and six are enough for a team`,
-    })
     .optional()
     .meta({
       title: "KPIs",
