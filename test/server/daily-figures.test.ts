@@ -7,9 +7,11 @@ import type { KpiFigure } from "../../server/domain/board.ts";
 import type { Measured } from "../../server/domain/effect.ts";
 import type { KpiId, QueueId } from "../../server/domain/ids.ts";
 import type { Kpi, KpiUnit } from "../../server/domain/kpi.ts";
+import { daysOf } from "../../server/domain/reckonings.ts";
 import { kpiKey, measureKey } from "../../server/domain/series.ts";
 import type { Site } from "../../server/domain/site.ts";
 import { day, hour, type Instant, minute } from "../../server/domain/time.ts";
+import { kpiTile } from "../../server/domain/views/kpis.ts";
 import { DailyFigures } from "../../server/history/daily-figures.ts";
 import { silentLog } from "../../server/log.ts";
 import { Operations } from "../../server/operations.ts";
@@ -208,6 +210,62 @@ describe("figures day by day", () => {
       ["11-16", 240],
       ["11-17", 900],
     ]);
+  });
+
+  test("[KP5] are what the wall shows at the last moment of that day", async () => {
+    const site = house();
+    const shown = new Map<string, number | null>();
+    const place = { column: 1, row: 1, width: 1, height: 1, title: null, target: null };
+    const { of } = await open({
+      site,
+      before: async (operations, clock) => {
+        await record(operations, [
+          ...item(phones, "2026-11-17T00:00:00+01:00", ["started", 30]),
+          ...item(phones, "2026-11-17T09:00:00+01:00", ["started", 20]),
+          ...item(phones, "2026-11-17T23:50:00+01:00", ["abandoned", 6]),
+          ...item(applications, "2026-11-17T09:00:00+01:00", ["completed", 60]),
+        ]);
+        clock.time = Date.parse("2026-11-17T08:50:00+01:00");
+        await operations.run(raiseOf({ area: loans, queue: null, callType: stuck }), server);
+        clock.time += 7 * minute;
+        await operations.run({ type: "acknowledge-call", call: callId("c1") }, server);
+        clock.time = Date.parse("2026-11-17T23:59:59+01:00");
+        const { state, ledger } = operations.book;
+        const picture = { site, state, ledger, names: new Map(), now: clock.time };
+        for (const { id, areas, source } of site.kpis.values()) {
+          if (source.kind !== "computed") continue;
+          const panel = { ...place, kind: "kpi", figure: source.figure, areas } as const;
+          shown.set(id, kpiTile(panel, areas, picture).value);
+        }
+      },
+    });
+    expect(Object.fromEntries(shown)).toEqual({
+      arrived: 1,
+      done: 1,
+      "service-level": 0.333333,
+      "abandon-rate": 0.333333,
+      "average-wait": 25,
+      "calls-raised": 1,
+      "time-to-acknowledge": 420,
+    });
+    for (const [id, value] of shown) expect([id, of(id)]).toEqual([id, [["11-17", value]]]);
+  });
+
+  test("[KP5] the last sixty open days count, and a day only once it is over in all areas", () => {
+    const [there, here] = [areaOf({ zone: "Asia/Jerusalem" }), areaOf()];
+    // half past midnight in Jerusalem, half past eleven in Amsterdam
+    const late = Date.parse("2026-11-17T22:30:00Z");
+    const lastOf = (...areas: (typeof here)[]) => daysOf({ areas }, late).at(-1);
+    expect([lastOf(there), lastOf(here), lastOf(here, there)]).toEqual([
+      "2026-11-17",
+      "2026-11-16",
+      "2026-11-16",
+    ]);
+    const dates = daysOf({ areas: [here] }, late);
+    expect([dates.length, dates[0]]).toEqual([60, "2026-08-25"]);
+    // open on Mondays only: it is not looked further back than 130 days
+    expect(daysOf({ areas: [areaOf({ hours: week([1, 1], [8, 18]) })] }, late)).toHaveLength(19);
+    expect(daysOf({ areas: [areaOf({ hours: new Map() })] }, late)).toEqual([]);
   });
 
   test("[KP6] a day on which all areas were closed is left out, and so is one of which nothing is known", async () => {
