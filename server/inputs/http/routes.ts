@@ -10,6 +10,7 @@ import { escalationRoutes } from "./routes/escalations.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { huddleStepRoutes } from "./routes/huddle-steps.ts";
 import { huddleRoutes } from "./routes/huddles.ts";
+import { kpiRoutes } from "./routes/kpis.ts";
 import { learningRoutes } from "./routes/learning.ts";
 import { legendRoutes } from "./routes/legend.ts";
 import { minutesRoutes } from "./routes/minutes.ts";
@@ -38,6 +39,7 @@ export function routesOf(house: House): readonly Route[] {
     ...historyRoutes(house),
     ...callRoutes(house),
     ...huddleRoutes(house),
+    ...kpiRoutes(house),
     ...huddleStepRoutes(house),
     ...escalationRoutes(house),
     ...minutesRoutes(house),
