@@ -15,7 +15,7 @@ h2 { margin-bottom: 2mm; font-size: 12pt; font-weight: 600; break-after: avoid; 
 .facts { display: grid; grid-template-columns: repeat(4, auto); justify-content: space-between; gap: 3mm 8mm; margin: 6mm 0 7mm; padding: 3.4mm 0 3.2mm; border-top: 0.35mm solid #1b1916; border-bottom: 0.2mm solid #cfc8bc; }
 .facts dt { font-size: 8.5pt; color: #6b655d; }
 .facts dd { margin-top: 0.4mm; overflow-wrap: anywhere; }
-section { margin-bottom: 6.5mm; }
+section { margin-bottom: 6mm; }
 ul { list-style: none; }
 li { position: relative; max-width: 150mm; padding-left: 4.5mm; white-space: pre-line; overflow-wrap: anywhere; break-inside: avoid; }
 li + li { margin-top: 1.3mm; }
@@ -29,11 +29,15 @@ th { padding: 0 0 1.2mm; border-bottom: 0.2mm solid #8a8378; font-size: 8.5pt; f
 td { padding: 1.5mm 0; border-bottom: 0.2mm solid #e4ded3; vertical-align: baseline; overflow-wrap: anywhere; }
 tr { break-inside: avoid; }
 th + th, td + td { padding-left: 6mm; }
-.number { width: 24mm; text-align: right; white-space: nowrap; }
+.number { width: 25mm; text-align: right; white-space: nowrap; }
 .owner { width: 42mm; }
 .due { width: 34mm; white-space: nowrap; }
 .over { font-weight: 600; }
-tfoot td { border-bottom: 0; }
+.times { font-size: 9.5pt; }
+.times td { padding: 0.95mm 0; }
+.times td + td { padding-left: 6mm; }
+tfoot td { border-top: 0.2mm solid #8a8378; border-bottom: 0; }
+.whole { white-space: nowrap; }
 .quiet { color: #6b655d; }
 @media screen and (max-width: 150mm) {
   .facts { grid-template-columns: repeat(2, auto); }

@@ -33,6 +33,7 @@ export interface MinutesWords {
   readonly agenda: string;
   readonly section: string;
   readonly planned: string;
+  readonly extended: string;
   readonly taken: string;
   readonly above: string;
   readonly sum: string;
@@ -75,6 +76,7 @@ export const minutesWords: Readonly<Record<Language, MinutesWords>> = {
     agenda: "Agenda and times",
     section: "Section",
     planned: "Planned",
+    extended: "Extended",
     taken: "Taken",
     above: "Over",
     sum: "All together",
@@ -128,6 +130,7 @@ export const minutesWords: Readonly<Record<Language, MinutesWords>> = {
     agenda: "Ablauf und Zeiten",
     section: "Abschnitt",
     planned: "Geplant",
+    extended: "Verlängert",
     taken: "Gebraucht",
     above: "Länger",
     sum: "Zusammen",

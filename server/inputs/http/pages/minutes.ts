@@ -60,9 +60,12 @@ function facts(paper: Paper): string {
     [excused, words.counts.excused],
   ].flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));
   const told: [term: string, meaning: string][] = [
-    [words.length, over >= 1 ? `${length}, <span class="over">${words.over(time(over))}</span>` : length],
+    [
+      words.length,
+      over >= 1 ? `${whole(`${length},`)} <span class="over whole">${words.over(time(over))}</span>` : length,
+    ],
     [words.due, minutes.dueAt === null ? words.beside : clock(paper, minutes.dueAt)],
-    [words.attendance, marked.length > 0 ? marked.join(", ") : words.notMarked],
+    [words.attendance, marked.length > 0 ? marked.map(whole).join(", ") : words.notMarked],
     [words.ledBy, person(paper, minutes.facilitator) ?? "–"],
   ];
   const list = told.map(([term, meaning]) => `<div><dt>${term}</dt><dd>${meaning}</dd></div>`).join("\n");
@@ -123,19 +126,21 @@ function figures(paper: Paper): string[] {
   return [table(words.figures, [words.figure, words.day, words.value], ["", "due", "number"], rows)];
 }
 
+/** Over is over the plan, as in the facts: an extension is time above it, too. */
 function agenda({ minutes, words }: Paper): string {
-  const row = (name: string, planned: number, spent: number) => {
+  const row = (name: string, planned: number, extended: number, spent: number) => {
     const over = spent / 1_000 - planned;
     const above = over >= 1 ? `<span class="over">${time(over)}</span>` : quiet("–");
-    return [name, time(planned), time(spent / 1_000), above];
+    return [name, time(planned), extended > 0 ? time(extended) : quiet("–"), time(spent / 1_000), above];
   };
   const rows = minutes.sections.map(({ kind, title, timebox, extended, spent }) =>
-    row(escaped(title ?? words.sections[kind]), timebox + extended, spent),
+    row(escaped(title ?? words.sections[kind]), timebox, extended, spent),
   );
-  const allowed = minutes.sections.reduce((sum, { timebox, extended }) => sum + timebox + extended, 0);
-  const last = row(words.sum, allowed, headOf(minutes).spent);
-  const heads = [words.section, words.planned, words.taken, words.above];
-  return table(words.agenda, heads, ["", "number", "number", "number"], rows, last);
+  const { planned, spent } = headOf(minutes);
+  const extended = minutes.sections.reduce((sum, section) => sum + section.extended, 0);
+  const heads = [words.section, words.planned, words.extended, words.taken, words.above];
+  const classes = ["", "number", "number", "number", "number"];
+  return table(words.agenda, heads, classes, rows, row(words.sum, planned, extended, spent));
 }
 
 function table(
@@ -152,7 +157,7 @@ function table(
   const body = rows.map((row) => `<tr>${cells("td", row)}</tr>`).join("\n");
   const foot = last ? `\n<tfoot><tr>${cells("td", last)}</tr></tfoot>` : "";
   return part(
-    `<h2>${title}</h2>\n<table>\n<thead><tr>${cells("th", heads)}</tr></thead>\n<tbody>\n${body}\n</tbody>${foot}\n</table>`,
+    `<h2>${title}</h2>\n<table${last ? ' class="times"' : ""}>\n<thead><tr>${cells("th", heads)}</tr></thead>\n<tbody>\n${body}\n</tbody>${foot}\n</table>`,
   );
 }
 
@@ -166,6 +171,11 @@ function part(content: string): string {
 
 function quiet(text: string): string {
   return `<span class="quiet">${text}</span>`;
+}
+
+/** No line ends in it. */
+function whole(text: string): string {
+  return `<span class="whole">${text}</span>`;
 }
 
 /** Whole names, as in the register now: one that was erased is erased here, too. Null: nobody who has a name. */
