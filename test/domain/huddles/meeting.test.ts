@@ -74,6 +74,7 @@ describe("[HU6] a huddle is started once at a time, by whoever leads it then", (
       captured: [],
       changedAt: morning,
       endedAt: null,
+      endedBy: null,
     });
   });
 
@@ -199,6 +200,7 @@ describe("[HU10] what is spent in a section is exact to the millisecond, and a p
       spent: [61_003 + 500, 8_997, 500],
       since: null,
       endedAt: morning + 200_000,
+      endedBy: ana,
     });
   });
 
