@@ -1,6 +1,7 @@
 import type { KpiFamily } from "../../../server/domain/kpi.ts";
 import type { ChartTile } from "../../../server/domain/views/charts.ts";
-import { familyLine, gridOf, mostCharts, rowGap } from "../chart/layout.ts";
+import { between } from "../../models/arrange.ts";
+import { familyLine, gridOf, mostCharts, rowGap, titleLines } from "../chart/layout.ts";
 import { datesOf } from "../chart/plot.ts";
 import { RunChart } from "../chart/run-chart.tsx";
 import type { SectionProps } from "./index.ts";
@@ -12,6 +13,17 @@ export function byFamily(charts: readonly ChartTile[]): ChartTile[] {
   return families.flatMap((family) => charts.filter((chart) => chart.family === family));
 }
 
+/** In a row, each family once, with how many charts it has there. */
+function runsOf(line: readonly ChartTile[]): [family: KpiFamily | null, count: number][] {
+  const runs: [KpiFamily | null, number][] = [];
+  for (const { family } of line) {
+    const run = runs[runs.length - 1];
+    if (run && run[0] === family) run[1]++;
+    else runs.push([family, 1]);
+  }
+  return runs;
+}
+
 /** Small multiples: equally large, with the same days at the same places. */
 export function Kpis({ content, room, speech, words }: SectionProps<"kpis">) {
   const { inside } = words;
@@ -21,24 +33,30 @@ export function Kpis({ content, room, speech, words }: SectionProps<"kpis">) {
   const rest = charts.length - shown.length;
   const { columns, rows, cell } = gridOf(shown.length, { ...room, height: room.height - (rest > 0 ? 2 : 0) });
   const dates = datesOf(shown);
+  const lines = titleLines(
+    shown.map(({ name }) => name),
+    cell.width,
+  );
   return (
     <div class="charts">
       {Array.from({ length: rows }, (_, row) => {
         const line = shown.slice(row * columns, (row + 1) * columns);
         return (
-          <div class="charts-row" key={row} style={{ marginTop: row > 0 ? `${rowGap}rem` : 0 }}>
-            {line.map((tile, place) => (
-              <div key={tile.name} class="charts-cell" style={{ width: `${cell.width}rem` }}>
-                {/* said once, where the family begins in this row; the line goes on over all of it */}
-                <p
-                  class={`family ${line[place + 1]?.family === tile.family ? "family-goes-on" : ""}`}
-                  style={{ height: `${familyLine}rem` }}
-                >
-                  {tile.family !== null && line[place - 1]?.family !== tile.family && inside.chart.families[tile.family]}
+          <div key={row} style={{ marginTop: row > 0 ? `${rowGap}rem` : 0 }}>
+            <div class="charts-line">
+              {runsOf(line).map(([family, count]) => (
+                <p key={family} class="family" style={{ height: `${familyLine}rem`, width: `${(cell.width + between) * count - between}rem` }}>
+                  {family !== null && inside.chart.families[family]}
                 </p>
-                <RunChart tile={tile} room={cell} dates={dates} speech={speech} words={inside} />
-              </div>
-            ))}
+              ))}
+            </div>
+            <div class="charts-line">
+              {line.map((tile) => (
+                <div key={tile.name} style={{ width: `${cell.width}rem` }}>
+                  <RunChart room={cell} words={inside} {...{ tile, lines, dates, speech }} />
+                </div>
+              ))}
+            </div>
           </div>
         );
       })}

@@ -1,4 +1,5 @@
 import type { YesterdaySection } from "../../../server/domain/views/sections.ts";
+import { Fit } from "../../components/fit.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { between, type Size } from "../../models/arrange.ts";
 import { none } from "../../models/kpi.ts";
@@ -79,7 +80,7 @@ function Calls({ content, size, speech, words: { yesterday: words } }: Told) {
           <div class="numbers">
             {figures.map(([text, word], place) => (
               <div key={word} class={place < 2 ? "number" : "number number-time"}>
-                <span class="figure-value">{text}</span>
+                <Fit class="figure-value" text={text} />
                 <p class="cut cut-2 number-word">{word}</p>
               </div>
             ))}
