@@ -15,7 +15,16 @@ import {
   slim,
   sum,
 } from "../models/arrange.ts";
-import { callsInHand, cardLines, labelOf, shelvedCalls, spotOf, standOf, whoOf } from "../models/calls.ts";
+import {
+  callsInHand,
+  cardLines,
+  labelOf,
+  raisedCalls,
+  shelvedCalls,
+  spotOf,
+  standOf,
+  whoOf,
+} from "../models/calls.ts";
 import { keyed, list } from "../models/list.ts";
 import { Actions, ListRow } from "../panels/actions.tsx";
 import { Calls } from "../panels/calls.tsx";
@@ -48,6 +57,7 @@ Object.assign(window, {
     callsInHand,
     cardLines,
     labelOf,
+    raisedCalls,
     shelvedCalls,
     spotOf,
     standOf,

@@ -140,17 +140,4 @@ export const de: Words = {
     none: "Nichts liegen geblieben",
   },
   units,
-  discreet: {
-    waitTitle: "Wartezeit zurzeit",
-    noWait: "keine Wartezeit",
-    wait: (minutes) => `etwa ${minutes} Minuten`,
-    longWait: "eine Stunde oder mehr",
-    waitWhy: {
-      several: "Mehrere Besucher kamen zugleich.",
-      joining: "Mehrere Besucher kamen zugleich. Jemand kommt dazu.",
-    },
-    closed: "Wir haben zurzeit geschlossen.",
-    closedUntil: (time) => `Wir haben geschlossen. Wir öffnen um ${time}.`,
-    closedUntilDay: (day, time) => `Wir haben geschlossen. Wir öffnen am ${day} um ${time}.`,
-  },
 };

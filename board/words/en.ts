@@ -142,19 +142,6 @@ export const en = {
     none: "Nothing left over",
   },
   units,
-  discreet: {
-    waitTitle: "Waiting time now",
-    noWait: "no waiting",
-    wait: (minutes: number) => `about ${minutes} minutes`,
-    longWait: "an hour or more",
-    waitWhy: {
-      several: "Several visitors came at once.",
-      joining: "Several visitors came at once. A\u00a0colleague is joining.",
-    },
-    closed: "We are closed at the moment.",
-    closedUntil: (time: string) => `We are closed. We open at ${time}.`,
-    closedUntilDay: (day: string, time: string) => `We are closed. We open on ${day} at ${time}.`,
-  },
 };
 
 export type Words = typeof en;
