@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { ComponentChild } from "preact";
+import type { Reminder } from "../huddle/reminder.tsx";
 import type { Wall } from "../huddle/wall.tsx";
 import type { Page, PanelProps } from "../panels/pages.tsx";
 import type { Discreet } from "../screens/discreet.tsx";
@@ -17,6 +18,7 @@ interface Faces {
 }
 export interface HuddleFace {
   readonly Wall: typeof Wall;
+  readonly Reminder: typeof Reminder;
   readonly panels: { readonly [kind: string]: (props: PanelProps) => ComponentChild };
 }
 

@@ -16,6 +16,7 @@ export const de: Words = {
     promiseBroken: (queues) => `${queues} mit gebrochener Zusage`,
     unknown: (queues) => `${queues} ohne frische Daten`,
     callsInHand: (n) => `${n} ${n === 1 ? "Ruf" : "Rufe"} in Arbeit`,
+    kaizen: (until, people) => `Kaizen bis ${until} · ${people} ${people === 1 ? "Person" : "Personen"}`,
     callsShelved: (n) => `${n} ${n === 1 ? "Ruf" : "Rufe"} zurückgestellt`,
     allWell: "Keine Warteschlange über normal",
     noOpenCalls: "keine offenen Rufe",

@@ -18,6 +18,8 @@ export const en = {
     promiseBroken: (queues: string) => `${queues} with a broken promise`,
     unknown: (queues: string) => `${queues} without fresh data`,
     callsInHand: (n: number) => `${n} ${n === 1 ? "call" : "calls"} in hand`,
+    kaizen: (until: string, people: number) =>
+      `kaizen until ${until} · ${people} ${people === 1 ? "person" : "people"}`,
     callsShelved: (n: number) => `${n} ${n === 1 ? "call" : "calls"} put aside`,
     allWell: "No queue above normal",
     noOpenCalls: "no open calls",
