@@ -32,7 +32,11 @@ export function RunChart(props: Props) {
       title={name}
       figure={last ? figureOf(unit, last.value, speech) : null}
       told={
-        last ? (target ? sayTarget(unit, target, words.chart, speech) : words.chart.noTarget) : words.chart.noData
+        last
+          ? target
+            ? sayTarget(unit, target, words.chart, speech)
+            : words.chart.noTarget
+          : words.chart.noData
       }
       verdict={met === null ? "" : met ? "met" : "missed"}
       word={met === null ? "" : words.chart[met ? "met" : "missed"]}
@@ -48,12 +52,27 @@ export interface CardProps extends Props {
   readonly word: string;
 }
 
-export function ChartCard({ tile, room, lines = 1, dates, title, figure, told, verdict, word, speech, words }: CardProps) {
+export function ChartCard({
+  tile,
+  room,
+  lines = 1,
+  dates,
+  title,
+  figure,
+  told,
+  verdict,
+  word,
+  speech,
+  words,
+}: CardProps) {
   const layout = layoutOf(room, lines);
   const { beside, plot: size } = layout;
   const plot = size && tile.points.length > 0 ? plotOf(tile, size, dates) : null;
   return (
-    <div class={`kpi kpi-${verdict} run ${beside ? "run-beside" : ""}`} style={{ height: `${room.height}rem` }}>
+    <div
+      class={`kpi kpi-${verdict} run ${beside ? "run-beside" : ""}`}
+      style={{ height: `${room.height}rem` }}
+    >
       <h3 class="run-title" style={{ height: `${layout.title}rem` }}>
         <div class={lines > 1 ? "cut cut-2" : "cut"}>{title}</div>
       </h3>
@@ -91,15 +110,25 @@ export function ChartCard({ tile, room, lines = 1, dates, title, figure, told, v
 export function PlotDrawing({ plot, size: { width, height } }: { readonly plot: Plot; readonly size: Size }) {
   const last = plot.points[plot.points.length - 1];
   const dots = plot.points.filter(({ signal }) => !signal).map(({ x, y }) => `M${x} ${y}h.01`);
-  const signals = plot.points.filter(({ signal }) => signal).map(({ x, y }) => `M${x} ${y - 0.52}l.52 .52-.52 .52-.52-.52Z`);
+  const signals = plot.points
+    .filter(({ signal }) => signal)
+    .map(({ x, y }) => `M${x} ${y - 0.52}l.52 .52-.52 .52-.52-.52Z`);
   return (
-    <svg class="run-plot" viewBox={`0 0 ${width} ${height}`} style={{ width: `${width}rem`, height: `${height}rem` }} aria-hidden="true">
-      {plot.stretches.map(({ from, to, mean, upper, lower }) => mean !== null && (
-        <g key={from}>
-          <path class="run-band" d={`M${from} ${upper}H${to}V${lower}H${from}Z`} />
-          <path class="run-mean" d={`M${from} ${mean}H${to}`} />
-        </g>
-      ))}
+    <svg
+      class="run-plot"
+      viewBox={`0 0 ${width} ${height}`}
+      style={{ width: `${width}rem`, height: `${height}rem` }}
+      aria-hidden="true"
+    >
+      {plot.stretches.map(
+        ({ from, to, mean, upper, lower }) =>
+          mean !== null && (
+            <g key={from}>
+              <path class="run-band" d={`M${from} ${upper}H${to}V${lower}H${from}Z`} />
+              <path class="run-mean" d={`M${from} ${mean}H${to}`} />
+            </g>
+          ),
+      )}
       {plot.split !== null && <path class="run-split" d={`M${plot.split} 0V${height}`} />}
       {plot.target !== null && <path class="run-target" d={`M0 ${plot.target}H${width}`} />}
       {plot.stretches.map(({ from, line }) => (
@@ -143,7 +172,11 @@ function Labels({ tile, plot, size, gutter, worded, speech, words: { chart } }: 
     <>
       {gutter > 0 &&
         placeLabels(wanted, size.height, line).map(({ tone, text, y }) => (
-          <span key={text} class={`run-label run-${tone}-label`} style={{ left: `${size.width + 0.5}rem`, top: `${y - line / 2}rem` }}>
+          <span
+            key={text}
+            class={`run-label run-${tone}-label`}
+            style={{ left: `${size.width + 0.5}rem`, top: `${y - line / 2}rem` }}
+          >
             {text}
           </span>
         ))}
@@ -161,7 +194,12 @@ function Labels({ tile, plot, size, gutter, worded, speech, words: { chart } }: 
   );
 }
 
-function Dates({ tile: { points }, plot, size, speech }: Pick<LabelsProps, "tile" | "plot" | "size" | "speech">) {
+function Dates({
+  tile: { points },
+  plot,
+  size,
+  speech,
+}: Pick<LabelsProps, "tile" | "plot" | "size" | "speech">) {
   const [first, last] = [points[0], points[points.length - 1]];
   const end = plot.points[plot.points.length - 1];
   if (!first || !last || !end) return null;
@@ -177,8 +215,15 @@ function Dates({ tile: { points }, plot, size, speech }: Pick<LabelsProps, "tile
 }
 
 /** What band and diamond mean; or why there are none. */
-function Legend({ tile: { points, limits }, words: { chart } }: { readonly tile: ChartTile; readonly words: InsideWords }) {
-  if (limits.every((limit) => limit === null)) return <p class="run-legend">{chart.fewValues(points.length)}</p>;
+function Legend({
+  tile: { points, limits },
+  words: { chart },
+}: {
+  readonly tile: ChartTile;
+  readonly words: InsideWords;
+}) {
+  if (limits.every((limit) => limit === null))
+    return <p class="run-legend">{chart.fewValues(points.length)}</p>;
   return (
     <div class="run-legend">
       <p>

@@ -24,9 +24,7 @@ export function Escalations({ content, room, now, speech, words: { inside } }: S
     { title: words.below, rows: below, none: words.noneBelow },
     { title: words.answers, rows: answers, none: words.noAnswers },
   ];
-  return (
-    <Columns columns={lists.map((list) => [list])} room={room} words={inside} />
-  );
+  return <Columns columns={lists.map((list) => [list])} room={room} words={inside} />;
 }
 
 /** "Loans → Operations" */

@@ -34,7 +34,9 @@ export function Help({ content: { areas }, captured, room, words: { inside } }: 
       )}
       {agreed.length > 0 && (
         <Lists
-          lists={[{ title: words.agreed, rows: agreed.map(({ text }) => ({ title: text, sign: "help" as const })) }]}
+          lists={[
+            { title: words.agreed, rows: agreed.map(({ text }) => ({ title: text, sign: "help" as const })) },
+          ]}
           room={{ width: room.width, height: below }}
           largest={1}
           words={inside}

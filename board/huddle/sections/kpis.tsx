@@ -45,7 +45,14 @@ export function Kpis({ content, room, speech, words }: SectionProps<"kpis">) {
           <div key={row} style={{ marginTop: row > 0 ? `${rowGap}rem` : 0 }}>
             <div class="charts-line">
               {runsOf(line).map(([family, count]) => (
-                <p key={family} class="family" style={{ height: `${familyLine}rem`, width: `${(cell.width + between) * count - between}rem` }}>
+                <p
+                  key={family}
+                  class="family"
+                  style={{
+                    height: `${familyLine}rem`,
+                    width: `${(cell.width + between) * count - between}rem`,
+                  }}
+                >
                   {family !== null && inside.chart.families[family]}
                 </p>
               ))}

@@ -4,7 +4,7 @@ import type { Size } from "../../models/arrange.ts";
 import type { InsideWords } from "../../words/huddle/sections-en.ts";
 import { Sign, type SignName } from "../sign.tsx";
 import { isBeside, Parts, sizesOf } from "./parts.tsx";
-import { type PlacedRow, planRows, rowForms, type RowNeed, type RowPlan } from "./rows.ts";
+import { type PlacedRow, planRows, type RowNeed, type RowPlan, rowForms } from "./rows.ts";
 
 export interface Row {
   readonly title: string;
@@ -46,7 +46,9 @@ export function Lists({ lists, room, words, largest }: Props) {
               const where = placed[place];
               return where && <RowLine key={place} row={row} place={where} />;
             })}
-            {rows.length > placed.length && <p class="rows-more">{words.more(rows.length - placed.length)}</p>}
+            {rows.length > placed.length && (
+              <p class="rows-more">{words.more(rows.length - placed.length)}</p>
+            )}
           </section>
         );
       })}

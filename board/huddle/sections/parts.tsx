@@ -3,6 +3,8 @@ import { between, type Size } from "../../models/arrange.ts";
 
 /** Below this width parts stand below each other. */
 const leastBeside = 52;
+/** … unless there is even less height than that. */
+const wide = 1.3;
 /** Between parts that stand below each other. */
 const belowEach = 1.8;
 
@@ -31,8 +33,8 @@ export function Parts({ room, shares, children }: Props) {
   );
 }
 
-export function isBeside({ width }: Size): boolean {
-  return width >= leastBeside;
+export function isBeside({ width, height }: Size): boolean {
+  return width >= leastBeside || width > height * wide;
 }
 
 export function sizesOf(room: Size, shares: readonly number[]): Size[] {

@@ -21,7 +21,10 @@ export function People({ content, room, words: { inside } }: SectionProps<"peopl
     <div class="people">
       <div class="people-counts">
         {states.map((state) => (
-          <div key={state} class={`people-count people-${state} ${content[state] === 0 ? "people-nobody" : ""}`}>
+          <div
+            key={state}
+            class={`people-count people-${state} ${content[state] === 0 ? "people-nobody" : ""}`}
+          >
             <span class="figure-value">{content[state]}</span>
             <div class="people-word">
               <Person state={state} />
@@ -32,7 +35,10 @@ export function People({ content, room, words: { inside } }: SectionProps<"peopl
       </div>
       <p class="people-rest">{marked === 0 ? words.ask : unmarked > 0 ? words.unmarked(unmarked) : ""}</p>
       {size !== undefined && (
-        <div class="people-crowd" style={{ fontSize: `${size}rem`, width: `${each * size * rowOf(count, size, room.width)}rem` }}>
+        <div
+          class="people-crowd"
+          style={{ fontSize: `${size}rem`, width: `${each * size * rowOf(count, size, room.width)}rem` }}
+        >
           {crowd.map((state, place) => (
             <Person key={place} state={state} />
           ))}

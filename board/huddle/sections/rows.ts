@@ -56,12 +56,16 @@ export interface PlacedRow {
  * form on; in the smallest one, each list begins, and the first ones get most.
  */
 export function planRows(lists: readonly (readonly RowNeed[])[], place: Place): RowPlan {
-  const free = place.height - listGap * (lists.length - 1) - (place.headings ? headingLine * lists.length : 0);
-  const placedIn = (form: RowForm) => lists.map((rows) => rows.map((row) => placeRow(row, form, place.width)));
+  const free =
+    place.height - listGap * (lists.length - 1) - (place.headings ? headingLine * lists.length : 0);
+  const placedIn = (form: RowForm) =>
+    lists.map((rows) => rows.map((row) => placeRow(row, form, place.width)));
   const forms = rowForms.slice(place.largest ?? 0);
   for (const whole of [true, false]) {
     for (const form of whole ? forms : forms.filter(({ title }) => title <= mediumTitle)) {
-      const isWhole = lists.every((rows) => rows.every((row) => linesOf(row, form, place.width) <= mostLines));
+      const isWhole = lists.every((rows) =>
+        rows.every((row) => linesOf(row, form, place.width) <= mostLines),
+      );
       const shown = placedIn(form);
       if ((isWhole || !whole) && sumOf(shown) <= free) return { form, shown };
     }
@@ -74,9 +78,12 @@ const mediumTitle = 1.5;
 function fitting(heights: readonly PlacedRow[][], free: number): PlacedRow[][] {
   let shown: PlacedRow[][] = heights.map(() => []);
   const isMore = (list: number) => {
-    const more = heights.map((rows, index) => rows.slice(0, (shown[index]?.length ?? 0) + (index === list ? 1 : 0)));
+    const more = heights.map((rows, index) =>
+      rows.slice(0, (shown[index]?.length ?? 0) + (index === list ? 1 : 0)),
+    );
     const counted = heights.filter((rows, index) => (more[index]?.length ?? 0) < rows.length).length;
-    if (shown[list]?.length === heights[list]?.length || sumOf(more) + counted * moreLine > free) return false;
+    if (shown[list]?.length === heights[list]?.length || sumOf(more) + counted * moreLine > free)
+      return false;
     shown = more;
     return true;
   };

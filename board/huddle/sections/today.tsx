@@ -70,9 +70,15 @@ function Levels({ content: { queues }, size, speech, words }: LevelsProps) {
       {shown.map(({ name, waiting, hours, standing, plan }) => {
         const amount = hours ?? waiting;
         const text =
-          amount === null ? none : speech.number(amount, hours !== null && amount > 0 && amount < 99.95 ? 1 : 0);
+          amount === null
+            ? none
+            : speech.number(amount, hours !== null && amount > 0 && amount < 99.95 ? 1 : 0);
         return (
-          <article key={name} class={`entry level level-${standing ?? ""} ${high >= roomy ? "level-roomy" : ""}`} style={{ height: `${high}rem` }}>
+          <article
+            key={name}
+            class={`entry level level-${standing ?? ""} ${high >= roomy ? "level-roomy" : ""}`}
+            style={{ height: `${high}rem` }}
+          >
             <div class="entry-main">
               <p class="cut cut-2 entry-title">{name}</p>
             </div>
