@@ -14,6 +14,10 @@ export interface ChartLayout {
   readonly gutter: number;
   /** Labels say what they are, too. */
   readonly worded: boolean;
+  /** What is said of the target is as short as it can be. */
+  readonly brief: boolean;
+  /** Beside few points there is a place to say that they are few. */
+  readonly roomy: boolean;
   /** The height of the dates below the plot; 0: none. */
   readonly dates: number;
 }
@@ -41,9 +45,20 @@ export function layoutOf({ width, height }: Size, lines = 1): ChartLayout {
   const wide = beside ? width - column - between : width;
   const dates = height - head - date >= leastHeight + 1 ? date : 0;
   const high = height - head - dates;
-  const gutter = wide >= 24 && high >= 5 ? labels.words : wide >= 12 && high >= 3 ? labels.figures : 0;
+  const gutter = wide >= 24 && high >= 5 ? labels.words : wide >= 15 && high >= 2.4 ? labels.figures : 0;
+  const roomy = width - gutter >= 12 && high >= 4.4;
   const plot = high < leastHeight ? null : { width: wide - gutter, height: high };
-  return { title: heading, figure, beside, plot, gutter, worded: gutter === labels.words, dates };
+  return {
+    title: heading,
+    figure,
+    beside,
+    plot,
+    gutter,
+    worded: gutter === labels.words,
+    dates,
+    brief: width < 15,
+    roomy,
+  };
 }
 
 /** How many lines the longest of some titles takes in a width. */

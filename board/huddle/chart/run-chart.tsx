@@ -26,18 +26,20 @@ export function RunChart(props: Props) {
   const { tile, speech, words } = props;
   const { name, unit, target, points, met } = tile;
   const last = points[points.length - 1];
+  const { brief, beside, roomy } = layoutOf(props.room);
+  const say = brief ? words.chart.short : words.chart;
+  const few = !beside && !roomy && tile.limits.every((limit) => limit === null);
+  const told = target
+    ? sayTarget(unit, target, say, speech)
+    : few
+      ? words.chart.few(points.length)
+      : words.chart.noTarget;
   return (
     <ChartCard
       {...props}
       title={name}
       figure={last ? figureOf(unit, last.value, speech) : null}
-      told={
-        last
-          ? target
-            ? sayTarget(unit, target, words.chart, speech)
-            : words.chart.noTarget
-          : words.chart.noData
-      }
+      told={last ? told : words.chart.noData}
       verdict={met === null ? "" : met ? "met" : "missed"}
       word={met === null ? "" : words.chart[met ? "met" : "missed"]}
     />
@@ -94,7 +96,7 @@ export function ChartCard({
         <div class="run-chart" style={{ width: `${size.width + layout.gutter}rem` }}>
           <PlotDrawing plot={plot} size={size} />
           <Labels {...{ tile, plot, size, worded: layout.worded, speech, words }} gutter={layout.gutter} />
-          {!beside && plot.few !== null && (
+          {!beside && layout.roomy && plot.few !== null && (
             <p class="run-few" style={{ width: `${plot.few}rem` }}>
               {words.chart.fewValues(tile.points.length)}
             </p>

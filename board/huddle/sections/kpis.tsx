@@ -33,14 +33,12 @@ export function Kpis({ content, room, speech, words }: SectionProps<"kpis">) {
   const rest = charts.length - shown.length;
   const { columns, rows, cell } = gridOf(shown.length, { ...room, height: room.height - (rest > 0 ? 2 : 0) });
   const dates = datesOf(shown);
-  const lines = titleLines(
-    shown.map(({ name }) => name),
-    cell.width,
-  );
   return (
     <div class="charts">
       {Array.from({ length: rows }, (_, row) => {
         const line = shown.slice(row * columns, (row + 1) * columns);
+        const names = line.map(({ name }) => name);
+        const lines = titleLines(names, cell.width);
         return (
           <div key={row} style={{ marginTop: row > 0 ? `${rowGap}rem` : 0 }}>
             <div class="charts-line">

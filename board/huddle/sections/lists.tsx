@@ -78,7 +78,8 @@ interface ColumnsProps extends Pick<Props, "room" | "words"> {
 /** Lists beside each other, in the same letters; on an upright screen all of them below each other. */
 export function Columns({ columns, room, words, last }: ColumnsProps) {
   if (!last && !isBeside(room)) {
-    const lists = columns.reduce<readonly List[]>((all, column) => [...all, ...column], []);
+    const lists: List[] = [];
+    for (const column of columns) lists.push(...column);
     return <Lists {...{ lists, room, words }} />;
   }
   const shares = new Array<number>(columns.length + (last ? 1 : 0)).fill(1);
@@ -101,7 +102,7 @@ function needOf({ title, notes = [], side = "", below = "", sign }: Row): RowNee
     title: title.length,
     side: Math.max(side.length, below.length),
     sideLines: side && below ? 2 : 1,
-    notes: notes.length,
+    notes: notes.map(({ length }) => length),
     sign: !!sign,
   };
 }
@@ -115,8 +116,8 @@ function RowLine({ row, place }: { readonly row: Row; readonly place: PlacedRow 
         <p class="cut cut-2 entry-title" style={{ WebkitLineClamp: place.lines }}>
           {title}
         </p>
-        {notes.map((note) => (
-          <p key={note} class="cut entry-note">
+        {notes.map((note, at) => (
+          <p key={note} class={place.notes[at] === 1 ? "cut entry-note" : "cut cut-2 entry-note"}>
             {note}
           </p>
         ))}

@@ -23,6 +23,7 @@ export const moreLine = 2;
 const [titleLetter, sideLetter, titleLead, sideLead, sign] = [0.55, 0.58, 1.2, 1.3, 1.7];
 const beforeSide = 1.2;
 const mostLines = 3;
+const mostNoteLines = 2;
 
 /** What a row has. Texts as how many letters they have. */
 export interface RowNeed {
@@ -30,7 +31,7 @@ export interface RowNeed {
   /** The longest line at its end, and how many stand there. */
   readonly side: number;
   readonly sideLines: number;
-  readonly notes: number;
+  readonly notes: readonly number[];
   readonly sign: boolean;
 }
 export interface Place {
@@ -47,8 +48,9 @@ export interface RowPlan {
 }
 export interface PlacedRow {
   readonly height: number;
-  /** Of its title; what is longer ends in "…". */
+  /** Of its title, and of each note; what is longer ends in "…". */
   readonly lines: number;
+  readonly notes: readonly number[];
 }
 
 /**
@@ -98,16 +100,27 @@ function fitting(heights: readonly PlacedRow[][], free: number): PlacedRow[][] {
 
 /** How many lines the title of a row would take. */
 function linesOf(row: RowNeed, form: RowForm, width: number): number {
+  return linesAt(row.title, titleLetter * form.title, mainWidth(row, form, width));
+}
+
+function linesAt(letters: number, letter: number, width: number): number {
+  return Math.max(1, Math.ceil(letters / Math.max(1, Math.floor(width / letter))));
+}
+
+function mainWidth(row: RowNeed, form: RowForm, width: number): number {
   const beside = row.side > 0 ? Math.min(width * 0.4, row.side * sideLetter * form.side) + beforeSide : 0;
-  const wide = width - beside - (row.sign ? sign * form.title : 0);
-  const letters = Math.max(1, Math.floor(wide / (titleLetter * form.title)));
-  return Math.max(1, Math.ceil(row.title / letters));
+  return width - beside - (row.sign ? sign * form.title : 0);
 }
 
 function placeRow(row: RowNeed, form: RowForm, width: number): PlacedRow {
   const lines = Math.min(mostLines, linesOf(row, form, width));
-  const text = lines * form.title * titleLead + row.notes * form.side * sideLead;
-  return { lines, height: Math.max(text, row.sideLines * form.side * sideLead) + form.air };
+  const wide = mainWidth(row, form, width);
+  const notes = row.notes.map((letters) =>
+    Math.min(mostNoteLines, linesAt(letters, sideLetter * form.side, wide)),
+  );
+  const noteLines = notes.reduce((all, each) => all + each, 0);
+  const text = lines * form.title * titleLead + noteLines * form.side * sideLead;
+  return { lines, notes, height: Math.max(text, row.sideLines * form.side * sideLead) + form.air };
 }
 
 function sumOf(lists: readonly (readonly PlacedRow[])[]): number {

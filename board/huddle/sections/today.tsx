@@ -80,14 +80,14 @@ function Levels({ content: { queues }, size, speech, words }: LevelsProps) {
             style={{ height: `${high}rem` }}
           >
             <div class="entry-main">
-              <p class="cut cut-2 entry-title">{name}</p>
-            </div>
-            <div class="level-plan">
-              <p class="cut">{plan === null ? words.today.noPlan : words.today.plan(speech.number(plan))}</p>
-            </div>
-            <div class="level-standing">
-              {standing && <StandingSign standing={standing} />}
-              <p class="cut">{standing ? queue.standing[standing] : queue.noData}</p>
+              <p class="cut entry-title">{name}</p>
+              <div class="level-standing">
+                {standing && <StandingSign standing={standing} />}
+                <p class="cut">
+                  <span class="level-word">{standing ? queue.standing[standing] : queue.noData}</span>
+                  {plan !== null && ` · ${words.today.plan(speech.number(plan))}`}
+                </p>
+              </div>
             </div>
             <div class="compact-figure level-figure">
               <span class={amount === null ? "figure-none" : "figure-value"}>{text}</span>
