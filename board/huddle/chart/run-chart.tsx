@@ -1,7 +1,6 @@
 import type { LocalDate } from "../../../server/domain/time.ts";
 import type { ChartTile } from "../../../server/domain/views/charts.ts";
 import { Fit } from "../../components/fit.tsx";
-import { Heading } from "../../components/heading.tsx";
 import type { Size } from "../../models/arrange.ts";
 import { none } from "../../models/kpi.ts";
 import type { InsideWords } from "../../words/huddle/sections-en.ts";
@@ -14,6 +13,8 @@ import { type Label, type Plot, placeLabels, plotOf } from "./plot.ts";
 interface Props {
   readonly tile: ChartTile;
   readonly room: Size;
+  /** Of the title: as many as those beside it have. */
+  readonly lines?: number;
   /** The days of the axis, where it shares them with others. */
   readonly dates?: readonly LocalDate[];
   readonly speech: Speech;
@@ -25,14 +26,20 @@ export function RunChart(props: Props) {
   const { tile, speech, words } = props;
   const { name, unit, target, points, met } = tile;
   const last = points[points.length - 1];
+  const { brief, beside, roomy } = layoutOf(props.room);
+  const say = brief ? words.chart.short : words.chart;
+  const few = !beside && !roomy && tile.limits.every((limit) => limit === null);
+  const told = target
+    ? sayTarget(unit, target, say, speech)
+    : few
+      ? words.chart.few(points.length)
+      : words.chart.noTarget;
   return (
     <ChartCard
       {...props}
       title={name}
       figure={last ? figureOf(unit, last.value, speech) : null}
-      told={
-        last ? (target ? sayTarget(unit, target, words.chart, speech) : words.chart.noTarget) : words.chart.noData
-      }
+      told={last ? told : words.chart.noData}
       verdict={met === null ? "" : met ? "met" : "missed"}
       word={met === null ? "" : words.chart[met ? "met" : "missed"]}
     />
@@ -47,14 +54,31 @@ export interface CardProps extends Props {
   readonly word: string;
 }
 
-export function ChartCard({ tile, room, dates, title, figure, told, verdict, word, speech, words }: CardProps) {
-  const layout = layoutOf(room);
+export function ChartCard({
+  tile,
+  room,
+  lines = 1,
+  dates,
+  title,
+  figure,
+  told,
+  verdict,
+  word,
+  speech,
+  words,
+}: CardProps) {
+  const layout = layoutOf(room, lines);
   const { beside, plot: size } = layout;
   const plot = size && tile.points.length > 0 ? plotOf(tile, size, dates) : null;
   return (
-    <div class={`kpi kpi-${verdict} run ${beside ? "run-beside" : ""}`} style={{ height: `${room.height}rem` }}>
+    <div
+      class={`kpi kpi-${verdict} run ${beside ? "run-beside" : ""}`}
+      style={{ height: `${room.height}rem` }}
+    >
+      <h3 class="run-title" style={{ height: `${layout.title}rem` }}>
+        <div class={lines > 1 ? "cut cut-2" : "cut"}>{title}</div>
+      </h3>
       <div class="run-facts">
-        <Heading title={title} />
         <div class="kpi-figure" style={{ fontSize: `${layout.figure}rem` }}>
           <span class={figure ? "figure-value" : "figure-none"}>{figure ? figure.text : none}</span>
           <span class="figure-unit">{figure?.unit}</span>
@@ -69,9 +93,14 @@ export function ChartCard({ tile, room, dates, title, figure, told, verdict, wor
         {beside && plot && <Legend tile={tile} words={words} />}
       </div>
       {plot && size && (
-        <div class="run-chart">
+        <div class="run-chart" style={{ width: `${size.width + layout.gutter}rem` }}>
           <PlotDrawing plot={plot} size={size} />
           <Labels {...{ tile, plot, size, worded: layout.worded, speech, words }} gutter={layout.gutter} />
+          {!beside && layout.roomy && plot.few !== null && (
+            <p class="run-few" style={{ width: `${plot.few}rem` }}>
+              {words.chart.fewValues(tile.points.length)}
+            </p>
+          )}
           {layout.dates > 0 && <Dates tile={tile} plot={plot} size={size} speech={speech} />}
         </div>
       )}
@@ -83,15 +112,25 @@ export function ChartCard({ tile, room, dates, title, figure, told, verdict, wor
 export function PlotDrawing({ plot, size: { width, height } }: { readonly plot: Plot; readonly size: Size }) {
   const last = plot.points[plot.points.length - 1];
   const dots = plot.points.filter(({ signal }) => !signal).map(({ x, y }) => `M${x} ${y}h.01`);
-  const signals = plot.points.filter(({ signal }) => signal).map(({ x, y }) => `M${x} ${y - 0.52}l.52 .52-.52 .52-.52-.52Z`);
+  const signals = plot.points
+    .filter(({ signal }) => signal)
+    .map(({ x, y }) => `M${x} ${y - 0.52}l.52 .52-.52 .52-.52-.52Z`);
   return (
-    <svg class="run-plot" viewBox={`0 0 ${width} ${height}`} style={{ width: `${width}rem`, height: `${height}rem` }} aria-hidden="true">
-      {plot.stretches.map(({ from, to, mean, upper, lower }) => mean !== null && (
-        <g key={from}>
-          <path class="run-band" d={`M${from} ${upper}H${to}V${lower}H${from}Z`} />
-          <path class="run-mean" d={`M${from} ${mean}H${to}`} />
-        </g>
-      ))}
+    <svg
+      class="run-plot"
+      viewBox={`0 0 ${width} ${height}`}
+      style={{ width: `${width}rem`, height: `${height}rem` }}
+      aria-hidden="true"
+    >
+      {plot.stretches.map(
+        ({ from, to, mean, upper, lower }) =>
+          mean !== null && (
+            <g key={from}>
+              <path class="run-band" d={`M${from} ${upper}H${to}V${lower}H${from}Z`} />
+              <path class="run-mean" d={`M${from} ${mean}H${to}`} />
+            </g>
+          ),
+      )}
       {plot.split !== null && <path class="run-split" d={`M${plot.split} 0V${height}`} />}
       {plot.target !== null && <path class="run-target" d={`M0 ${plot.target}H${width}`} />}
       {plot.stretches.map(({ from, line }) => (
@@ -135,7 +174,11 @@ function Labels({ tile, plot, size, gutter, worded, speech, words: { chart } }: 
     <>
       {gutter > 0 &&
         placeLabels(wanted, size.height, line).map(({ tone, text, y }) => (
-          <span key={text} class={`run-label run-${tone}-label`} style={{ left: `${size.width + 0.5}rem`, top: `${y - line / 2}rem` }}>
+          <span
+            key={text}
+            class={`run-label run-${tone}-label`}
+            style={{ left: `${size.width + 0.5}rem`, top: `${y - line / 2}rem` }}
+          >
             {text}
           </span>
         ))}
@@ -153,7 +196,12 @@ function Labels({ tile, plot, size, gutter, worded, speech, words: { chart } }: 
   );
 }
 
-function Dates({ tile: { points }, plot, size, speech }: Pick<LabelsProps, "tile" | "plot" | "size" | "speech">) {
+function Dates({
+  tile: { points },
+  plot,
+  size,
+  speech,
+}: Pick<LabelsProps, "tile" | "plot" | "size" | "speech">) {
   const [first, last] = [points[0], points[points.length - 1]];
   const end = plot.points[plot.points.length - 1];
   if (!first || !last || !end) return null;
@@ -169,8 +217,15 @@ function Dates({ tile: { points }, plot, size, speech }: Pick<LabelsProps, "tile
 }
 
 /** What band and diamond mean; or why there are none. */
-function Legend({ tile: { points, limits }, words: { chart } }: { readonly tile: ChartTile; readonly words: InsideWords }) {
-  if (limits.every((limit) => limit === null)) return <p class="run-legend">{chart.fewValues(points.length)}</p>;
+function Legend({
+  tile: { points, limits },
+  words: { chart },
+}: {
+  readonly tile: ChartTile;
+  readonly words: InsideWords;
+}) {
+  if (limits.every((limit) => limit === null))
+    return <p class="run-legend">{chart.fewValues(points.length)}</p>;
   return (
     <div class="run-legend">
       <p>

@@ -40,24 +40,34 @@ export function Safety({ content, captured, room, words: { inside: words } }: Se
       <div style={{ height: `${height}rem` }}>
         <Asked text={content.text ?? words.safety.ask} width={room.width} height={height} />
       </div>
-      <SaidList said={said} none={words.safety.none} height={room.height - height} words={words} />
+      <SaidList
+        said={said}
+        none={words.safety.none}
+        room={{ ...room, height: room.height - height }}
+        words={words}
+      />
     </div>
   );
 }
 
-interface SaidProps extends Pick<Parameters<typeof Lists>[0], "height" | "words"> {
+interface SaidProps extends Pick<Parameters<typeof Lists>[0], "room" | "words"> {
   readonly said: readonly CapturedTile[];
   readonly none: string;
 }
 
 /** The newest first: what was said a moment ago is what people look for. */
-function SaidList({ said, none, height, words }: SaidProps) {
+function SaidList({ said, none, room, words }: SaidProps) {
   const rows = [...said].reverse().map(({ kind, text }) => ({ title: text, sign: kind }));
-  return <Lists lists={[{ rows, none }]} height={height} words={words} />;
+  return <Lists lists={[{ rows, none }]} room={room} words={words} />;
 }
 
 /** Thanks, as large as they fit, in the light of a lantern. */
-export function Recognition({ content, captured, room, words: { inside: words } }: SectionProps<"recognition">) {
+export function Recognition({
+  content,
+  captured,
+  room,
+  words: { inside: words },
+}: SectionProps<"recognition">) {
   const thanks = [...captured].reverse().filter(({ kind }) => kind === "recognition");
   const shown = thanks.slice(0, room.width >= room.height ? 4 : 6);
   const [columns, gap] = [shown.length > 2 && room.width >= 60 ? 2 : 1, 2.4];
@@ -78,7 +88,11 @@ export function Recognition({ content, captured, room, words: { inside: words } 
   return (
     <div class="thanks">
       {shown.map(({ text }, place) => (
-        <div class="thank" key={place} style={{ width: `${width + 5}rem`, height: `${height + 1.2}rem`, fontSize: `${size}rem` }}>
+        <div
+          class="thank"
+          key={place}
+          style={{ width: `${width + 5}rem`, height: `${height + 1.2}rem`, fontSize: `${size}rem` }}
+        >
           <Lantern />
           <p class="cut" style={{ WebkitLineClamp: Math.max(1, Math.floor(height / (size * lead))) }}>
             {text}

@@ -2,7 +2,24 @@ import type { HuddleWords } from "./en.ts";
 import { inside } from "./sections-de.ts";
 
 export const de: HuddleWords = {
-  title: "Besprechung",
+  soon: (time) => `Besprechung in ${time}`,
+  begins: "Besprechung beginnt",
+  goesOn: "Besprechung läuft weiter",
+  waiting: "Wartet auf den Beginn",
+  dueAt: (time) => `fällig ${time}`,
+  since: (time) => `seit ${time}`,
+  agenda: "Ablauf",
+  place: (place, count) => `${place} von ${count}`,
+  ledBy: (name) => `${name} leitet`,
+  leftOf: (timebox) => `übrig von ${timebox}`,
+  over: (timebox) => `über ${timebox}`,
+  spentOf: (spent, planned) => `${spent} von ${planned}`,
+  overBy: (time) => `${time} zu lang`,
+  inAll: "Insgesamt",
+  paused: "Pause",
+  next: "Danach",
+  last: "Letzter Punkt",
+  skipped: "ausgelassen",
   sections: {
     people: "Wer ist da",
     safety: "Sicherheit und Wohlbefinden",
@@ -18,4 +35,13 @@ export const de: HuddleWords = {
     text: "Außerdem",
   },
   inside,
+  captured: {
+    decision: "Beschluss",
+    note: "Notiz",
+    recognition: "Dank",
+    safety: "Sicherheit",
+    help: "Hilfe",
+    action: "Maßnahme",
+  },
+  earlier: (n) => `+ ${n} davor`,
 };

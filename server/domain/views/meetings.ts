@@ -39,6 +39,8 @@ export type MeetingRunning = MeetingFacts & {
   readonly before: number;
   /** ms in all sections before `since`, this one included. */
   readonly beforeAll: number;
+  /** ms by section before `since`. */
+  readonly spent: readonly number[];
   readonly content: SectionTile;
   /** What was captured in this section, the newest last. */
   readonly captured: readonly CapturedTile[];

@@ -58,7 +58,6 @@ export type StaffMeeting = MeetingRunning & {
   readonly endedAt: Instant | null;
   /** Who drives it, where a person does. */
   readonly facilitatorId: PersonId | null;
-  readonly spent: readonly number[];
   readonly attendance: { readonly [person: PersonId]: Presence };
   /** Of all sections. */
   readonly all: readonly StaffCaptured[];
