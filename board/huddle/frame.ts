@@ -9,7 +9,7 @@ const rail = { wide: 19.5, narrow: 15 };
 const gutter = 4;
 const parts = {
   notice: 4,
-  band: 5,
+  band: 5.6,
   head: 9.6,
   bar: 1.9,
   next: 2.9,
