@@ -22,7 +22,10 @@ export function foresee(
 ): void {
   const { command } = entry;
   if (!isOfMeeting(command)) return;
-  if (command.type === "start-huddle") return start(meetings, view, entry, command, when);
+  if (command.type === "start-huddle") {
+    start(meetings, view, entry, command, when);
+    return;
+  }
   const live = meetings.get(command.meeting);
   if (!live) return;
   const next = changed(live, command, entry, when);
