@@ -1,14 +1,25 @@
 import type { Slide } from "../server/domain/board.ts";
-import type { AreaId, BoardId, CallTypeId, MailboxId, QueueId, WebhookId } from "../server/domain/ids.ts";
+import type {
+  AreaId,
+  BoardId,
+  CallTypeId,
+  KpiId,
+  MailboxId,
+  QueueId,
+  WebhookId,
+} from "../server/domain/ids.ts";
 import type { Area, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
 import { buildBoard } from "./build-board.ts";
 import { buildCallType } from "./build-calls.ts";
+import { buildHuddles } from "./build-huddles.ts";
+import { buildKpi } from "./build-kpis.ts";
 import { buildMail, buildMailbox, buildQuiet, buildWebhook } from "./build-notify.ts";
 import { buildInterventions, buildQueue } from "./build-queue.ts";
 import { returningDefault } from "./defaults.ts";
 import { readHours } from "./hours.ts";
 import type { AreaFile, SiteFile } from "./schema.ts";
+import { buildShortDays } from "./short-days.ts";
 
 /** Turns files without problems into the site. Whatever the files leave out gets its default here. */
 
@@ -23,13 +34,14 @@ export function buildSite(
   );
   const rules = queues.flatMap(({ id, queue }) => buildInterventions(id, queue));
   const { helpChains = {}, quietHours, mail, tablets, returningCause } = file;
+  const areas = map(file.areas, (id: AreaId, area) => buildArea(id, area, zone));
   const site = {
     name,
     language,
     locale,
     zone,
     names,
-    areas: map(file.areas, (id: AreaId, area) => buildArea(id, area, zone)),
+    areas,
     queues: new Map(queues.map(({ id, area, queue }) => [id, buildQueue(id, area, queue)])),
     callTypes: map(file.callTypes, (id: CallTypeId, type) => buildCallType(id, type, helpChains)),
     interventions: new Map(rules.map((rule) => [rule.id, rule])),
@@ -42,8 +54,8 @@ export function buildSite(
       count: returningCause?.count ?? returningDefault.count,
       within: returningCause?.within ?? returningDefault.within,
     },
-    kpis: new Map(),
-    huddles: new Map(),
+    kpis: map(file.kpis ?? {}, (id: KpiId, kpi) => buildKpi(id, kpi, { areas, zone })),
+    huddles: buildHuddles(file.huddles ?? {}, { zone, areas }),
   };
   return {
     ...site,
@@ -62,7 +74,16 @@ function map<Id extends string, Written, Made>(
 }
 
 function buildArea(id: AreaId, area: AreaFile, siteZone: string): Area {
-  const { name, office, zone = siteZone, hours, holidays = [], leaders = 1, productiveHours = null } = area;
+  const {
+    name,
+    office,
+    zone = siteZone,
+    hours,
+    holidays = [],
+    shortDays = {},
+    leaders = 1,
+    productiveHours = null,
+  } = area;
   const dates = holidays.map((day) => day.slice(0, "2026-12-25".length));
   return {
     id,
@@ -71,6 +92,7 @@ function buildArea(id: AreaId, area: AreaFile, siteZone: string): Area {
     zone,
     hours: readHours(hours).week,
     holidays: new Set(dates),
+    shortDays: buildShortDays(shortDays),
     leaders,
     productiveHours,
   };
