@@ -11,6 +11,7 @@ interface When {
   /** The server has not taken it yet. */
   readonly unsent: boolean;
   readonly now: number;
+  readonly boxes: Boxes;
 }
 
 /** What is so already stays as it is. */
@@ -69,7 +70,7 @@ function start(
 
 type Step = Exclude<MeetingCommand, { type: "archive-meetings" | "start-huddle" }>;
 
-function changed(live: LiveMeeting, command: Step, entry: Entry, { unsent, now }: When): LiveMeeting {
+function changed(live: LiveMeeting, command: Step, entry: Entry, { unsent, now, boxes }: When): LiveMeeting {
   const { facts } = live;
   const at = entry.madeAt ?? now;
   const having = (change: Partial<MeetingFacts>): LiveMeeting => ({
@@ -84,8 +85,9 @@ function changed(live: LiveMeeting, command: Step, entry: Entry, { unsent, now }
       return { ...having({ ...clock, section: command.to }), content: null };
     }
     case "extend-section":
-      // What the server took is in its view at once, and can't be told from what is not: see `grown` in huddle-clock.ts.
-      return unsent ? having({ agenda: extended(facts, command) }) : live;
+      return having({
+        agenda: extended(facts, command, boxes.get(boxKey(live.id, command.section)), unsent),
+      });
     case "pause-huddle":
       return facts.since === null ? live : having({ spent: spentUntil(facts, at), since: null });
     case "resume-huddle":
@@ -131,10 +133,26 @@ export function spentUntil(
   return spent.map((ms, place) => (place === section ? ms + Math.max(0, at - since) : ms));
 }
 
-function extended({ agenda }: MeetingFacts, { section, seconds }: Of<"extend-section">) {
-  return agenda.map((head, place) =>
-    place === section ? { ...head, seconds: head.seconds + seconds } : head,
-  );
+/**
+ * To what timeboxes were extended here, in seconds, by `boxKey`. An extension may be in the server's view before its answer is
+ * here, or after: only how long the timebox is to become tells whether it is.
+ */
+export type Boxes = ReadonlyMap<string, number>;
+
+export function boxKey(meeting: MeetingId, section: number): string {
+  return `${meeting} ${section}`;
+}
+
+function extended(
+  { agenda }: MeetingFacts,
+  { section, seconds }: Of<"extend-section">,
+  target: number | undefined,
+  unsent: boolean,
+) {
+  // After a reload the target is gone with the page: what was not sent is not in the view, most likely.
+  const to = (before: number) =>
+    target === undefined ? before + (unsent ? seconds : 0) : Math.max(before, target);
+  return agenda.map((head, place) => (place === section ? { ...head, seconds: to(head.seconds) } : head));
 }
 
 function said({ facts }: LiveMeeting, { name }: Entry, unsent: boolean) {

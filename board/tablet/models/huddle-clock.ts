@@ -47,19 +47,3 @@ export function spentIn(facts: MeetingFacts, section: number, now: number): numb
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
 }
-
-/** What a timebox was shown with. */
-export interface Shown {
-  readonly meeting: string;
-  readonly section: number;
-  readonly seconds: number;
-}
-
-/**
- * An extension that the server has just taken may not be in its view yet: while one was taken a moment ago, a timebox never
- * gets shorter than it was shown.
- */
-export function grown(now: Shown, before: Shown | null, taken: boolean): number {
-  const same = before !== null && before.meeting === now.meeting && before.section === now.section;
-  return same && taken ? Math.max(now.seconds, before.seconds) : now.seconds;
-}

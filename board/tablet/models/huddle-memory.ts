@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import type { MeetingId } from "../../../server/domain/ids.ts";
+import type { Boxes } from "./foresee-huddles.ts";
 import type { Keep } from "./keep.ts";
 
 /** What this tablet remembers of huddles over reloads: which one was led here and by whom, and what was being written. */
@@ -7,6 +8,8 @@ export interface HuddleMemory {
   /** "person meeting"; null: none, or who led it was told that somebody else does. */
   readonly led: Signal<string | null>;
   readonly drafts: Drafts;
+  /** To how many seconds timeboxes were extended here; of this load of the page. */
+  readonly boxes: Signal<Boxes>;
 }
 export interface Drafts {
   read(about: string): string;
@@ -26,6 +29,7 @@ export function createHuddleMemory(keep: Keep): HuddleMemory {
   });
   return {
     led,
+    boxes: signal<Boxes>(new Map()),
     drafts: {
       read: (about) => keep.read(draftAs + about) ?? "",
       write(about, text) {

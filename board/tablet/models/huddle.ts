@@ -5,7 +5,7 @@ import type { StaffView } from "../../../server/domain/views/staff.ts";
 import type { StaffMeeting } from "../../../server/domain/views/staff-huddles.ts";
 import type { SignedIn } from "../../../server/protocol.ts";
 import { isAtLeast } from "./access.ts";
-import { foresee } from "./foresee-huddles.ts";
+import { type Boxes, foresee } from "./foresee-huddles.ts";
 import type { Entry } from "./outbox.ts";
 
 /** What of a meeting the tablet can tell by itself: what its sections show comes from the server. */
@@ -50,12 +50,13 @@ export function liveMeetings(
   waiting: readonly Entry[],
   echoes: readonly Entry[],
   now: number,
+  boxes: Boxes = new Map(),
 ): ReadonlyMap<MeetingId, LiveMeeting> {
   const meetings = new Map<MeetingId, LiveMeeting>();
   for (const [id, meeting] of Object.entries(view.meetings))
     meetings.set(id as MeetingId, fromView(id as MeetingId, meeting));
-  for (const entry of echoes) foresee(meetings, view, entry, { unsent: false, now });
-  for (const entry of waiting) foresee(meetings, view, entry, { unsent: true, now });
+  for (const entry of echoes) foresee(meetings, view, entry, { unsent: false, now, boxes });
+  for (const entry of waiting) foresee(meetings, view, entry, { unsent: true, now, boxes });
   return meetings;
 }
 

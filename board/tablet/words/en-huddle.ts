@@ -89,7 +89,7 @@ export const huddle = {
       action: "Action",
       decision: "Decision",
       note: "Note",
-      recognition: "Recognition",
+      recognition: "Thanks",
       help: "Help",
       safety: "Safety",
     },

@@ -12,7 +12,7 @@ import {
   presenceOrder,
 } from "../../models/huddle.ts";
 
-const icons: Readonly<Record<Presence, IconName>> = { present: "enter", absent: "close", excused: "excused" };
+const icons: Readonly<Record<Presence, IconName>> = { present: "enter", absent: "close", excused: "leave" };
 
 /** Who is here: everybody who was asked for, marked with one tap each, or all at once. */
 export function Attendance({ live }: { readonly live: LiveMeeting }) {
@@ -55,9 +55,10 @@ function Counts({ rows }: { readonly rows: readonly AttendanceRow[] }) {
   return (
     <ul class="hd-counts">
       {([...presenceOrder, "unmarked"] as const)
-        .filter((kind) => kind === "present" || counts[kind] > 0)
+        .filter((kind) => kind !== "unmarked" || counts[kind] > 0)
         .map((kind) => (
           <li key={kind}>
+            {kind !== "unmarked" && <Icon name={icons[kind]} />}
             <b>{counts[kind]}</b> {people[kind]}
           </li>
         ))}

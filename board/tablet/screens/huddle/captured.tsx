@@ -1,4 +1,3 @@
-import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Unsent } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
@@ -49,32 +48,34 @@ function Row({ live, row }: { readonly live: LiveMeeting; readonly row: Captured
   const escalations = useEscalations();
   const supervisor = isAtLeast(me.role, "supervisor");
   const item = asItem(row.action ? { action: row.action } : {});
+  const escalated = isEscalated(escalations, item);
   return (
     <li class="row hd-kept-row">
       <Icon name={keptIcons[row.kind]} />
-      <span class="action-words">
-        <small>{[capture.kinds[row.kind], row.by && capture.by(row.by)].filter(Boolean).join(" · ")}</small>
-        <span class="hd-kept-text">{row.text}</span>
-        {row.unsent && <Unsent words={outbox.unsent} />}
-      </span>
+      <small class="hd-kept-kind">
+        {[capture.kinds[row.kind], row.by && capture.by(row.by)].filter(Boolean).join(" · ")}
+      </small>
       {supervisor && (
         <span class="hd-kept-tools">
-          {isEscalated(escalations, item) ? (
-            <small>{huddle.escalate.already}</small>
-          ) : (
-            <EscalateButton item={item} what={row.text} />
-          )}
+          {!escalated && <EscalateButton item={item} what={row.text} />}
           {live.facts.endedAt === null && (
-            <Button
-              kind="quiet"
-              press={() => act({ type: "drop-capture", meeting: live.id, capture: row.id }, row.text)}
-              label={capture.dropWhich(row.text)}
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={capture.dropWhich(row.text)}
+              title={capture.drop}
+              onClick={() => act({ type: "drop-capture", meeting: live.id, capture: row.id }, row.text)}
             >
-              {capture.drop}
-            </Button>
+              <Icon name="close" />
+            </button>
           )}
         </span>
       )}
+      <span class="hd-kept-text">
+        {row.text}
+        {escalated && <small>{huddle.escalate.already}</small>}
+        {row.unsent && <Unsent words={outbox.unsent} />}
+      </span>
     </li>
   );
 }

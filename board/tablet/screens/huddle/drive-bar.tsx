@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { useDesk } from "../../context.ts";
+import { boxKey } from "../../models/foresee-huddles.ts";
 import type { LiveMeeting, Part } from "../../models/huddle.ts";
 import { useSectionName } from "./use-huddles.ts";
 
@@ -39,7 +40,7 @@ function Led({ live, part }: Props) {
 const deaf = 450;
 
 function Drive({ live }: { readonly live: LiveMeeting }) {
-  const { words, act } = useDesk();
+  const { words, act, huddles } = useDesk();
   const { huddle } = words.value;
   const nameOf = useSectionName();
   const { id: meeting, facts } = live;
@@ -50,8 +51,12 @@ function Drive({ live }: { readonly live: LiveMeeting }) {
     last.current = event.timeStamp;
     act({ type: "turn-huddle", meeting, from: section, to }, name);
   };
-  const extend = (minutes: number) =>
-    act({ type: "extend-section", meeting, section, seconds: minutes * 60 }, nameOf(agenda[section]));
+  const extend = (minutes: number) => {
+    const seconds = minutes * 60;
+    const to = (agenda[section]?.seconds ?? 0) + seconds;
+    huddles.boxes.value = new Map([[boxKey(meeting, section), to]]);
+    act({ type: "extend-section", meeting, section, seconds }, nameOf(agenda[section]));
+  };
   const isLast = section >= agenda.length - 1;
   return (
     <div class="hd-drive">

@@ -43,21 +43,18 @@ function Form({
   const fault = useSignal<string | null>(null);
   const set = (value: number | null) => act({ type: "set-kpi", kpi: id, date: day.value, value }, kpi.name);
   const there = kpi.latest?.date === day.value ? kpi.latest : null;
+  const takeBack = () => {
+    set(null);
+    saying.say(() => kpis.takenBack(kpi.name));
+  };
   const save = () => {
     const value = typedValue(text.value, kpi.unit);
     fault.value = day.value === "" ? kpis.dayMissing : value === null ? kpis.bad[kpi.unit] : null;
     if (value === null || day.value === "") return;
     set(value);
     close();
-    saying.say(
-      () => kpis.saved(kpi.name, say.value(value, kpi.unit)),
-      [{ label: kpis.takeBack, take: () => (set(null), saying.say(() => kpis.takenBack(kpi.name))) }],
-    );
-  };
-  const takeBack = () => {
-    set(null);
-    close();
-    saying.say(() => kpis.takenBack(kpi.name));
+    const undo = { label: kpis.takeBack, take: takeBack };
+    saying.say(() => kpis.saved(kpi.name, say.value(value, kpi.unit)), [undo]);
   };
   return (
     <Sheet title={kpi.name} closeLabel={words.value.close} close={close}>
@@ -84,7 +81,13 @@ function Form({
         {fault.value && <Fault>{fault.value}</Fault>}
         <div class="sheet-foot">
           {there && (
-            <Button kind="quiet" press={takeBack}>
+            <Button
+              kind="quiet"
+              press={() => {
+                takeBack();
+                close();
+              }}
+            >
               {kpis.takeBackDay}
             </Button>
           )}

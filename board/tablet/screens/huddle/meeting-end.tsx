@@ -14,24 +14,26 @@ export function MeetingEnd({ live }: { readonly live: LiveMeeting }) {
   const { whole } = clockOf(live.facts, connection.now.peek());
   const { length } = times.value;
   return (
-    <div class="hd-page">
-      <div class="hd-ended">
-        <p class="hd-count">{live.facts.name}</p>
-        <h1>{huddle.isOver}</h1>
-        <p>{huddle.took(length(whole.spent), length(whole.planned))}</p>
-        {live.unsent > 0 && <Unsent words={huddle.waits(live.unsent)} />}
-      </div>
-      <CapturedList live={live} all />
-      <div class="hd-ended-foot">
-        <Button kind="primary" press={() => route.open("huddle", "minutes", live.id)}>
-          {huddle.readMinutes}
-        </Button>
-        <Button press={() => route.go("huddle")}>
-          <Icon name="huddle" />
-          {huddle.allHuddles}
-        </Button>
+    <>
+      <div class="hd-page">
+        <div class="hd-ended">
+          <p class="hd-count">{live.facts.name}</p>
+          <h1>{huddle.isOver}</h1>
+          <p>{huddle.took(length(whole.spent), length(whole.planned))}</p>
+          {live.unsent > 0 && <Unsent words={huddle.waits(live.unsent)} />}
+        </div>
+        <CapturedList live={live} all />
+        <div class="hd-ended-foot">
+          <Button kind="primary" press={() => route.open("huddle", "minutes", live.id)}>
+            {huddle.readMinutes}
+          </Button>
+          <Button press={() => route.go("huddle")}>
+            <Icon name="huddle" />
+            {huddle.allHuddles}
+          </Button>
+        </div>
       </div>
       <Over live={live} />
-    </div>
+    </>
   );
 }

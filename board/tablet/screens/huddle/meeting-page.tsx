@@ -29,25 +29,29 @@ function Running({ live }: { readonly live: LiveMeeting }) {
   const { me } = useDesk();
   const part = partIn(live, me);
   return (
-    <div class="hd-page">
-      <TopLine live={live} />
-      <LedBefore live={live} part={part} />
-      <div class="hd-columns">
-        <div class="hd-main">
+    <>
+      <div class="hd-page hd-live">
+        <TopLine live={live} />
+        <LedBefore live={live} part={part} />
+        <div class="hd-body">
           <NowHead live={live} />
-          <Section live={live} />
+          <div class="hd-scroll">
+            <div class="hd-main">
+              <Section live={live} />
+            </div>
+            <div class="hd-aside">
+              <CapturedList live={live} />
+              <AgendaList live={live} part={part} />
+            </div>
+          </div>
         </div>
-        <div class="hd-aside">
-          <CapturedList live={live} />
-          <AgendaList live={live} part={part} />
+        <div class="hd-foot">
+          <CaptureBar live={live} />
+          <DriveBar live={live} part={part} />
         </div>
-      </div>
-      <div class="hd-foot">
-        <CaptureBar live={live} />
-        <DriveBar live={live} part={part} />
       </div>
       <Over live={live} />
-    </div>
+    </>
   );
 }
 

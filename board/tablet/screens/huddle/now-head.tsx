@@ -1,9 +1,8 @@
-import { useRef } from "preact/hooks";
 import { Icon } from "../../components/icon.tsx";
 import { Unsent } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
 import type { LiveMeeting, MeetingFacts } from "../../models/huddle.ts";
-import { clockOf, grown, type Shown, shownLeft } from "../../models/huddle-clock.ts";
+import { clockOf, shownLeft } from "../../models/huddle-clock.ts";
 import { useSectionName } from "./use-huddles.ts";
 
 interface Props {
@@ -65,8 +64,7 @@ export function NowHead({ live }: Props) {
 function Timer({ live }: Props) {
   const { words, times, connection } = useDesk();
   const { huddle } = words.value;
-  const facts = useGrown(live);
-  const { left, used, paused } = clockOf(facts, connection.now.value);
+  const { left, used, paused } = clockOf(live.facts, connection.now.value);
   const { over, ms } = shownLeft(left);
   return (
     <div class={`hd-timer${over ? " hd-over" : ""}${paused ? " hd-paused" : ""}`}>
@@ -82,22 +80,4 @@ function Timer({ live }: Props) {
       </div>
     </div>
   );
-}
-
-/** While an extension was taken a moment ago, its section never gets shorter than it was shown. */
-function useGrown({ id, facts }: LiveMeeting): MeetingFacts {
-  const { courier } = useDesk();
-  const shown = useRef<Shown | null>(null);
-  const taken = courier.echoes.value.some(
-    ({ command }) => command.type === "extend-section" && command.meeting === id,
-  );
-  const { section, agenda } = facts;
-  const seconds = agenda[section]?.seconds ?? 0;
-  const next = grown({ meeting: id, section, seconds }, shown.current, taken);
-  shown.current = { meeting: id, section, seconds: next };
-  if (next === seconds) return facts;
-  return {
-    ...facts,
-    agenda: agenda.map((head, place) => (place === section ? { ...head, seconds: next } : head)),
-  };
 }

@@ -154,9 +154,7 @@ export function TodayContent({
                   <b>{number(hours)}</b> {queues.unitHours}
                 </>
               ) : waiting !== null ? (
-                <>
-                  <b>{number(waiting)}</b>
-                </>
+                <b>{number(waiting)}</b>
               ) : (
                 said.noData
               )}

@@ -6,8 +6,14 @@ import { type EscalationRow, escalationRows } from "../../models/huddle-escalati
 /** What the pages of huddles have in common: the view, with what was asked for here. */
 
 export function useMeetings(): ReadonlyMap<MeetingId, LiveMeeting> {
-  const { view, courier, connection } = useDesk();
-  return liveMeetings(view, courier.outbox.value.entries, courier.echoes.value, connection.now.peek());
+  const { view, courier, connection, huddles } = useDesk();
+  return liveMeetings(
+    view,
+    courier.outbox.value.entries,
+    courier.echoes.value,
+    connection.now.peek(),
+    huddles.boxes.value,
+  );
 }
 
 export function useMeeting(huddle: HuddleId | null): LiveMeeting | null {
