@@ -118,22 +118,31 @@ const idle: Readonly<Record<string, string>> = {
   "/helpers/esm/objectSpread2.js": "export default Object.assign;",
 };
 
+/** Who lends what: the board's own script to all others, and that of the prominent face to those of its parts. */
+const lenders = [
+  { list: "faces/shared.ts", at: "window.akari", to: /\.script\.ts$/ },
+  { list: "faces/prominent-shared.ts", at: "window.akariProminent", to: /\/(?:pages|huddle)\.script\.ts$/ },
+] as const;
+
 /**
- * Lets the scripts of faces and languages take from the board's own script what board/faces/shared.ts names. A name that is not
- * there fails the build, and so does a package that would come twice.
+ * Lets the scripts of faces and languages take what these lists name. A name that is not there fails the build, and so does a
+ * package that would come twice.
  */
 function borrowing(): Plugin {
-  const list = resolve(board, "faces/shared.ts");
   const lent = new Map<string, string>();
   return {
     name: "borrowing",
     enforce: "pre",
-    async buildStart() {
-      for (const [, names, from = ""] of readFileSync(list, "utf8").matchAll(
-        /^import (.+?) from "([^"]+)";$/gms,
-      )) {
-        const module = await this.resolve(from, list);
-        if (module) lent.set(module.id, `export const ${names} = window.akari;`);
+    async buildStart({ input }) {
+      const entries = Object.values(typeof input === "string" ? [input] : input);
+      for (const { list, at } of lenders.filter(({ to }) => entries.some((entry) => to.test(entry)))) {
+        const path = resolve(board, list);
+        for (const [, names, from = ""] of readFileSync(path, "utf8").matchAll(
+          /^import (.+?) from "([^"]+)";$/gms,
+        )) {
+          const module = await this.resolve(from, path);
+          if (module) lent.set(module.id, `export const ${names} = ${at};`);
+        }
       }
     },
     load(id) {

@@ -7,6 +7,7 @@ import { type BoardView, boardNamespace } from "../server/protocol.ts";
 import { turnTo, watchWindow } from "./components/room.ts";
 import { follow, openSocket } from "./connection.ts";
 import { faces } from "./faces/faces.ts";
+import { partsOf } from "./faces/parts.ts";
 import { fetchFace, fetchWords } from "./faces/scripts.ts";
 import { jitter } from "./jitter.ts";
 import { driftTo } from "./kiosk/drift.ts";
@@ -83,6 +84,16 @@ effect(() => {
   if (preview !== null) return;
   keep("ground", paper);
   keep("face", mode);
+  keep("pages", partsOf(value).indexOf("pages") < 0 ? "" : "pages");
+});
+// The parts of a face borrow from it, and come one after the other when it is here: the huddle's when all else can be drawn.
+effect(() => {
+  const { value } = line.view;
+  const here = faces.value;
+  if (!here.prominent) return;
+  const parts = value ? partsOf(value) : preview === null ? [recall("pages")] : [];
+  const [next] = parts.filter((part) => !(part in here));
+  if (next !== "huddle" || isKnown(languageFor(value?.board.face.language ?? ""))) fetchFace(next ?? "");
 });
 
 const place = document.getElementById("board");

@@ -18,6 +18,7 @@ import {
   wellQueues,
 } from "./prominent.ts";
 import { call, now, queue } from "./samples.ts";
+import { sectionStates } from "./sections.ts";
 
 /** What a board may find itself in. */
 export interface State {
@@ -65,6 +66,7 @@ export const states: { readonly [name: string]: State } = {
   ...andonStates,
   ...pageStates,
   ...faceStates,
+  ...sectionStates,
   "prominent-six": { view: office({ calls: calls(6, taken) }) },
   "prominent-fifteen": { view: office({ calls: calls(15, taken) }) },
   "prominent-stale": { view: office(), ...lost },

@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { ProminentView } from "../../server/domain/views/prominent.ts";
 import { useDerived } from "../components/derived.ts";
 import { room } from "../components/room.ts";
+import { faces } from "../faces/faces.ts";
 import { arrange } from "../models/arrange.ts";
 import { raisedCalls } from "../models/calls.ts";
 import { hasQueues, pageAt } from "../models/composed.ts";
@@ -13,7 +14,6 @@ import { Clock } from "../panels/clock.tsx";
 import { Foot, type SoundState } from "../panels/foot.tsx";
 import { Header } from "../panels/header.tsx";
 import { Night } from "../panels/night.tsx";
-import { Page } from "../panels/pages.tsx";
 import { Queues } from "../panels/queues.tsx";
 import { type Speech, speechFor } from "../words/speech.ts";
 import { Rail } from "./rail.tsx";
@@ -37,7 +37,9 @@ export function Prominent({ view, now, freshness, sound }: Props) {
   const speech = speechFor(view.board.face);
   const { stale, asOf, readOnly } = freshness;
   const { format, whole, pageWidth, queues: height } = room.value;
-  const { pages } = view.board.face;
+  // Until their script is there, a board shows what it has: its queues.
+  const { pages: Page } = faces.value;
+  const pages = Page ? view.board.face.pages : [];
   const at = useDerived(() => pageAt(pages, now.value), [pages, now]);
   const called = raisedCalls(view.calls).length > 0;
   // A call needs its room, and all queues stand beside it; the pages go on when somebody has it.
@@ -76,7 +78,7 @@ export function Prominent({ view, now, freshness, sound }: Props) {
       )}
       <main class="page">
         {format === "landscape" && header}
-        {page ? (
+        {Page && page ? (
           <Page
             key={at}
             page={page}

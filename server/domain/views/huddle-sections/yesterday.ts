@@ -3,8 +3,11 @@ import type { Call } from "../../call.ts";
 import { causeLabel } from "../../causes.ts";
 import { daysOf, openDayBefore } from "../../huddles/yesterday.ts";
 import { isOpenAction } from "../../kaizen.ts";
+import { standingOf } from "../../queue.ts";
 import { type CallTimes, percentile, timesOf } from "../../response-times.ts";
-import type { Instant } from "../../time.ts";
+import { measureKey } from "../../series.ts";
+import { queuesOf } from "../../site.ts";
+import type { Instant, LocalDate } from "../../time.ts";
 import type { Picture } from "../picture.ts";
 import { Remembered } from "../remembered.ts";
 import type { YesterdaySection } from "../sections.ts";
@@ -30,6 +33,7 @@ export function yesterdaySection(section: OpenSection, picture: Picture): Yester
     kind: "yesterday",
     date,
     ...calls,
+    levels: levelsAt(section, picture, date),
     kpis: chartsOf(section, picture),
     closed: closedSince(section, picture, since),
   };
@@ -94,4 +98,18 @@ function closedSince(
     })
     .sort((a, b) => b.at - a.at)
     .map(({ title, stage }) => ({ title, stage }));
+}
+
+function levelsAt(
+  { huddle }: OpenSection,
+  { site, daily }: Picture,
+  date: LocalDate,
+): YesterdaySection["levels"] {
+  return queuesOf(site, huddle.areas).flatMap((queue) => {
+    const series = daily?.get(measureKey({ kind: "queue-hours", queue: queue.id }));
+    const hours = series?.find((one) => one.date === date)?.value;
+    if (hours === undefined) return [];
+    const amount = queue.level.unit === "hours" ? hours : (hours * 3600) / queue.standardTime;
+    return [{ name: queue.name, hours, standing: standingOf(queue, amount) }];
+  });
 }

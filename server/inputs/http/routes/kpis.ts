@@ -21,11 +21,9 @@ const span = {
   to: localDate.optional().meta({ description: "Before this day; the last that is known, unless told" }),
 };
 
-const value = z
-  .number()
-  .meta({
-    description: 'In the unit: a "share" is from 0 to 1; counts are whole; seconds and hours as they are',
-  });
+const value = z.number().meta({
+  description: 'In the unit: a "share" is from 0 to 1; counts are whole; seconds and hours as they are',
+});
 const kpiAnswer = z.object({
   id: z.string(),
   name: z.string(),

@@ -1,0 +1,42 @@
+import type { EscalationTile } from "../../../server/domain/views/sections.ts";
+import { isolated } from "../../words/isolated.ts";
+import { useMinute } from "./carried-over.tsx";
+import { ageOf } from "./ideas.tsx";
+import type { SectionProps } from "./index.ts";
+import { Lists } from "./lists.tsx";
+import { Parts } from "./parts.tsx";
+
+/** What came up and waits for an answer here; and what came back from above. */
+export function Escalations({ content, room, now, speech, words: { inside } }: SectionProps<"escalations">) {
+  const { escalations: words } = inside;
+  const at = useMinute(now);
+  const below = content.below.map((one) => ({
+    title: one.title,
+    note: one.reason,
+    side: pathOf(one),
+    below: words.waits(ageOf(at - one.raisedAt, speech.words)),
+    sign: "up" as const,
+  }));
+  const answers = content.answers.map((one) => ({
+    title: one.answer ?? one.title,
+    note: one.title,
+    side: one.answeredBy ?? "",
+    below: one.areaName,
+    sign: "down" as const,
+    tone: "good" as const,
+  }));
+  const lists = [
+    { title: words.below, rows: below, none: words.noneBelow },
+    { title: words.answers, rows: answers, none: words.noAnswers },
+  ];
+  return (
+    <Parts room={room} shares={[1, 1]}>
+      {lists.map((list) => (size) => <Lists lists={[list]} height={size.height} words={inside} />)}
+    </Parts>
+  );
+}
+
+/** "Loans → Operations" */
+function pathOf({ path, areaName }: EscalationTile): string {
+  return path.length > 1 ? path.map(isolated).join(" → ") : areaName;
+}

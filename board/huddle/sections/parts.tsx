@@ -1,0 +1,43 @@
+import type { ComponentChild } from "preact";
+import { between, type Size } from "../../models/arrange.ts";
+
+/** Below this width parts stand below each other. */
+const leastBeside = 52;
+/** Between parts that stand below each other. */
+const belowEach = 1.8;
+
+interface Props {
+  readonly room: Size;
+  /** Of the width, or of the height. */
+  readonly shares: readonly number[];
+  readonly children: readonly ((size: Size) => ComponentChild)[];
+}
+
+/** Parts of a section beside each other; on an upright screen below each other. */
+export function Parts({ room, shares, children }: Props) {
+  const beside = room.width >= leastBeside;
+  const sizes = sizesOf(room, shares);
+  return (
+    <div class={beside ? "parts parts-beside" : "parts"} style={{ height: `${room.height}rem` }}>
+      {children.map((draw, place) => {
+        const size = sizes[place] ?? room;
+        return (
+          <div key={place} class="part" style={{ width: `${size.width}rem`, height: `${size.height}rem` }}>
+            {draw(size)}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+export function sizesOf(room: Size, shares: readonly number[]): Size[] {
+  const all = shares.reduce((before, share) => before + share, 0);
+  const beside = room.width >= leastBeside;
+  const gap = (beside ? between : belowEach) * (shares.length - 1);
+  const free = (beside ? room.width : room.height) - gap;
+  return shares.map((share) => {
+    const length = (free * share) / all;
+    return beside ? { width: length, height: room.height } : { width: room.width, height: length };
+  });
+}
