@@ -63,6 +63,9 @@ function start(
     since: at,
     spent: plan.agenda.map(() => 0),
     attendance: {},
+    expected: Object.entries(view.people)
+      .filter(([, { onShift }]) => onShift.some((area) => plan.areas.includes(area)))
+      .map(([person]) => person as PersonId),
     endedAt: null,
   };
   meetings.set(id, { id, facts, content: null, captured: [], unsent: unsent ? 1 : 0 });

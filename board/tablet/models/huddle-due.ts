@@ -7,11 +7,12 @@ import { attendanceRows, type LiveMeeting } from "./huddle.ts";
 
 /** What an action of a huddle is given with one tap each. */
 
-export const dueNames = ["today", "tomorrow", "next", "week"] as const;
-export type DueName = (typeof dueNames)[number];
+export type DueName = "today" | "tomorrow" | "next" | "week";
 export interface DueChoice {
   readonly name: DueName;
   readonly date: LocalDate;
+  /** The next huddle is on that day. */
+  readonly huddle: boolean;
 }
 
 export function daysAfter(date: LocalDate, days: number): LocalDate {
@@ -20,15 +21,20 @@ export function daysAfter(date: LocalDate, days: number): LocalDate {
 
 /** `next`: the day of the next huddle, where that is known. Two names for one day are one. */
 export function dueChoices(today: LocalDate, next: LocalDate | null): readonly DueChoice[] {
-  const tomorrow = daysAfter(today, 1);
-  const week = daysAfter(today, 7);
-  const between = next !== null && daysBetween(tomorrow, next) > 0 && next !== week;
-  return [
-    { name: "today", date: today },
-    { name: "tomorrow", date: tomorrow },
-    ...(between ? [{ name: "next", date: next } as const] : []),
-    { name: "week", date: week },
+  const days: readonly (readonly [DueName, LocalDate | null])[] = [
+    ["today", today],
+    ["tomorrow", daysAfter(today, 1)],
+    ["next", next],
+    ["week", daysAfter(today, 7)],
   ];
+  const named = days.flatMap(([name, date]) =>
+    date === null ? [] : [{ name, date, huddle: date === next }],
+  );
+  return named
+    .filter(
+      ({ name, date }) => name !== "next" || !named.some((one) => one.name !== name && one.date === date),
+    )
+    .sort((a, b) => daysBetween(b.date, a.date));
 }
 
 export interface OwnerChoice {

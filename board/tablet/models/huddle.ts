@@ -21,6 +21,7 @@ export type MeetingFacts = Pick<
   | "since"
   | "spent"
   | "attendance"
+  | "expected"
   | "huddle"
   | "endedAt"
 >;
@@ -93,22 +94,18 @@ export interface AttendanceRow {
   readonly presence: Presence | null;
 }
 
-/**
- * Who is asked for at a huddle: whoever is on shift for one of its areas, and whoever was marked; where nobody is, everybody.
- * `rest`: the others, who may have come as well.
- */
+/** Who is asked for, and whoever was marked besides; where nobody is, everybody. `rest`: the others, who may have come as well. */
 export function attendanceRows(
   view: StaffView,
   { facts }: LiveMeeting,
 ): { readonly expected: readonly AttendanceRow[]; readonly rest: readonly AttendanceRow[] } {
-  const areas = view.huddles[facts.huddle]?.areas ?? [];
   const rows = Object.entries(view.people)
     .filter(([, { name }]) => name !== "")
-    .map(([person, { name, onShift }]) => ({
+    .map(([person, { name }]) => ({
       person: person as PersonId,
       name,
       presence: facts.attendance[person as PersonId] ?? null,
-      asked: onShift.some((area) => areas.includes(area)),
+      asked: facts.expected.some((one) => one === person),
     }))
     .sort((a, b) => a.name.localeCompare(b.name));
   const anybody = rows.some(({ asked }) => asked);

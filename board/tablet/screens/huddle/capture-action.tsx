@@ -61,10 +61,15 @@ export function CaptureAction({ live, close }: { readonly live: LiveMeeting; rea
         />
         <Chips
           label={capture.due}
-          choices={days.map(({ name, date }) => ({
+          choices={days.map(({ name, date, huddle }) => ({
             value: date,
             label: capture.dues[name],
-            more: name === "today" || name === "tomorrow" ? undefined : times.value.day(date),
+            more:
+              huddle && name !== "next"
+                ? capture.dues.next
+                : name === "next" || name === "week"
+                  ? times.value.day(date)
+                  : undefined,
           }))}
           value={due.value}
           choose={(date) => (due.value = date)}
