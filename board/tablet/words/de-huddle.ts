@@ -225,6 +225,9 @@ export const huddle: Words["huddle"] = {
     askRecognition: "Wer hat etwas gut gemacht?",
     askText: "Was es sonst noch gibt.",
     noData: "keine Daten",
+    levels: "Offen bei Schluss",
+    escalated: (count) => `${count} eskaliert`,
+    escalation: { raised: "weitergegeben", answered: "hier beantwortet", told: "Antwort von oben" },
   },
 
   minutes: {

@@ -228,6 +228,9 @@ export const huddle = {
     askRecognition: "Who did something well?",
     askText: "Whatever else there is.",
     noData: "no data",
+    levels: "Left at the close",
+    escalated: (count: number) => (count === 1 ? "1 escalated" : `${count} escalated`),
+    escalation: { raised: "handed up", answered: "answered here", told: "answer from above" },
   },
 
   minutes: {

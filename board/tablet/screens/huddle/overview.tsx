@@ -4,7 +4,7 @@ import { Empty, Unsent } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
 import { isAtLeast } from "../../models/access.ts";
 import { partIn } from "../../models/huddle.ts";
-import type { HuddleHealth } from "../../models/huddle-minutes.ts";
+import { type HuddleHealth, healthDays } from "../../models/huddle-minutes.ts";
 import { type HuddleRow, tiersOf } from "../../models/huddle-overview.ts";
 import { newId } from "../../models/ids.ts";
 import { useAnswer } from "../review/answer.tsx";
@@ -16,7 +16,7 @@ export function Overview() {
   const { view, words, connection } = useDesk();
   const { huddle } = words.value;
   const meetings = useMeetings();
-  const health = useAnswer<HuddleHealth>("huddles/health");
+  const health = useAnswer<readonly HuddleHealth[]>("huddles/health");
   // A huddle is near or due by the minute.
   const tiers = tiersOf(view, meetings, connection.now.value);
   if (tiers.length === 0) return <Empty title={huddle.none} more={huddle.noneMore} icon="huddle" />;
@@ -39,7 +39,7 @@ export function Overview() {
   );
 }
 
-function Row({ row, health }: { readonly row: HuddleRow; readonly health: HuddleHealth | null }) {
+function Row({ row, health }: { readonly row: HuddleRow; readonly health: readonly HuddleHealth[] | null }) {
   const { words, view, times } = useDesk();
   const { huddle: said } = words.value;
   const { huddle, running, due } = row;
@@ -71,14 +71,21 @@ function Row({ row, health }: { readonly row: HuddleRow; readonly health: Huddle
 }
 
 /** How the huddle itself fares: of the site, never of a person. */
-function Health({ row, health }: { readonly row: HuddleRow; readonly health: HuddleHealth | null }) {
+function Health({
+  row,
+  health,
+}: {
+  readonly row: HuddleRow;
+  readonly health: readonly HuddleHealth[] | null;
+}) {
   const { words, times } = useDesk();
   const { huddle: said } = words.value;
-  const own = health?.huddles.find(({ id }) => id === row.id);
-  if (!own || !health) return null;
+  const own = health?.find(({ huddle }) => huddle === row.id);
+  // What was never held yet can't be missed.
+  if (!own || own.held + own.missed === 0) return null;
   const over = own.averageOverrun;
   const facts = [
-    said.missed(own.missed, health.days),
+    said.missed(own.missed, healthDays),
     over === null ? null : over >= 30 ? said.overrun(times.value.length(over * 1_000)) : said.inTime,
   ];
   return <small class={own.missed > 0 ? "hd-missed" : ""}>{facts.filter(Boolean).join(" · ")}</small>;

@@ -32,7 +32,7 @@ export function YesterdayContent({
 }) {
   const { words, times } = useDesk();
   const { content: said } = words.value.huddle;
-  const { date, raised, resolved, toAcknowledge, toResolve, causes, kpis, closed } = content;
+  const { date, raised, resolved, toAcknowledge, toResolve, causes, levels, kpis, closed } = content;
   const { length, number, day } = times.value;
   return (
     <>
@@ -51,6 +51,26 @@ export function YesterdayContent({
               <li key={label} class="row hd-line">
                 <span>{label}</span>
                 <b>{number(count)}</b>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {levels.length > 0 && (
+        <section>
+          <h2>{said.levels}</h2>
+          <ul class="rows">
+            {levels.map(({ name, hours, standing }) => (
+              <li key={name} class="row hd-line">
+                <span class="action-words">
+                  <b>{name}</b>
+                  <small class={`standing standing-${standing}`}>
+                    {words.value.queues.standing[standing]}
+                  </small>
+                </span>
+                <span class="hd-amount">
+                  <b>{number(hours)}</b> {words.value.queues.unitHours}
+                </span>
               </li>
             ))}
           </ul>
