@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import type { HuddleId } from "../../../../server/domain/ids.ts";
 import { Icon } from "../../components/icon.tsx";
 import { useDesk } from "../../context.ts";
 import { presenceOrder } from "../../models/huddle.ts";
@@ -48,7 +49,7 @@ function Body({ one }: { readonly one: MinutesDetail }) {
   const names = useNames();
   const { spent, planned } = lengthsOf(one);
   const { length, day, clock } = times.value;
-  const zone = view.huddles[one.huddle]?.zone ?? view.site.face.zone;
+  const zone = view.huddles[one.huddle as HuddleId]?.zone ?? view.site.face.zone;
   const leader = names.actor(one.facilitator);
   const facts = [
     `${day(one.date)}, ${clock(Date.parse(one.startedAt), zone)}`,
