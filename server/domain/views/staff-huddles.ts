@@ -22,6 +22,7 @@ import type { Instant, LocalDate } from "../time.ts";
 import type { KaizenWindow } from "../windows.ts";
 import { chartOf } from "./charts.ts";
 import { escalationTile } from "./huddle-sections/escalations.ts";
+import { expectedAt } from "./huddle-sections/people.ts";
 import { keyed } from "./keyed.ts";
 import {
   type CapturedTile,
@@ -59,6 +60,8 @@ export type StaffMeeting = MeetingRunning & {
   /** Who drives it, where a person does. */
   readonly facilitatorId: PersonId | null;
   readonly attendance: { readonly [person: PersonId]: Presence };
+  /** Who is asked for, whether marked or not. */
+  readonly expected: readonly PersonId[];
   /** Of all sections. */
   readonly all: readonly StaffCaptured[];
 };
@@ -161,7 +164,8 @@ function meetingTile(meeting: Meeting, picture: Picture): StaffMeeting {
   const { state, site, names } = picture;
   const huddle = huddleOf(meeting, site);
   const running = meeting.endedAt === null ? runningTile(huddle, meeting, picture) : null;
-  return meetings.get(meeting, [running, state.actions, site, names], () => ({
+  const expected = running ? expectedAt(huddle, meeting, picture) : [];
+  return meetings.get(meeting, [running, expected.join(), state.actions, site, names], () => ({
     // What a section shows goes on changing: of one that ended, what was said and how long it took stays.
     ...(running ?? tileOf(huddle, meeting, nothing, picture)),
     huddle: meeting.huddle,
@@ -169,6 +173,7 @@ function meetingTile(meeting: Meeting, picture: Picture): StaffMeeting {
     facilitatorId: personOf(meeting.facilitator),
     spent: meeting.spent,
     attendance: meeting.attendance,
+    expected,
     all: meeting.captured.map((one) => ({
       ...capturedTile(one, picture),
       id: one.id,
