@@ -111,6 +111,7 @@ export function tileOf(
     section,
     since,
     before: spent[section] ?? 0,
+    spent,
     beforeAll: spent.reduce((sum, ms) => sum + ms, 0),
     content,
     captured: meeting.captured
