@@ -58,7 +58,7 @@ const seconds = async (page: Page) => {
 };
 
 test("[TH14][TH4][TH9] a huddle with two tablets: turns, an action in three taps, taking over, a reload, a server that is away", async () => {
-  const [ana, ben] = [await tabletOf("Ana Duarte"), await tabletOf("Ben Okafor")];
+  const [ana, ben] = await Promise.all([tabletOf("Ana Duarte"), tabletOf("Ben Okafor")]);
   await button(ana, "Start: Loans, daily").click();
   await button(ana, "All present").click();
   await button(ben, "Join: Loans, daily").click();
