@@ -61,7 +61,7 @@ it("[TH9] owners: oneself, then who is here, then who was asked for, then the ot
 });
 
 it("[TH10] what is passed up is with the next tier at once; its answer, its further way and its end are drawn, too", () => {
-  const view = huddleView({ escalations: { old: staffEscalation({ raisedAt: 1 }) } });
+  const view = huddleView({ escalations: { [escalationId("old")]: staffEscalation({ raisedAt: 1 }) } });
   const up = entry({
     type: "escalate",
     escalation: escalationId("new"),
@@ -111,7 +111,7 @@ it("[TH10] an address names what is passed up, and the thing itself says what it
 it("[TH11] what a section shows is found among what can be acted on", () => {
   const view = huddleView({
     calls: { c: staffCall({ raisedAt: 7 }), d: staffCall({ raisedAt: 8 }) },
-    escalations: { e: staffEscalation() },
+    escalations: { [escalationId("e")]: staffEscalation() },
   });
   const call = { label: "Help needed", place: "Desk 7", raisedAt: 8, carriedOver: true };
   expect(callShown(view, call)).toBe("d");
@@ -141,8 +141,8 @@ it.each<[string, KpiUnit, number | null]>([
 it("[TH12] what was typed stands there at once, against its target; taken back, it is gone", () => {
   const view = huddleView({
     kpis: {
-      first: staffKpi({ order: 1, latest: { date: "2026-11-17", value: 0.8, met: false } }),
-      other: staffKpi({ order: 0, source: "computed" }),
+      [kpiId("first")]: staffKpi({ order: 1, latest: { date: "2026-11-17", value: 0.8, met: false } }),
+      [kpiId("other")]: staffKpi({ order: 0, source: "computed" }),
     },
   });
   const set = (date: string, value: number | null) =>
