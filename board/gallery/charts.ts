@@ -10,7 +10,12 @@ interface ChartMore extends Partial<Omit<ChartTile, "points">> {
   readonly signals?: readonly number[];
 }
 
-export function chart(name: string, family: KpiFamily | null, unit: KpiUnit, more: ChartMore = {}): ChartTile {
+export function chart(
+  name: string,
+  family: KpiFamily | null,
+  unit: KpiUnit,
+  more: ChartMore = {},
+): ChartTile {
   const { values = [], signals = [], split = null, target = null, ...rest } = more;
   const points = values.map(
     (value, place): ChartPoint => ({

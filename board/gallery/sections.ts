@@ -1,8 +1,8 @@
+import { sectionKinds } from "../../server/domain/huddles/plan.ts";
+import type { MeetingId } from "../../server/domain/ids.ts";
 import type { CapturedTile, MeetingRunning, SectionHead } from "../../server/domain/views/meetings.ts";
 import type { ActionTile, ProminentView } from "../../server/domain/views/prominent.ts";
 import type { SectionTile } from "../../server/domain/views/sections.ts";
-import type { MeetingId } from "../../server/domain/ids.ts";
-import { sectionKinds } from "../../server/domain/huddles/plan.ts";
 import { hour, minute } from "../words/units.ts";
 import { german } from "./calls.ts";
 import { charts, checks, germanCharts, noValues } from "./charts.ts";
@@ -56,7 +56,10 @@ const said = (kind: CapturedTile["kind"], ...texts: string[]): CapturedTile[] =>
 
 const overdue = [
   action("Scan at the counter, not later", "2026-11-17", "Ana"),
-  { ...action("Agree with Legal who signs partial releases", "2026-11-12", "Dana"), blocked: "Legal is away until Monday" },
+  {
+    ...action("Agree with Legal who signs partial releases", "2026-11-12", "Dana"),
+    blocked: "Legal is away until Monday",
+  },
 ];
 const due = [
   action("Second reader for large loans", "2026-11-19", "Chidi"),
@@ -64,7 +67,10 @@ const due = [
   action("Move the morning hand-over to 08:15", "2026-11-25", null),
 ];
 const blocked = [
-  { ...action("One template for all reminder letters", "2026-12-12", "Ben"), blocked: "waits for the new letterhead" },
+  {
+    ...action("One template for all reminder letters", "2026-12-12", "Ben"),
+    blocked: "waits for the new letterhead",
+  },
 ];
 
 const usual: { readonly [K in Kind]: Sample<K> } = {
@@ -81,6 +87,11 @@ const usual: { readonly [K in Kind]: Sample<K> } = {
       { label: "Missing documents", count: 6 },
       { label: "System down", count: 3 },
       { label: "Question about policy", count: 2 },
+    ],
+    levels: [
+      { name: "Applications", hours: 26.5, standing: "act" },
+      { name: "Assessment", hours: 44, standing: "above" },
+      { name: "Missing documents", hours: 4.5, standing: "normal" },
     ],
     kpis: charts.slice(0, 6),
     closed: [
@@ -195,6 +206,7 @@ const empty: { readonly [K in Kind]: Sample<K> } = {
     toAcknowledge: null,
     toResolve: null,
     causes: [],
+    levels: [],
     kpis: [],
     closed: [],
   },
@@ -212,7 +224,8 @@ const empty: { readonly [K in Kind]: Sample<K> } = {
   text: { kind: "text", text: null },
 };
 
-const times = <T>(count: number, make: (place: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n));
+const times = <T>(count: number, make: (place: number) => T): T[] =>
+  Array.from({ length: count }, (_, n) => make(n));
 const many = <T>(count: number, of: readonly T[]): T[] => times(count, (n) => of[n % of.length] as T);
 
 const full: { readonly [K in Kind]: Sample<K> } = {
@@ -230,18 +243,34 @@ const full: { readonly [K in Kind]: Sample<K> } = {
     kpis: [...charts, noValues, ...charts],
     closed: many(9, usual.yesterday.closed),
   },
-  kpis: { kind: "kpis", charts: [...charts, ...charts.slice(0, 3).map((one) => ({ ...one, name: `${one.name} II` }))] },
+  kpis: {
+    kind: "kpis",
+    charts: [...charts, ...charts.slice(0, 3).map((one) => ({ ...one, name: `${one.name} II` }))],
+  },
   "carried-over": {
     kind: "carried-over",
     huddle: { ...usual["carried-over"].huddle, carriedOver: 12, openCalls: 31, overdueActions: 14 },
   },
   today: {
     kind: "today",
-    queues: times(14, (n) => ({ ...many(1, usual.today.queues.slice(n % 5))[0], name: `Queue ${n + 1}` }) as (typeof usual.today.queues)[number]),
+    queues: times(
+      14,
+      (n) =>
+        ({
+          ...many(1, usual.today.queues.slice(n % 5))[0],
+          name: `Queue ${n + 1}`,
+        }) as (typeof usual.today.queues)[number],
+    ),
     peak: { at: now + 88 * minute, count: 1_240 },
     windows: many(6, usual.today.windows),
   },
-  help: { kind: "help", areas: times(16, (n) => ({ ...usual.help.areas[n % 4], name: `Team ${n + 1}` }) as (typeof usual.help.areas)[number]) },
+  help: {
+    kind: "help",
+    areas: times(
+      16,
+      (n) => ({ ...usual.help.areas[n % 4], name: `Team ${n + 1}` }) as (typeof usual.help.areas)[number],
+    ),
+  },
   actions: {
     kind: "actions",
     overdue: many(9, overdue),
@@ -249,7 +278,10 @@ const full: { readonly [K in Kind]: Sample<K> } = {
     blocked: many(5, blocked),
     checks: [...checks],
   },
-  ideas: { kind: "ideas", ideas: times(19, (n) => ideaOf(`Idea number ${n + 1}: ask twice, write once`, n % 5)) },
+  ideas: {
+    kind: "ideas",
+    ideas: times(19, (n) => ideaOf(`Idea number ${n + 1}: ask twice, write once`, n % 5)),
+  },
   escalations: {
     kind: "escalations",
     below: many(11, usual.escalations.below),
@@ -262,11 +294,17 @@ const full: { readonly [K in Kind]: Sample<K> } = {
   },
 };
 const saidInFull: { readonly [K in Kind]?: readonly CapturedTile[] } = {
-  safety: said("safety", ...times(9, (n) => `Note ${n + 1}: the stairs to the archive are slippery after rain`)),
+  safety: said(
+    "safety",
+    ...times(9, (n) => `Note ${n + 1}: the stairs to the archive are slippery after rain`),
+  ),
   help: said("help", ...times(6, (n) => `Kim helps team ${n + 1} until noon`)),
   recognition: said(
     "recognition",
-    ...times(7, (n) => `Thank you, team ${n + 1}, for the long evening, the patience and the cake for everybody`),
+    ...times(
+      7,
+      (n) => `Thank you, team ${n + 1}, for the long evening, the patience and the cake for everybody`,
+    ),
   ),
 };
 
@@ -274,7 +312,10 @@ const long = "Kreditwürdigkeitsprüfungsstelle und Grundbucheintragungsanträge
 const lengthen = (title: string) => `${title} – ${long}`;
 const deutsch: { readonly [K in Kind]: Sample<K> } = {
   people: usual.people,
-  safety: { kind: "safety", text: "Ist heute jemand unsicher, unwohl oder überlastet? Kreditwürdigkeitsprüfungsstelle besonders" },
+  safety: {
+    kind: "safety",
+    text: "Ist heute jemand unsicher, unwohl oder überlastet? Kreditwürdigkeitsprüfungsstelle besonders",
+  },
   yesterday: {
     ...usual.yesterday,
     causes: usual.yesterday.causes.map((one) => ({ ...one, label: lengthen(one.label) })),
@@ -286,7 +327,11 @@ const deutsch: { readonly [K in Kind]: Sample<K> } = {
     kind: "carried-over",
     huddle: {
       ...usual["carried-over"].huddle,
-      calls: usual["carried-over"].huddle.calls.map((one) => ({ ...one, label: lengthen(one.label), place: "Kreditwürdigkeitsprüfung, Platz 12" })),
+      calls: usual["carried-over"].huddle.calls.map((one) => ({
+        ...one,
+        label: lengthen(one.label),
+        place: "Kreditwürdigkeitsprüfung, Platz 12",
+      })),
     },
   },
   today: {
@@ -295,19 +340,45 @@ const deutsch: { readonly [K in Kind]: Sample<K> } = {
     peak: usual.today.peak,
     windows: usual.today.windows.map((one) => ({ ...one, title: lengthen(one.title) })),
   },
-  help: { kind: "help", areas: usual.help.areas.map((one) => ({ ...one, name: lengthen(one.name), short: one.short.map(lengthen) })) },
+  help: {
+    kind: "help",
+    areas: usual.help.areas.map((one) => ({
+      ...one,
+      name: lengthen(one.name),
+      short: one.short.map(lengthen),
+    })),
+  },
   actions: {
     kind: "actions",
     overdue: overdue.map((one) => ({ ...one, title: lengthen(one.title), owner: "Anastasia-Konstantina" })),
     due: due.map((one) => ({ ...one, title: lengthen(one.title) })),
-    blocked: blocked.map((one) => ({ ...one, title: lengthen(one.title), blocked: lengthen("wartet auf Briefpapier") })),
+    blocked: blocked.map((one) => ({
+      ...one,
+      title: lengthen(one.title),
+      blocked: lengthen("wartet auf Briefpapier"),
+    })),
     checks: checks.slice(0, 2).map((one) => ({ ...one, title: lengthen(one.title) })),
   },
-  ideas: { kind: "ideas", ideas: usual.ideas.ideas.map((one) => ({ ...one, title: lengthen(one.title), owner: "Anastasia-Konstantina" })) },
+  ideas: {
+    kind: "ideas",
+    ideas: usual.ideas.ideas.map((one) => ({
+      ...one,
+      title: lengthen(one.title),
+      owner: "Anastasia-Konstantina",
+    })),
+  },
   escalations: {
     kind: "escalations",
-    below: usual.escalations.below.map((one) => ({ ...one, title: lengthen(one.title), path: [lengthen("Kredit"), lengthen("Betrieb")] })),
-    answers: usual.escalations.answers.map((one) => ({ ...one, answer: lengthen(one.answer ?? ""), answeredBy: long })),
+    below: usual.escalations.below.map((one) => ({
+      ...one,
+      title: lengthen(one.title),
+      path: [lengthen("Kredit"), lengthen("Betrieb")],
+    })),
+    answers: usual.escalations.answers.map((one) => ({
+      ...one,
+      answer: lengthen(one.answer ?? ""),
+      answeredBy: long,
+    })),
   },
   recognition: { kind: "recognition", text: null },
   text: { kind: "text", text: lengthen("Brandschutzübung am Donnerstag") },
@@ -316,7 +387,10 @@ const deutsch: { readonly [K in Kind]: Sample<K> } = {
 /** Of a site that reads from right to left; its own texts are in Arabic. */
 const arabic = "مراجعة الطلبات";
 const mirrored = (value: unknown, key = ""): unknown => {
-  if (typeof value === "string") return /^(title|name|label|place|owner|text|reason|answer|answeredBy|areaName|blocked)$/.test(key) ? `${arabic} ${value.length}` : value;
+  if (typeof value === "string")
+    return /^(title|name|label|place|owner|text|reason|answer|answeredBy|areaName|blocked)$/.test(key)
+      ? `${arabic} ${value.length}`
+      : value;
   if (Array.isArray(value)) return value.map((one) => mirrored(one, key));
   if (typeof value !== "object" || value === null) return value;
   const copy: { [key: string]: unknown } = {};
@@ -331,17 +405,27 @@ for (const kind of sectionKinds) {
   states[`huddle-${kind}-empty`] = { view: huddleView(empty[kind]) };
   states[`huddle-${kind}-full`] = { view: huddleView(full[kind], saidInFull[kind] ?? []) };
   states[`huddle-${kind}-de`] = {
-    view: huddleView(deutsch[kind], own?.map((one) => ({ ...one, text: lengthen(one.text) })), { face: german }),
+    view: huddleView(
+      deutsch[kind],
+      own?.map((one) => ({ ...one, text: lengthen(one.text) })),
+      { face: german },
+    ),
   };
   states[`huddle-${kind}-rtl`] = {
-    view: huddleView(mirrored(usual[kind]) as SectionTile, mirrored(own ?? []) as CapturedTile[], { face: arabicFace }),
+    view: huddleView(mirrored(usual[kind]) as SectionTile, mirrored(own ?? []) as CapturedTile[], {
+      face: arabicFace,
+    }),
   };
 }
 
 export const sectionStates: { readonly [name: string]: State } = {
   ...states,
-  "huddle-people-all": { view: huddleView({ kind: "people", present: 12, absent: 0, excused: 0, unmarked: 0 }) },
-  "huddle-people-none": { view: huddleView({ kind: "people", present: 0, absent: 0, excused: 0, unmarked: 14 }) },
+  "huddle-people-all": {
+    view: huddleView({ kind: "people", present: 12, absent: 0, excused: 0, unmarked: 0 }),
+  },
+  "huddle-people-none": {
+    view: huddleView({ kind: "people", present: 0, absent: 0, excused: 0, unmarked: 14 }),
+  },
   "huddle-actions-checks": { view: huddleView({ ...usual.actions, checks: checks.slice(0, 1) }) },
   "huddle-kpis-1": { view: huddleView({ kind: "kpis", charts: charts.slice(0, 1) }) },
   "huddle-kpis-2": { view: huddleView({ kind: "kpis", charts: charts.slice(0, 2) }) },

@@ -24,7 +24,11 @@ const lines = /^(met|question|declined|up|down|note|action|help)$/;
 
 export function Sign({ of }: { readonly of: SignName }) {
   return (
-    <svg class={`sign sign-is-${of} ${lines.test(of) ? "sign-line" : ""}`} viewBox="0 0 20 20" aria-hidden="true">
+    <svg
+      class={`sign sign-is-${of} ${lines.test(of) ? "sign-line" : ""}`}
+      viewBox="0 0 20 20"
+      aria-hidden="true"
+    >
       <path d={forms[of]} />
     </svg>
   );

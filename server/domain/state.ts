@@ -1,4 +1,6 @@
 import { mayRun } from "./access.ts";
+import { evolveActions } from "./action-life.ts";
+import { decideAction } from "./action-rules.ts";
 import type { Context, Stamp } from "./actor.ts";
 import { type CallEvent, decideCall } from "./andon.ts";
 import type { Calls } from "./call.ts";
@@ -14,7 +16,7 @@ import type { Meetings } from "./huddles/meeting.ts";
 import { evolveMeetings, meetingsShifted } from "./huddles/meeting-life.ts";
 import { decideMeeting } from "./huddles/meeting-rules.ts";
 import { decideWatch, evolveRules, type RuleWatches } from "./interventions.ts";
-import { type Actions, decideAction, evolveActions } from "./kaizen.ts";
+import type { Actions } from "./kaizen.ts";
 import { decideKpi, evolveKpis, type KpiEntries } from "./kpi.ts";
 import { without } from "./maps.ts";
 import { decidePeople, evolvePeople, type People, type Sessions, withoutSessions } from "./people.ts";
@@ -107,10 +109,10 @@ export function decide(state: State, command: FactCommand, context: Context): De
     case "unblock-action":
     case "finish-action":
     case "decline-action":
-      return decideAction(state.actions, state.people, command, context);
+      return decideAction(state, command, context);
     case "plan-window":
     case "cancel-window":
-      return decideWindow(state.windows, command, context);
+      return decideWindow(state, command, context);
     case "set-kpi":
       return decideKpi(state.kpis, command, context);
     case "start-huddle":

@@ -136,7 +136,6 @@ export class DailyFigures {
     const reckonings = this.#reckonings;
     const facts = this.#facts;
     for (const [date, wanting] of missingDays(reckonings, facts, clock.now())) {
-      // Not all at once: whoever raises a call meanwhile does not wait.
       await nextTurn();
       if (this.#stopped || operations.site !== this.#seen?.site) return;
       for (const [key, fact] of await this.#day(books, date, wanting)) facts.get(key)?.set(date, fact);

@@ -43,7 +43,13 @@ export function plotOf(tile: ChartTile, { width, height }: Size, dates = datesOf
   const placed = points.map(({ date, value, signal }) => ({ x: x(date), y: y(value), signal }));
   const cut = split === null ? points.length : Math.min(split, points.length);
   const edge = splitAt(placed, cut, step);
-  const bounds = split === null ? [[0, points.length]] : [[0, cut], [cut, points.length]];
+  const bounds =
+    split === null
+      ? [[0, points.length]]
+      : [
+          [0, cut],
+          [cut, points.length],
+        ];
   const stretches = bounds.map(([from = 0, to = 0], index): Stretch => {
     const own = placed.slice(from, to);
     const known = limits[index];

@@ -31,7 +31,11 @@ export function RunChart(props: Props) {
       title={name}
       figure={last ? figureOf(unit, last.value, speech) : null}
       told={
-        last ? (target ? sayTarget(unit, target, words.chart, speech) : words.chart.noTarget) : words.chart.noData
+        last
+          ? target
+            ? sayTarget(unit, target, words.chart, speech)
+            : words.chart.noTarget
+          : words.chart.noData
       }
       verdict={met === null ? "" : met ? "met" : "missed"}
       word={met === null ? "" : words.chart[met ? "met" : "missed"]}
@@ -47,12 +51,26 @@ export interface CardProps extends Props {
   readonly word: string;
 }
 
-export function ChartCard({ tile, room, dates, title, figure, told, verdict, word, speech, words }: CardProps) {
+export function ChartCard({
+  tile,
+  room,
+  dates,
+  title,
+  figure,
+  told,
+  verdict,
+  word,
+  speech,
+  words,
+}: CardProps) {
   const layout = layoutOf(room);
   const { beside, plot: size } = layout;
   const plot = size && tile.points.length > 0 ? plotOf(tile, size, dates) : null;
   return (
-    <div class={`kpi kpi-${verdict} run ${beside ? "run-beside" : ""}`} style={{ height: `${room.height}rem` }}>
+    <div
+      class={`kpi kpi-${verdict} run ${beside ? "run-beside" : ""}`}
+      style={{ height: `${room.height}rem` }}
+    >
       <div class="run-facts">
         <Heading title={title} />
         <div class="kpi-figure" style={{ fontSize: `${layout.figure}rem` }}>
@@ -83,15 +101,25 @@ export function ChartCard({ tile, room, dates, title, figure, told, verdict, wor
 export function PlotDrawing({ plot, size: { width, height } }: { readonly plot: Plot; readonly size: Size }) {
   const last = plot.points[plot.points.length - 1];
   const dots = plot.points.filter(({ signal }) => !signal).map(({ x, y }) => `M${x} ${y}h.01`);
-  const signals = plot.points.filter(({ signal }) => signal).map(({ x, y }) => `M${x} ${y - 0.52}l.52 .52-.52 .52-.52-.52Z`);
+  const signals = plot.points
+    .filter(({ signal }) => signal)
+    .map(({ x, y }) => `M${x} ${y - 0.52}l.52 .52-.52 .52-.52-.52Z`);
   return (
-    <svg class="run-plot" viewBox={`0 0 ${width} ${height}`} style={{ width: `${width}rem`, height: `${height}rem` }} aria-hidden="true">
-      {plot.stretches.map(({ from, to, mean, upper, lower }) => mean !== null && (
-        <g key={from}>
-          <path class="run-band" d={`M${from} ${upper}H${to}V${lower}H${from}Z`} />
-          <path class="run-mean" d={`M${from} ${mean}H${to}`} />
-        </g>
-      ))}
+    <svg
+      class="run-plot"
+      viewBox={`0 0 ${width} ${height}`}
+      style={{ width: `${width}rem`, height: `${height}rem` }}
+      aria-hidden="true"
+    >
+      {plot.stretches.map(
+        ({ from, to, mean, upper, lower }) =>
+          mean !== null && (
+            <g key={from}>
+              <path class="run-band" d={`M${from} ${upper}H${to}V${lower}H${from}Z`} />
+              <path class="run-mean" d={`M${from} ${mean}H${to}`} />
+            </g>
+          ),
+      )}
       {plot.split !== null && <path class="run-split" d={`M${plot.split} 0V${height}`} />}
       {plot.target !== null && <path class="run-target" d={`M0 ${plot.target}H${width}`} />}
       {plot.stretches.map(({ from, line }) => (
@@ -135,7 +163,11 @@ function Labels({ tile, plot, size, gutter, worded, speech, words: { chart } }: 
     <>
       {gutter > 0 &&
         placeLabels(wanted, size.height, line).map(({ tone, text, y }) => (
-          <span key={text} class={`run-label run-${tone}-label`} style={{ left: `${size.width + 0.5}rem`, top: `${y - line / 2}rem` }}>
+          <span
+            key={text}
+            class={`run-label run-${tone}-label`}
+            style={{ left: `${size.width + 0.5}rem`, top: `${y - line / 2}rem` }}
+          >
             {text}
           </span>
         ))}
@@ -153,7 +185,12 @@ function Labels({ tile, plot, size, gutter, worded, speech, words: { chart } }: 
   );
 }
 
-function Dates({ tile: { points }, plot, size, speech }: Pick<LabelsProps, "tile" | "plot" | "size" | "speech">) {
+function Dates({
+  tile: { points },
+  plot,
+  size,
+  speech,
+}: Pick<LabelsProps, "tile" | "plot" | "size" | "speech">) {
   const [first, last] = [points[0], points[points.length - 1]];
   const end = plot.points[plot.points.length - 1];
   if (!first || !last || !end) return null;
@@ -169,8 +206,15 @@ function Dates({ tile: { points }, plot, size, speech }: Pick<LabelsProps, "tile
 }
 
 /** What band and diamond mean; or why there are none. */
-function Legend({ tile: { points, limits }, words: { chart } }: { readonly tile: ChartTile; readonly words: InsideWords }) {
-  if (limits.every((limit) => limit === null)) return <p class="run-legend">{chart.fewValues(points.length)}</p>;
+function Legend({
+  tile: { points, limits },
+  words: { chart },
+}: {
+  readonly tile: ChartTile;
+  readonly words: InsideWords;
+}) {
+  if (limits.every((limit) => limit === null))
+    return <p class="run-legend">{chart.fewValues(points.length)}</p>;
   return (
     <div class="run-legend">
       <p>

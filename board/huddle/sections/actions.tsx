@@ -29,7 +29,9 @@ export function Actions({ content, room, now, speech, words: { inside } }: Secti
       <Parts room={room} shares={[1, 1]}>
         {[
           draw(lists.length > 0 ? lists : [{ rows: [], none: words.none }]),
-          (size) => <Checks title={inside.check.title} checks={checks} room={size} speech={speech} words={inside} />,
+          (size) => (
+            <Checks title={inside.check.title} checks={checks} room={size} speech={speech} words={inside} />
+          ),
         ]}
       </Parts>
     );

@@ -6,7 +6,13 @@ import { Lists } from "./lists.tsx";
 const head = 8.6;
 
 /** Calls that are left over, those from before first. */
-export function CarriedOver({ content, room, now, speech, words: { inside: words } }: SectionProps<"carried-over">) {
+export function CarriedOver({
+  content,
+  room,
+  now,
+  speech,
+  words: { inside: words },
+}: SectionProps<"carried-over">) {
   const { carriedOver, openCalls, overdueActions, calls } = content.huddle;
   const { huddle, call } = speech.words;
   const today = useDerived(() => speech.localDate(now.value), [now, speech]);

@@ -70,7 +70,11 @@ function Line({ tile, drawn, dates, height, speech, words: { chart: words } }: L
           </p>
         </div>
       </div>
-      {drawn && <div class="compact-plot">{last && <PlotDrawing plot={plotOf(tile, drawn, dates)} size={drawn} />}</div>}
+      {drawn && (
+        <div class="compact-plot">
+          {last && <PlotDrawing plot={plotOf(tile, drawn, dates)} size={drawn} />}
+        </div>
+      )}
       <div class="compact-figure" style={{ width: `${figure}rem` }}>
         <span class={said ? "figure-value" : "figure-none"}>{said?.text ?? none}</span>
         <span class="figure-unit">{said?.unit}</span>

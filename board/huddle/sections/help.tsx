@@ -37,7 +37,9 @@ export function Help({ content: { areas }, captured, room, words: { inside } }: 
       )}
       {agreed.length > 0 && (
         <Lists
-          lists={[{ title: words.agreed, rows: agreed.map(({ text }) => ({ title: text, sign: "help" as const })) }]}
+          lists={[
+            { title: words.agreed, rows: agreed.map(({ text }) => ({ title: text, sign: "help" as const })) },
+          ]}
           height={below}
           words={inside}
         />

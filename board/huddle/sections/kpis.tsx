@@ -34,7 +34,9 @@ export function Kpis({ content, room, speech, words }: SectionProps<"kpis">) {
                   class={`family ${line[place + 1]?.family === tile.family ? "family-goes-on" : ""}`}
                   style={{ height: `${familyLine}rem` }}
                 >
-                  {tile.family !== null && line[place - 1]?.family !== tile.family && inside.chart.families[tile.family]}
+                  {tile.family !== null &&
+                    line[place - 1]?.family !== tile.family &&
+                    inside.chart.families[tile.family]}
                 </p>
                 <RunChart tile={tile} room={cell} dates={dates} speech={speech} words={inside} />
               </div>

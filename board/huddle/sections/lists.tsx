@@ -51,7 +51,13 @@ export function Lists({ lists, height, words }: Props) {
   );
 }
 
-function RowLine({ row: { title, note, side, below, sign, tone = "" }, form }: { readonly row: Row; readonly form: RowForm }) {
+function RowLine({
+  row: { title, note, side, below, sign, tone = "" },
+  form,
+}: {
+  readonly row: Row;
+  readonly form: RowForm;
+}) {
   return (
     <article class={`row row-${tone}`} style={{ height: `${form.row + (note ? form.note : 0)}rem` }}>
       {sign && <Sign of={sign} />}

@@ -20,7 +20,10 @@ export function People({ content, room, words: { inside } }: SectionProps<"peopl
     <div class="people">
       <div class="people-counts">
         {states.map((state) => (
-          <div key={state} class={`people-count people-${state} ${content[state] === 0 ? "people-nobody" : ""}`}>
+          <div
+            key={state}
+            class={`people-count people-${state} ${content[state] === 0 ? "people-nobody" : ""}`}
+          >
             <span class="figure-value">{content[state]}</span>
             <div class="people-word">
               <Person state={state} />

@@ -29,7 +29,8 @@ export interface RowPlan {
 /** The largest form in which every row has a place; in the smallest one, each list begins, and the first ones get most. */
 export function planRows(lists: readonly Rows[], height: number, headings = true): RowPlan {
   const whole = lists.map(({ length }) => length);
-  for (const form of rowForms) if (heightOf(lists, whole, form, headings) <= height) return { form, shown: whole };
+  for (const form of rowForms)
+    if (heightOf(lists, whole, form, headings) <= height) return { form, shown: whole };
   const form = rowForms[rowForms.length - 1] as RowForm;
   const shown = lists.map(() => 0);
   const tries = (list: number) => {

@@ -57,7 +57,12 @@ function SaidList({ said, none, height, words }: SaidProps) {
 }
 
 /** Thanks, as large as they fit, in the light of a lantern. */
-export function Recognition({ content, captured, room, words: { inside: words } }: SectionProps<"recognition">) {
+export function Recognition({
+  content,
+  captured,
+  room,
+  words: { inside: words },
+}: SectionProps<"recognition">) {
   const thanks = [...captured].reverse().filter(({ kind }) => kind === "recognition");
   const shown = thanks.slice(0, room.width >= room.height ? 4 : 6);
   const [columns, gap] = [shown.length > 2 && room.width >= 60 ? 2 : 1, 2.4];
@@ -78,7 +83,11 @@ export function Recognition({ content, captured, room, words: { inside: words } 
   return (
     <div class="thanks">
       {shown.map(({ text }, place) => (
-        <div class="thank" key={place} style={{ width: `${width + 5}rem`, height: `${height + 1.2}rem`, fontSize: `${size}rem` }}>
+        <div
+          class="thank"
+          key={place}
+          style={{ width: `${width + 5}rem`, height: `${height + 1.2}rem`, fontSize: `${size}rem` }}
+        >
           <Lantern />
           <p class="cut" style={{ WebkitLineClamp: Math.max(1, Math.floor(height / (size * lead))) }}>
             {text}

@@ -70,7 +70,9 @@ function Levels({ content: { queues }, size, speech, words }: LevelsProps) {
       {shown.map(({ name, waiting, hours, standing, plan }) => {
         const amount = hours ?? waiting;
         const text =
-          amount === null ? none : speech.number(amount, hours !== null && amount > 0 && amount < 99.95 ? 1 : 0);
+          amount === null
+            ? none
+            : speech.number(amount, hours !== null && amount > 0 && amount < 99.95 ? 1 : 0);
         return (
           <article key={name} class={`row level level-${standing ?? ""}`} style={{ height: `${high}rem` }}>
             <div class="row-main">

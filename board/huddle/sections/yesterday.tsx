@@ -8,8 +8,8 @@ import type { Speech } from "../../words/speech.ts";
 import { Sign } from "../sign.tsx";
 import { Compact } from "./compact.tsx";
 import type { SectionProps } from "./index.ts";
-import { headingLine, moreLine } from "./rows.ts";
 import { Parts } from "./parts.tsx";
+import { headingLine, moreLine } from "./rows.ts";
 
 interface Told {
   readonly content: YesterdaySection;
@@ -35,7 +35,11 @@ export function Yesterday({ content, room, speech, words: { inside: words } }: S
           <Heading title={words.yesterday.closed} count={`${closed.length}`} />
           <div class="closed-list">
             {closed.slice(0, shown).map(({ title, stage }, place) => (
-              <p key={place} class={`closed-one closed-${stage}`} style={{ width: `${width}rem`, height: `${closedLine}rem` }}>
+              <p
+                key={place}
+                class={`closed-one closed-${stage}`}
+                style={{ width: `${width}rem`, height: `${closedLine}rem` }}
+              >
                 <Sign of={stage === "done" ? "met" : "declined"} />
                 <span class="cut closed-title">{title}</span>
                 {stage === "declined" && <span class="closed-word">{words.yesterday.declined}</span>}
@@ -48,7 +52,9 @@ export function Yesterday({ content, room, speech, words: { inside: words } }: S
       <Parts room={below} shares={shares}>
         {[
           (size) => <Calls {...{ content, size, speech, words }} />,
-          (size) => <Compact title={words.yesterday.figures} charts={content.kpis} {...{ size, speech, words }} />,
+          (size) => (
+            <Compact title={words.yesterday.figures} charts={content.kpis} {...{ size, speech, words }} />
+          ),
         ]}
       </Parts>
     </div>

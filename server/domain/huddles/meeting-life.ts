@@ -38,6 +38,7 @@ function begun({ meeting, huddle, date, dueAt, agenda }: Started, { at, by }: St
     captured: [],
     changedAt: at,
     endedAt: null,
+    endedBy: null,
   };
 }
 
@@ -50,7 +51,7 @@ function changed(meeting: Meeting, event: Change, { at, by }: Stamp): Meeting {
     case "huddle-resumed":
       return { ...counted(meeting, at), since: at };
     case "huddle-ended":
-      return { ...counted(meeting, at), since: null, endedAt: at };
+      return { ...counted(meeting, at), since: null, endedAt: at, endedBy: by };
     case "huddle-taken-over":
       return { ...meeting, facilitator: by };
     case "section-extended": {

@@ -30,6 +30,8 @@ export interface Meeting {
   /** When somebody last did anything of it; its end, once it has ended. */
   readonly changedAt: Instant;
   readonly endedAt: Instant | null;
+  /** The server itself: everybody went, and nobody ended it. */
+  readonly endedBy: Actor | null;
 }
 export type Meetings = ReadonlyMap<MeetingId, Meeting>;
 

@@ -108,6 +108,7 @@ function meetingAt(section: number): Meeting {
     ],
     changedAt: morning,
     endedAt: null,
+    endedBy: null,
   };
 }
 
