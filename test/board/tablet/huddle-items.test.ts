@@ -79,6 +79,8 @@ it("[TH10] what is passed up is with the next tier at once; its answer, its furt
   expect(openAt(rows, department).map(({ id }) => id)).toEqual(["old", "new"]);
   expect(isEscalated(rows, { kind: "action", action: "x" as ActionId })).toBe(true);
   expect(isEscalated(rows, { kind: "action", action: "y" as ActionId })).toBe(false);
+  expect(isEscalated(rows, { kind: "topic" }, "A second scanner\nby the window")).toBe(true);
+  expect(isEscalated(rows, { kind: "topic" }, "A third one")).toBe(false);
   const answer = entry({ type: "answer-escalation", escalation: escalationId("old"), answer: "From Monday" });
   const answered = escalationRows(view, [answer], []);
   expect(answered).toMatchObject([{ escalation: { answer: "From Monday", answeredBy: "Department" } }]);
