@@ -4,6 +4,7 @@ import { hour, minute } from "../words/units.ts";
 import { andonStates } from "./andon-states.ts";
 import { calls, german, help, lost, outage, question, taken } from "./calls.ts";
 import { faceStates } from "./face-states.ts";
+import { huddleStates } from "./huddles.ts";
 import { leaf, lobbyStates, lobbyView, rings } from "./lobby.ts";
 import { pageStates } from "./pages.ts";
 import {
@@ -65,6 +66,7 @@ export const states: { readonly [name: string]: State } = {
   "prominent-flood": { view: office({ calls: [...calls(15, () => ({})), outage] }) },
   ...andonStates,
   ...pageStates,
+  ...huddleStates,
   ...faceStates,
   ...sectionStates,
   "prominent-six": { view: office({ calls: calls(6, taken) }) },

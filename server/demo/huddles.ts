@@ -74,9 +74,9 @@ export class Huddles {
     for (const [section, item] of huddle.agenda.entries()) {
       if (section > 0) later(now, { type: "turn-huddle", meeting, from: section - 1, to: section });
       const timebox = item.seconds * second;
-      const over = random.chance(0.12);
+      const over = random.chance(0.18);
       const length = timebox * (over ? random.between(1.2, 1.5) : random.between(0.55, 1));
-      if (over && random.chance(0.6))
+      if (over && random.chance(0.7))
         later(now + timebox, { type: "extend-section", meeting, section, seconds: 60 });
       this.#within(now, length, item, held);
       now = Math.round(now + length);

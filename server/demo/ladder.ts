@@ -19,9 +19,9 @@ export class Ladder {
   /** A team hands up what it can't settle: on some days, and never what is on its way already. */
   raise(now: Instant, { id: from, next, areas }: Huddle, by: Colleague): void {
     const { random, tell } = this.#in;
-    const topic = random.pick(topics);
+    const topic = topics[this.#count % topics.length] ?? topics[0];
     const [area] = areas;
-    if (next === null || !area || !random.chance(0.5) || this.#open.length >= 3) return;
+    if (next === null || !area || !random.chance(0.6) || this.#open.length >= 3) return;
     if (this.#open.some((one) => one.topic === topic)) return;
     const escalation = `demo-escalation-${++this.#count}` as EscalationId;
     this.#open.push({ escalation, topic, at: next });
@@ -35,13 +35,13 @@ export class Ladder {
 
   /** A tier answers most of what came up to it, one after the other, and hands up the rest. */
   settle(at: Instant, length: number, { id, next }: Huddle, by: Colleague): void {
-    const { random, agenda, tell } = this.#in;
+    const { agenda, tell } = this.#in;
     const here = this.#open.filter((one) => one.at === id);
     for (const [place, one] of here.entries()) {
       const { escalation, topic } = one;
       const when = Math.round(at + (length * 0.5 * place) / here.length);
       this.#open = this.#open.filter((other) => other !== one);
-      if (next !== null && random.chance(0.25)) {
+      if (next !== null && topic.further) {
         this.#open.push({ ...one, at: next });
         const reason = "It concerns the whole site";
         agenda.add(when, (now) => tell(now, { type: "escalate-further", escalation, reason }, actorOf(by)));

@@ -1,4 +1,5 @@
 import type { YesterdaySection } from "../../../server/domain/views/sections.ts";
+import { Fit } from "../../components/fit.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { between, type Size } from "../../models/arrange.ts";
 import { none } from "../../models/kpi.ts";
@@ -21,7 +22,7 @@ interface Told {
 /** First what was brought to its end; then the calls of the day, and the figures. */
 export function Yesterday({ content, room, speech, words: { inside: words } }: SectionProps<"yesterday">) {
   const { closed } = content;
-  const columns = Math.max(1, Math.floor((room.width + between) / 36));
+  const columns = Math.max(1, Math.floor((room.width + between) / 26));
   const lines = Math.min(room.height > room.width ? 4 : 2, Math.ceil(closed.length / columns));
   const shown = Math.min(closed.length, lines * columns);
   const rest = closed.length - shown;
@@ -68,11 +69,13 @@ function Calls({ content, size, speech, words: { yesterday: words } }: Told) {
   const { raised, resolved, toAcknowledge, toResolve, causes } = content;
   const time = (ms: number | null) => (ms === null ? none : duration(ms, speech.words));
   const most = Math.max(1, ...causes.map(({ count }) => count));
-  const figures = [
-    [speech.number(raised), words.raised],
-    [speech.number(resolved), words.resolved],
-    [time(toAcknowledge), words.toTake],
-    [time(toResolve), words.toSolve],
+  const counts = [
+    [raised, words.raised],
+    [resolved, words.resolved],
+  ] as const;
+  const medians = [
+    [toAcknowledge, words.toTake],
+    [toResolve, words.toSolve],
   ] as const;
   const bars = Math.max(0, Math.floor((size.height - callsHead - headingLine) / causeLine));
   return (
@@ -83,12 +86,20 @@ function Calls({ content, size, speech, words: { yesterday: words } }: Told) {
       ) : (
         <>
           <div class="numbers">
-            {figures.map(([text, word], place) => (
-              <div key={word} class={place < 2 ? "number" : "number number-time"}>
-                <span class="figure-value">{text}</span>
-                <p class="cut cut-2 number-word">{word}</p>
+            {counts.map(([count, word]) => (
+              <div key={word} class="number">
+                <Fit class="figure-value" text={speech.number(count)} />
+                <p class="cut number-word">{word}</p>
               </div>
             ))}
+            <div class="medians">
+              {medians.map(([ms, word]) => (
+                <div key={word} class="median">
+                  <p class="cut median-value">{time(ms)}</p>
+                  <p class="cut number-word">{word}</p>
+                </div>
+              ))}
+            </div>
           </div>
           <Heading title={words.causes} />
           {causes.length === 0 && <p class="rows-none">{words.noCauses}</p>}

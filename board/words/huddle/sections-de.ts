@@ -11,6 +11,8 @@ export const inside: InsideWords = {
     signal: "kein Zufall",
     usual: "üblicher Bereich",
     fewValues: (n) => `${n === 1 ? "1 Wert" : `${n} Werte`} – ein üblicher Bereich braucht 6`,
+    few: (n) => `${n === 1 ? "1 Wert" : `${n} Werte`}: noch kein Bereich`,
+    short: { "at-least": (value) => `≥\u00a0${value}`, "at-most": (value) => `≤\u00a0${value}` },
     noTarget: "kein Ziel",
     "at-least": (value) => `mindestens ${value}`,
     "at-most": (value) => `höchstens ${value}`,
@@ -64,9 +66,7 @@ export const inside: InsideWords = {
   },
   carriedOver: { none: "Kein Ruf ist offen geblieben." },
   today: {
-    queue: "Warteschlange",
     plan: (n) => `Plan ${n}`,
-    noPlan: "kein Plan",
     noQueues: "Zu dieser Besprechung gehört keine Warteschlange.",
     peak: "Nächste Spitze",
     peakCount: (n) => `etwa ${n} kommen`,

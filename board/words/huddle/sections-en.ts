@@ -10,6 +10,11 @@ export const inside = {
     signal: "not chance",
     usual: "usual range",
     fewValues: (n: number) => `${n === 1 ? "1 value" : `${n} values`} – a usual range needs 6`,
+    few: (n: number) => `${n === 1 ? "1 value" : `${n} values`}: no range yet`,
+    short: {
+      "at-least": (value: string) => `≥\u00a0${value}`,
+      "at-most": (value: string) => `≤\u00a0${value}`,
+    },
     noTarget: "no target",
     "at-least": (value: string) => `at least ${value}`,
     "at-most": (value: string) => `at most ${value}`,
@@ -63,9 +68,7 @@ export const inside = {
   },
   carriedOver: { none: "No call is left over." },
   today: {
-    queue: "Queue",
     plan: (n: string) => `plan ${n}`,
-    noPlan: "no plan",
     noQueues: "No queue belongs to this huddle.",
     peak: "Next peak",
     peakCount: (n: string) => `about ${n} come in`,

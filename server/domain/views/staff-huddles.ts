@@ -59,7 +59,6 @@ export type StaffMeeting = MeetingRunning & {
   readonly endedAt: Instant | null;
   /** Who drives it, where a person does. */
   readonly facilitatorId: PersonId | null;
-  readonly spent: readonly number[];
   readonly attendance: { readonly [person: PersonId]: Presence };
   /** Who is asked for, whether marked or not. */
   readonly expected: readonly PersonId[];
