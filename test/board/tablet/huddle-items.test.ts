@@ -10,7 +10,7 @@ import {
   openAt,
 } from "../../../board/tablet/models/huddle-escalations.ts";
 import { actionShown, callShown, escalationShown } from "../../../board/tablet/models/huddle-items.ts";
-import { dayBefore, typedFrom, typedKpis, typedValue } from "../../../board/tablet/models/huddle-kpis.ts";
+import { typedFrom, typedKpis, typedValue } from "../../../board/tablet/models/huddle-kpis.ts";
 import { lengthsOf, minutesQuery } from "../../../board/tablet/models/huddle-minutes.ts";
 import type { ActionId, AreaId } from "../../../server/domain/ids.ts";
 import type { KpiUnit } from "../../../server/domain/kpi.ts";
@@ -154,14 +154,6 @@ it("[TH12] what was typed stands there at once, against its target; taken back, 
   expect(latest(set("2026-11-18", 0.95))).toEqual({ date: "2026-11-18", value: 0.95, met: true });
   expect(latest(set("2026-11-18", 0.95), set("2026-11-18", null))).toBeNull();
   expect(latest(set("2026-11-10", 0.5))).toMatchObject({ date: "2026-11-17" });
-});
-
-it.each([
-  ["2026-11-19", "2026-11-18"],
-  ["2026-11-23", "2026-11-20"],
-  ["2026-11-22", "2026-11-20"],
-])("[TH12] the day talked about on %s is %s", (today, day) => {
-  expect(dayBefore(today)).toBe(day);
 });
 
 it("[TH13] minutes are asked for by words and huddle, and take as long as their sections", () => {
