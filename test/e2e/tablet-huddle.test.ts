@@ -57,8 +57,8 @@ const seconds = async (page: Page) => {
   return (sign ? -1 : 1) * (Number(minutes) * 60 + Number(rest));
 };
 
-test("[TH14][TH4][TH9] a huddle with two tablets: turns, an action in three taps, taking over, a reload, a server that is away", async () => {
-  const [ana, ben] = [await tabletOf("Ana Duarte"), await tabletOf("Ben Okafor")];
+test("[TH14][TH4][TH9][TH13] a huddle with two tablets: turns, an action in three taps, taking over, a reload, a server that is away, and the minutes", async () => {
+  const [ana, ben] = await Promise.all([tabletOf("Ana Duarte"), tabletOf("Ben Okafor")]);
   await button(ana, "Start: Loans, daily").click();
   await button(ana, "All present").click();
   await button(ben, "Join: Loans, daily").click();
@@ -113,5 +113,8 @@ test("[TH14][TH4][TH9] a huddle with two tablets: turns, an action in three taps
   await ben.waitForTimeout(500);
   await button(ben, "Tap again to end").click();
   await ana.getByRole("heading", { name: "The huddle is over" }).waitFor();
+  await button(ana, "Read the minutes").click();
+  await ana.getByText("The printer is back").waitFor();
+  await ana.getByText("Sort the paper post before nine").waitFor();
   expect(faults).toEqual([]);
 });

@@ -143,9 +143,18 @@ export function factsOf(
   return { title: "", area: null };
 }
 
-/** It is with a tier already. */
-export function isEscalated(rows: readonly EscalationRow[], item: EscalatedItem): boolean {
-  if (item.kind === "topic") return false;
+/** It is with a tier already; a topic is known by what it is called. */
+export function isEscalated(rows: readonly EscalationRow[], item: EscalatedItem, title = ""): boolean {
   const about = aboutOf(item);
-  return rows.some(({ escalation }) => escalation.answer === null && aboutOf(escalation.item) === about);
+  return rows.some(
+    ({ escalation }) =>
+      escalation.answer === null &&
+      aboutOf(escalation.item) === about &&
+      (item.kind !== "topic" || escalation.title === titleOf(title)),
+  );
+}
+
+/** What something that was said is called: its first line, as long as a title may be. */
+export function titleOf(text: string): string {
+  return text.split("\n", 1)[0]?.trim().slice(0, 120) ?? "";
 }

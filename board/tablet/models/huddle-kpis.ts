@@ -1,10 +1,7 @@
 import type { KpiId } from "../../../server/domain/ids.ts";
 import type { KpiUnit } from "../../../server/domain/kpi.ts";
-import type { LocalDate } from "../../../server/domain/time.ts";
 import type { StaffView } from "../../../server/domain/views/staff.ts";
 import type { StaffKpi } from "../../../server/domain/views/staff-huddles.ts";
-import { startOfDate } from "../../words/days.ts";
-import { daysAfter } from "./huddle-due.ts";
 import type { Entry } from "./outbox.ts";
 
 export interface KpiRow {
@@ -76,10 +73,4 @@ export function typedValue(text: string, unit: KpiUnit): number | null {
 /** 0.935 → 93.5: what stands in the box. */
 export function typedFrom(value: number, unit: KpiUnit): number {
   return Math.round((value / typedIn[unit].by) * 1e4) / 1e4;
-}
-
-/** The day before, weekends left out: what a figure at a huddle is of, unless another day is chosen. */
-export function dayBefore(today: LocalDate): LocalDate {
-  const weekday = new Date(startOfDate(today)).getUTCDay();
-  return daysAfter(today, weekday === 1 ? -3 : weekday === 0 ? -2 : -1);
 }

@@ -1,11 +1,12 @@
 import type { Actor } from "../actor.ts";
 import type { KpiTarget } from "../board.ts";
-import { midnightBefore } from "../calendar.ts";
+import { localDate, midnightBefore } from "../calendar.ts";
 import { agendaNow } from "../huddles/agenda.ts";
 import type { EscalatedItem, Escalation } from "../huddles/escalations.ts";
 import { type Meeting, type Presence, runningMeeting } from "../huddles/meeting.ts";
 import type { Huddle } from "../huddles/plan.ts";
 import { nextDue } from "../huddles/schedule.ts";
+import { openDayBefore } from "../huddles/yesterday.ts";
 import type {
   ActionId,
   AreaId,
@@ -98,6 +99,8 @@ export type StaffKpi = {
   readonly target: KpiTarget | null;
   readonly source: KpiSource["kind"];
   readonly areas: readonly AreaId[];
+  /** The last day before today on which one of its areas was open: what is typed is of that day, most likely. */
+  readonly openDay: LocalDate;
   /** The last that is known. */
   readonly latest: { readonly date: LocalDate; readonly value: number; readonly met: boolean | null } | null;
 };
@@ -219,10 +222,11 @@ const windows = new Remembered<KaizenWindow, WindowTile>();
 function staffKpi(kpi: Kpi, order: number, picture: Picture): StaffKpi {
   const { points, met } = chartOf(kpi, picture);
   const last = points.at(-1);
-  return kpis.get(kpi, [order, last?.date, last?.value, met], () => {
+  const openDay = openDayBefore(picture.site, kpi.areas, localDate(picture.now, kpi.zone));
+  return kpis.get(kpi, [order, last?.date, last?.value, met, openDay], () => {
     const { name, family, unit, better, target, source, areas } = kpi;
     const latest = last ? { date: last.date, value: last.value, met } : null;
-    return { order, name, family, unit, better, target, source: source.kind, areas, latest };
+    return { order, name, family, unit, better, target, source: source.kind, areas, openDay, latest };
   });
 }
 

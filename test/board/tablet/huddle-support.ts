@@ -115,6 +115,7 @@ export function staffKpi(facts: Partial<StaffKpi> = {}): StaffKpi {
     target: { direction: "at-least", value: 0.9 },
     source: "typed",
     areas: ["loans" as AreaId],
+    openDay: "2026-11-18",
     latest: null,
     ...facts,
   };

@@ -11,7 +11,7 @@ import {
 import { clockOf, shownLeft } from "../../../board/tablet/models/huddle-clock.ts";
 import { createHuddleMemory, ledKey } from "../../../board/tablet/models/huddle-memory.ts";
 import { tiersOf } from "../../../board/tablet/models/huddle-overview.ts";
-import type { ActionId, MeetingId, PersonId } from "../../../server/domain/ids.ts";
+import type { ActionId, HuddleId, MeetingId, PersonId } from "../../../server/domain/ids.ts";
 import {
   captureId,
   department,
@@ -140,8 +140,8 @@ it("[TH5] a huddle that is begun without a line runs here; one that somebody els
 it("[TH5] the one that runs is shown before one that ended; of these the last", () => {
   const view = huddleView({
     meetings: {
-      a: staffMeeting({ startedAt: 1, endedAt: 2 }),
-      b: staffMeeting({ startedAt: 3, endedAt: 4 }),
+      ["a" as MeetingId]: staffMeeting({ startedAt: 1, endedAt: 2 }),
+      ["b" as MeetingId]: staffMeeting({ startedAt: 3, endedAt: 4 }),
     },
   });
   expect(shown(view, []).id).toBe("b");
@@ -153,9 +153,9 @@ it("[TH6] the huddles of the site stand by tier, with what is due, near or under
   const view = huddleView({
     huddles: {
       [department]: staffHuddle({ order: 1, name: "Department", tier: 2, nextAt: 90 * 60_000 }),
-      later: staffHuddle({ order: 3, nextAt: null }),
+      ["later" as HuddleId]: staffHuddle({ order: 3, nextAt: null }),
       [team]: staffHuddle({ order: 2 }),
-      due: staffHuddle({ order: 0, nextAt: 0 }),
+      ["due" as HuddleId]: staffHuddle({ order: 0, nextAt: 0 }),
     },
   });
   const tiers = tiersOf(view, liveMeetings(view, [], [], 0), 35 * 60_000);

@@ -86,6 +86,19 @@ test.each([
   [{ type: "unblock-action", action: "a" }],
   [{ type: "finish-action", action: "a", word: "It helps" }],
   [{ type: "decline-action", action: "a", reason: "Too dear" }],
+  [{ type: "start-huddle", meeting: "m", huddle: "team" }],
+  [{ type: "turn-huddle", meeting: "m", from: 0, to: 1 }],
+  [{ type: "extend-section", meeting: "m", section: 1, seconds: 120 }],
+  [{ type: "mark-attendance", meeting: "m", person: "ana", presence: null }],
+  [{ type: "capture", meeting: "m", capture: "k", kind: "decision", text: "We open\nat eight" }],
+  [{ type: "capture-action", meeting: "m", capture: "k", action: "a" }],
+  [
+    {
+      ...{ type: "escalate", escalation: "x", from: "team", item: { kind: "call", call: "c-1" } },
+      ...{ title: "T", reason: "R", area: "loans" },
+    },
+  ],
+  [{ type: "answer-escalation", escalation: "x", answer: "In May" }],
   [{ type: "set-level", queue: "phones", waiting: 0, oldestAt: null, staffed: 3, at: 1_795_000_000_000 }],
 ])("[AP1] a tablet's command comes through as it is: %j", (command) => {
   expect(parseTabletCommand(command)).toEqual({ ok: true, command });
@@ -143,6 +156,11 @@ test.each([
   [{ type: "settle-deliveries", results: [] }, "type"],
   [{ type: "watch-levels", readings: [] }, "type"],
   [{ type: "archive-calls", calls: [] }, "type"],
+  [{ type: "archive-meetings", meetings: [] }, "type"],
+  [{ type: "turn-huddle", meeting: "m", from: 0.5, to: 1 }, "from"],
+  [{ type: "extend-section", meeting: "m", section: 0, seconds: 0 }, "seconds"],
+  [{ type: "capture", meeting: "m", capture: "k", kind: "action", text: "T" }, "kind"],
+  [{ type: "mark-attendance", meeting: "m", person: "ana", presence: "late" }, "presence"],
   [{ type: "start-session" }, "type"],
   [{ type: "__proto__" }, "type"],
   [{ type: "add-action", action: "a", title: " ", area: "loans" }, "title"],

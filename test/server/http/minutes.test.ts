@@ -202,16 +202,14 @@ describe("[MI3] minutes are listed page by page, the newest first", () => {
 });
 
 describe("[MI4] a search finds each of its words in any text, whatever the capitals", () => {
-  test.each([
-    ["FRIDAY", ["friday"]],
-    ["on we", ["friday", "thursday", "tuesday", "monday"]],
-    ["wednesday", []],
-    ["loans,", ["friday", "thursday", "tuesday", "monday"]],
-  ])("[MI4] %s", async (text, found) => {
+  test("[MI4] in what was captured, and in the name of the huddle", async () => {
     const all = await week();
-    const answered = await all.get(`/api/v1/minutes?text=${encodeURIComponent(text)}`);
-    expect(ids(answered)).toEqual(found);
-    if (text === "FRIDAY") expect(answered.body[0].found).toBe("We decide on friday");
+    const search = (text: string) => all.get(`/api/v1/minutes?text=${encodeURIComponent(text)}`);
+    const friday = await search("FRIDAY");
+    expect([ids(friday), friday.body[0].found]).toEqual([["friday"], "We decide on friday"]);
+    expect(ids(await search("on we"))).toHaveLength(4);
+    expect(ids(await search("loans, thurs"))).toEqual(["thursday"]);
+    expect(ids(await search("wednesday"))).toEqual([]);
   });
 
   test("[MI4] page by page, also in other alphabets", async () => {

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../../components/icon.tsx";
 import { useDesk } from "../../context.ts";
 import type { LiveMeeting, Part } from "../../models/huddle.ts";
@@ -15,8 +16,10 @@ export function AgendaList({ live, part }: Props) {
   const { words } = useDesk();
   const { huddle } = words.value;
   const { agenda, section } = live.facts;
+  const list = useRef<HTMLElement>(null);
+  useLayoutEffect(() => showCurrent(list.current), [section]);
   return (
-    <section class="hd-agenda">
+    <section ref={list} class="hd-agenda">
       <h2>{huddle.agenda}</h2>
       <ol class="rows">
         {agenda.map((_, place) => (
@@ -26,6 +29,18 @@ export function AgendaList({ live, part }: Props) {
       {part === "leads" && section < agenda.length - 1 && <End live={live} />}
     </section>
   );
+}
+
+/** Where the agenda has a column of its own, the section that is open is in sight there; elsewhere the page stays where it is. */
+function showCurrent(list: HTMLElement | null): void {
+  const column = list?.closest<HTMLElement>(".hd-aside");
+  const current = list?.querySelector<HTMLElement>("[aria-current]");
+  if (!column || !current || column.scrollHeight <= column.clientHeight) return;
+  const { top, bottom } = current.getBoundingClientRect();
+  const box = column.getBoundingClientRect();
+  // With the next one below it.
+  if (bottom + (bottom - top) > box.bottom) column.scrollTop += bottom + (bottom - top) - box.bottom;
+  else if (top < box.top) column.scrollTop -= box.top - top;
 }
 
 function Item({

@@ -48,7 +48,7 @@ function Row({ live, row }: { readonly live: LiveMeeting; readonly row: Captured
   const escalations = useEscalations();
   const supervisor = isAtLeast(me.role, "supervisor");
   const item = asItem(row.action ? { action: row.action } : {});
-  const escalated = isEscalated(escalations, item);
+  const escalated = isEscalated(escalations, item, row.text);
   return (
     <li class="row hd-kept-row">
       <Icon name={keptIcons[row.kind]} />

@@ -2,7 +2,7 @@ import type { EscalatedItem } from "../../../../server/domain/huddles/escalation
 import { Icon } from "../../components/icon.tsx";
 import { useDesk } from "../../context.ts";
 import { isAtLeast } from "../../models/access.ts";
-import { aboutOf } from "../../models/huddle-escalations.ts";
+import { aboutOf, titleOf } from "../../models/huddle-escalations.ts";
 
 interface Props {
   readonly item: EscalatedItem;
@@ -16,7 +16,7 @@ export function EscalateButton({ item, what }: Props) {
   const { escalate } = words.value.huddle;
   if (!isAtLeast(me.role, "supervisor")) return null;
   const press = () => {
-    if (item.kind === "topic") huddles.drafts.write(`${me.person}.escalate.topic.what`, what.slice(0, 120));
+    if (item.kind === "topic") huddles.drafts.write(`${me.person}.escalate.topic.what`, titleOf(what));
     route.lay("escalate", aboutOf(item));
   };
   return (

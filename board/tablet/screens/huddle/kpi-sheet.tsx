@@ -5,9 +5,8 @@ import { TextField } from "../../components/fields.tsx";
 import { Sheet } from "../../components/sheet.tsx";
 import { Fault } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
-import { zoneOf } from "../../models/actions.ts";
 import type { LiveMeeting } from "../../models/huddle.ts";
-import { dayBefore, type KpiRow, typedFrom, typedKpis, typedValue } from "../../models/huddle-kpis.ts";
+import { type KpiRow, typedFrom, typedKpis, typedValue } from "../../models/huddle-kpis.ts";
 import { useKpiWords } from "./kpi-words.ts";
 
 interface Props {
@@ -38,7 +37,7 @@ function Form({
   const { kpis } = words.value.huddle;
   const say = useKpiWords();
   const { id, kpi } = row;
-  const day = useSignal<LocalDate>(useDayTalkedAbout(row, live));
+  const day = useSignal<LocalDate>(dayTalkedAbout(row, live));
   const text = useSignal("");
   const fault = useSignal<string | null>(null);
   const set = (value: number | null) => act({ type: "set-kpi", kpi: id, date: day.value, value }, kpi.name);
@@ -100,10 +99,7 @@ function Form({
   );
 }
 
-/** The day that the section talks about; else the one before today. */
-function useDayTalkedAbout({ kpi }: KpiRow, live: LiveMeeting | undefined): LocalDate {
-  const { view, times, connection } = useDesk();
-  if (live?.content?.kind === "yesterday") return live.content.date;
-  const zone = zoneOf(view, kpi.areas[0] ?? "");
-  return dayBefore(times.value.localDate(connection.now.peek(), zone));
+/** The day that the section talks about; else the last one on which its areas were open. */
+function dayTalkedAbout({ kpi }: KpiRow, live: LiveMeeting | undefined): LocalDate {
+  return live?.content?.kind === "yesterday" ? live.content.date : kpi.openDay;
 }

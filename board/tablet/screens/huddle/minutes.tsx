@@ -64,7 +64,7 @@ function MinutesList({ search }: { readonly search: Signal<MinutesSearch> }) {
               <Row key={row.id} row={row} />
             ))}
           </ul>
-          <p class="review-exports">
+          <p class="hd-export">
             <a
               class="button button-plain"
               href={`/api/v1/minutes/export.csv?${minutesQuery(search.value, { bom: "true" })}`}
@@ -136,6 +136,7 @@ function Row({ row }: { readonly row: ListedMinutes }) {
   const facts = [
     minutes.people(row.present),
     row.decisions + row.actions > 0 && minutes.kept(row.decisions + row.actions),
+    row.escalated > 0 && content.escalated(row.escalated),
     !row.forgotten && minutes.took(length(row.spent * 1_000)),
     !row.forgotten && over >= 30 && minutes.over(length(over * 1_000)),
   ];
@@ -150,7 +151,6 @@ function Row({ row }: { readonly row: ListedMinutes }) {
           <b>{row.name}</b>
           <small>{[day(row.date), ...facts].filter(Boolean).join(" · ")}</small>
           {row.found !== null && <small class="hd-found">{row.found}</small>}
-          {row.escalated > 0 && <small>{`${content.escalated(row.escalated)}`}</small>}
         </span>
         <Icon name="next" />
       </button>

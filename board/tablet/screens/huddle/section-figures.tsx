@@ -43,19 +43,36 @@ export function YesterdayContent({
         {toAcknowledge !== null && <Figure value={length(toAcknowledge)} name={said.toAcknowledge} />}
         {toResolve !== null && <Figure value={length(toResolve)} name={said.toResolve} />}
       </ul>
-      {causes.length > 0 && (
-        <section>
-          <h2>{said.causes}</h2>
-          <ul class="rows">
-            {causes.map(({ label, count }) => (
-              <li key={label} class="row hd-line">
-                <span>{label}</span>
-                <b>{number(count)}</b>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <div class="hd-pairs">
+        {closed.length > 0 && (
+          <section>
+            <h2>{said.closed}</h2>
+            <ul class="rows">
+              {closed.map(({ title, stage }, place) => (
+                <li key={place} class="row hd-line">
+                  <span>{title}</span>
+                  <span class="hd-state">{said[stage]}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {causes.length > 0 && (
+          <section>
+            <h2>{said.causes}</h2>
+            <ul class="rows">
+              {causes.map(({ label, count }) => (
+                <li key={label} class="row hd-line">
+                  <span>{label}</span>
+                  <b>{number(count)}</b>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+      {kpis.length > 0 && <KpisContent charts={kpis} />}
+      <TypedHere live={live} />
       {levels.length > 0 && (
         <section>
           <h2>{said.levels}</h2>
@@ -71,21 +88,6 @@ export function YesterdayContent({
                 <span class="hd-amount">
                   <b>{number(hours)}</b> {words.value.queues.unitHours}
                 </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {kpis.length > 0 && <KpisContent charts={kpis} />}
-      <TypedHere live={live} />
-      {closed.length > 0 && (
-        <section>
-          <h2>{said.closed}</h2>
-          <ul class="rows">
-            {closed.map(({ title, stage }, place) => (
-              <li key={place} class="row hd-line">
-                <span>{title}</span>
-                <span class="hd-state">{said[stage]}</span>
               </li>
             ))}
           </ul>

@@ -71,7 +71,7 @@ function Actions({ title, actions, live }: ActionsProps) {
 }
 
 function Action({ tile, live }: { readonly tile: ActionTile; readonly live: LiveMeeting }) {
-  const { words, view, times, connection } = useDesk();
+  const { words, view, times, connection, route } = useDesk();
   const { actions, huddle } = words.value;
   const id = actionShown(view, tile);
   const item = asItem(id ? { action: id } : {});
@@ -81,7 +81,12 @@ function Action({ tile, live }: { readonly tile: ActionTile; readonly live: Live
   const late = tile.due !== null && tile.due < today;
   return (
     <li class="row hd-line">
-      <span class="action-words">
+      <button
+        type="button"
+        class="action-words hd-open"
+        disabled={id === null}
+        onClick={() => id && route.open("actions", "show", id)}
+      >
         <b>{tile.title}</b>
         <small>
           {[view.areas[tile.area]?.name, tile.owner ?? actions.noOwner, actions.stages[tile.stage]]
@@ -95,7 +100,7 @@ function Action({ tile, live }: { readonly tile: ActionTile; readonly live: Live
           </small>
         )}
         {escalated && <small class="hd-state">{huddle.escalate.already}</small>}
-      </span>
+      </button>
       <span class={late ? "action-due late" : "action-due"}>
         {tile.due ? times.value.due(tile.due, today) : actions.noDue}
       </span>

@@ -8,14 +8,15 @@ import { ActionsContent, CarriedContent, EscalationsContent, IdeasContent } from
 
 /** What the open section is about. Whoever is here is known on the tablet itself; the rest comes from the server. */
 export function Section({ live }: { readonly live: LiveMeeting }) {
-  const { words } = useDesk();
+  const { words, line } = useDesk();
   const { facts, content } = live;
   const head = facts.agenda[facts.section];
   if (head?.kind === "people") return <Attendance live={live} />;
   if (content === null || content.kind !== head?.kind)
     return (
       <p class="faint hd-later" role="status">
-        {words.value.huddle.contentLater}
+        {/* With a line it is there in a moment: a sentence would only flash. */}
+        {!line.linked.value && words.value.huddle.contentLater}
       </p>
     );
   return <div class="hd-content">{draw(content, live)}</div>;
