@@ -1,20 +1,24 @@
 import { signal } from "@preact/signals";
 import type { ComponentChild } from "preact";
+import type { Reminder } from "../huddle/reminder.tsx";
 import type { Wall } from "../huddle/wall.tsx";
 import type { Page, PanelProps } from "../panels/pages.tsx";
 import type { Discreet } from "../screens/discreet.tsx";
+import type { Flooded } from "../screens/flooded.tsx";
 import type { Prominent } from "../screens/prominent.tsx";
 
 /** How boards look: a screen has the code of that which it shows, and of nothing else. */
 interface Faces {
   readonly prominent?: typeof Prominent;
   readonly discreet?: typeof Discreet;
-  /** What some prominent boards have besides: pages of panels; a huddle, and the panels that stand in its script. */
+  /** What prominent boards have at times: pages of panels; a flood; a huddle, and the panels that stand in its script. */
   readonly pages?: typeof Page;
+  readonly flooded?: typeof Flooded;
   readonly huddle?: HuddleFace;
 }
 export interface HuddleFace {
   readonly Wall: typeof Wall;
+  readonly Reminder: typeof Reminder;
   readonly panels: { readonly [kind: string]: (props: PanelProps) => ComponentChild };
 }
 

@@ -1,6 +1,7 @@
 import { useDerived } from "../components/derived.ts";
 import { Heading } from "../components/heading.tsx";
 import { Shape } from "../components/shape.tsx";
+import { Ticking } from "../components/ticking.tsx";
 import { actionsByDue, dueOf } from "../models/actions.ts";
 import {
   actionHeight,
@@ -15,12 +16,23 @@ import {
   slim,
   sum,
 } from "../models/arrange.ts";
-import { callsInHand, cardLines, labelOf, shelvedCalls, spotOf, standOf, whoOf } from "../models/calls.ts";
+import {
+  callsInHand,
+  cardLines,
+  labelOf,
+  raisedCalls,
+  shelvedCalls,
+  spotOf,
+  standOf,
+  whereOf,
+  whoOf,
+} from "../models/calls.ts";
 import { keyed, list } from "../models/list.ts";
 import { Actions, ListRow } from "../panels/actions.tsx";
 import { Calls } from "../panels/calls.tsx";
+import { Foot } from "../panels/foot.tsx";
 import { Queues } from "../panels/queues.tsx";
-import { duration, stopwatch } from "../words/durations.ts";
+import { duration, roughly, stopwatch } from "../words/durations.ts";
 import { isolated } from "../words/isolated.ts";
 
 /**
@@ -29,6 +41,10 @@ import { isolated } from "../words/isolated.ts";
  */
 Object.assign(window, {
   akariProminent: {
+    roughly,
+    Foot,
+    whereOf,
+    Ticking,
     useDerived,
     Heading,
     Shape,
@@ -48,6 +64,7 @@ Object.assign(window, {
     callsInHand,
     cardLines,
     labelOf,
+    raisedCalls,
     shelvedCalls,
     spotOf,
     standOf,

@@ -4,6 +4,7 @@ import { render } from "preact";
 import type { BoardView } from "../../server/protocol.ts";
 import { turnTo, watchWindow } from "../components/room.ts";
 import "../faces/discreet.script.ts";
+import "../faces/flood.script.ts";
 import "../faces/huddle.script.ts";
 import "../faces/pages.script.ts";
 import "../faces/prominent.script.ts";

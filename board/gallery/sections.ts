@@ -1,12 +1,12 @@
 import { sectionKinds } from "../../server/domain/huddles/plan.ts";
-import type { MeetingId } from "../../server/domain/ids.ts";
-import type { CapturedTile, MeetingRunning, SectionHead } from "../../server/domain/views/meetings.ts";
+import type { CapturedTile } from "../../server/domain/views/meetings.ts";
 import type { ActionTile, ProminentView } from "../../server/domain/views/prominent.ts";
 import type { SectionTile } from "../../server/domain/views/sections.ts";
 import { hour, minute } from "../words/units.ts";
 import { german } from "./calls.ts";
 import { charts, checks, germanCharts, noValues } from "./charts.ts";
-import { office } from "./prominent.ts";
+import { head, meets, running } from "./huddles.ts";
+import type { office } from "./prominent.ts";
 import { arabicFace } from "./right-to-left.ts";
 import { action, now } from "./samples.ts";
 import type { State } from "./states.ts";
@@ -16,29 +16,15 @@ import type { State } from "./states.ts";
 type Kind = SectionTile["kind"];
 type Sample<K extends Kind = Kind> = Extract<SectionTile, { kind: K }>;
 
-const agenda: readonly SectionHead[] = sectionKinds.map((kind) => ({ kind, title: null, seconds: 60 }));
+const agenda = sectionKinds.map((kind) => head(kind, 60));
 
-export function huddleView(
+export function sectionView(
   content: SectionTile,
   captured: readonly CapturedTile[] = [],
   more: Parameters<typeof office>[0] = {},
 ): ProminentView {
-  const meeting: MeetingRunning = {
-    name: "Loans, daily",
-    tier: 1,
-    agenda,
-    phase: "running",
-    meeting: "m1" as MeetingId,
-    startedAt: now - 4 * minute,
-    facilitator: "Ana",
-    section: sectionKinds.indexOf(content.kind),
-    since: now - 25_000,
-    before: 0,
-    beforeAll: 3.5 * minute,
-    content,
-    captured,
-  };
-  return office({ meetings: { "loans-daily": meeting }, calls: [], ...more });
+  const place = sectionKinds.indexOf(content.kind);
+  return meets(running(place, 25_000, { agenda, content, captured }), more);
 }
 
 function ideaOf(title: string, days: number, more: Partial<ActionTile> = {}): ActionTile {
@@ -401,18 +387,18 @@ const mirrored = (value: unknown, key = ""): unknown => {
 const states: { [name: string]: State } = {};
 for (const kind of sectionKinds) {
   const own = saidAsUsual[kind];
-  states[`huddle-${kind}`] = { view: huddleView(usual[kind], own) };
-  states[`huddle-${kind}-empty`] = { view: huddleView(empty[kind]) };
-  states[`huddle-${kind}-full`] = { view: huddleView(full[kind], saidInFull[kind] ?? []) };
-  states[`huddle-${kind}-de`] = {
-    view: huddleView(
+  states[`prominent-section-${kind}`] = { view: sectionView(usual[kind], own) };
+  states[`prominent-section-${kind}-empty`] = { view: sectionView(empty[kind]) };
+  states[`prominent-section-${kind}-full`] = { view: sectionView(full[kind], saidInFull[kind] ?? []) };
+  states[`prominent-section-${kind}-de`] = {
+    view: sectionView(
       deutsch[kind],
       own?.map((one) => ({ ...one, text: lengthen(one.text) })),
       { face: german },
     ),
   };
-  states[`huddle-${kind}-rtl`] = {
-    view: huddleView(mirrored(usual[kind]) as SectionTile, mirrored(own ?? []) as CapturedTile[], {
+  states[`prominent-section-${kind}-rtl`] = {
+    view: sectionView(mirrored(usual[kind]) as SectionTile, mirrored(own ?? []) as CapturedTile[], {
       face: arabicFace,
     }),
   };
@@ -420,15 +406,15 @@ for (const kind of sectionKinds) {
 
 export const sectionStates: { readonly [name: string]: State } = {
   ...states,
-  "huddle-people-all": {
-    view: huddleView({ kind: "people", present: 12, absent: 0, excused: 0, unmarked: 0 }),
+  "prominent-section-people-all": {
+    view: sectionView({ kind: "people", present: 12, absent: 0, excused: 0, unmarked: 0 }),
   },
-  "huddle-people-none": {
-    view: huddleView({ kind: "people", present: 0, absent: 0, excused: 0, unmarked: 14 }),
+  "prominent-section-people-none": {
+    view: sectionView({ kind: "people", present: 0, absent: 0, excused: 0, unmarked: 14 }),
   },
-  "huddle-actions-checks": { view: huddleView({ ...usual.actions, checks: checks.slice(0, 1) }) },
-  "huddle-kpis-1": { view: huddleView({ kind: "kpis", charts: charts.slice(0, 1) }) },
-  "huddle-kpis-2": { view: huddleView({ kind: "kpis", charts: charts.slice(0, 2) }) },
-  "huddle-kpis-3": { view: huddleView({ kind: "kpis", charts: charts.slice(0, 3) }) },
-  "huddle-kpis-5": { view: huddleView({ kind: "kpis", charts: charts.slice(0, 5) }) },
+  "prominent-section-actions-checks": { view: sectionView({ ...usual.actions, checks: checks.slice(0, 1) }) },
+  "prominent-section-kpis-1": { view: sectionView({ kind: "kpis", charts: charts.slice(0, 1) }) },
+  "prominent-section-kpis-2": { view: sectionView({ kind: "kpis", charts: charts.slice(0, 2) }) },
+  "prominent-section-kpis-3": { view: sectionView({ kind: "kpis", charts: charts.slice(0, 3) }) },
+  "prominent-section-kpis-5": { view: sectionView({ kind: "kpis", charts: charts.slice(0, 5) }) },
 };

@@ -71,17 +71,18 @@ export class Huddles {
     const held: Held = { huddle, meeting, date, leader, tell: later };
     tell(at, { type: "start-huddle", meeting, huddle: huddle.id }, by);
     let now = at;
-    for (const [section, item] of huddle.agenda.entries()) {
+    for (const [section, item] of this.#ladder.agendaOf(huddle).entries()) {
       if (section > 0) later(now, { type: "turn-huddle", meeting, from: section - 1, to: section });
       const timebox = item.seconds * second;
-      const over = random.chance(0.12);
+      const over = random.chance(0.18);
       const length = timebox * (over ? random.between(1.2, 1.5) : random.between(0.55, 1));
-      if (over && random.chance(0.6))
+      if (over && random.chance(0.7))
         later(now + timebox, { type: "extend-section", meeting, section, seconds: 60 });
       this.#within(now, length, item, held);
       now = Math.round(now + length);
     }
     later(now + 2 * second, { type: "end-huddle", meeting });
+    agenda.add(now + 2 * second, () => this.#ladder.told(huddle.id, at));
   }
 
   /** What is done and said while a section is open. */

@@ -24,6 +24,11 @@ export interface KaizenSurroundings {
   readonly tell: (at: Instant, command: Command, by: Actor) => void;
 }
 
+interface Closed {
+  readonly at: Instant;
+  readonly end: "finish" | "decline";
+}
+
 export class Kaizen {
   readonly #in: KaizenSurroundings;
   #count = 0;
@@ -42,10 +47,15 @@ export class Kaizen {
       this.#in.agenda.add(past, (now) => this.#add(now, at, action, idea, area));
       if (!idea.blocked) this.#next(at, action, idea.stage, area);
     }
+    // So that the first huddle has something to tell of the day before.
+    for (const area of areas) {
+      for (const end of ["finish", "decline"] as const)
+        this.#in.agenda.add(past, (now) => this.propose(now, area, deniz, { at: at + 5 * hour, end }));
+    }
   }
 
-  /** Somebody has a small idea; what comes of it is known within days. */
-  propose(at: Instant, { id: area, office }: Area, by: Colleague): ActionId {
+  /** Somebody has a small idea; what comes of it is known within days, or when it is said. */
+  propose(at: Instant, { id: area, office }: Area, by: Colleague, closed?: Closed): ActionId {
     const { agenda, random, tell } = this.#in;
     const action = `demo-idea-${++this.#count}` as ActionId;
     const owner = random.pick([deniz, elif, farid]).person;
@@ -54,8 +64,8 @@ export class Kaizen {
       { type: "add-action", ...plain, action, title: random.pick(smallIdeas[office]), area, owner },
       actorOf(by),
     );
-    const declined = random.chance(0.2);
-    agenda.add(Math.round(at + random.between(20, 70) * hour), (now) => {
+    const declined = closed ? closed.end === "decline" : random.chance(0.25);
+    agenda.add(closed?.at ?? Math.round(at + random.between(18, 50) * hour), (now) => {
       const leader = actorOf(random.pick([ana, bram, carmen]));
       if (declined) tell(now, { type: "decline-action", action, reason: random.pick(declines) }, leader);
       else tell(now, { type: "finish-action", action }, leader);

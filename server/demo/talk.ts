@@ -58,6 +58,7 @@ export const topics: readonly [Topic, ...Topic[]] = [
   {
     title: "Letters of the head office reach customers before us",
     reason: "We hear of it from customers",
+    further: true,
     answer: "We are on the list from now on; tell us the first time that it fails",
   },
   {
@@ -69,5 +70,7 @@ export const topics: readonly [Topic, ...Topic[]] = [
 export interface Topic {
   readonly title: string;
   readonly reason: string;
+  /** It is not for the tier above either. */
+  readonly further?: true;
   readonly answer: string;
 }

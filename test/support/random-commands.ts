@@ -62,12 +62,12 @@ const links = {
 const board = fc.constantFrom<BoardId>(backOffice, frontOffice, "attic" as BoardId);
 const area = fc.constantFrom(loans, branch);
 const text = fc.constantFrom("", "Now", "a\nb ü 🏮", "__proto__");
-const checkOn = fc.constantFrom("2026-11-17", "2026-11-18", "2027-01-01");
 const huddle = fc.constantFrom(team, team, department, wholeSite, huddleId("attic"));
 const meeting = fc.constantFrom("m1", "m2").map(meetingId);
 const capture = fc.constantFrom("k1", "k2", "k3").map(captureId);
 const escalation = fc.constantFrom("x1", "x2").map(escalationId);
 const section = fc.integer({ min: 0, max: 3 });
+const checkOn = fc.constantFrom("2026-11-17", "2026-11-18", "2027-01-01");
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 2 });
 const measure: fc.Arbitrary<Measure> = fc.record({
   what: fc.oneof(

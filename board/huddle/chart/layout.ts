@@ -2,6 +2,8 @@ import { between, type Size } from "../../models/arrange.ts";
 
 /** How a chart stands in its cell. Lengths in rem, as in styles/chart.css. */
 export interface ChartLayout {
+  /** The height of the title. */
+  readonly title: number;
   /** The size of the figure. */
   readonly figure: number;
   /** The figure beside the plot, or above it. */
@@ -12,11 +14,15 @@ export interface ChartLayout {
   readonly gutter: number;
   /** Labels say what they are, too. */
   readonly worded: boolean;
+  /** What is said of the target is as short as it can be. */
+  readonly brief: boolean;
+  /** Beside few points there is a place to say that they are few. */
+  readonly roomy: boolean;
   /** The height of the dates below the plot; 0: none. */
   readonly dates: number;
 }
 
-const heading = 2;
+const titleLine = 1.5;
 const told = 1.7;
 const date = 1.6;
 /** The figure's column where it stands beside. */
@@ -25,21 +31,41 @@ export const column = 17;
 const labels = { words: 8.6, figures: 4.6 } as const;
 /** What a plot needs at least. */
 const leastHeight = 2.4;
-/** From here on a chart has the screen to itself, or half of it. */
-const full = { width: 34, height: 13 } as const;
+/** From this height on the figure stands as large as the screen's other ones. */
+const full = 14;
 
-export function layoutOf({ width, height }: Size): ChartLayout {
-  const large = width >= full.width && height >= full.height;
+/** `lines`: of the title. */
+export function layoutOf({ width, height }: Size, lines = 1): ChartLayout {
+  const heading = 0.5 + lines * titleLine;
   const beside = width >= column * 2.4 && width >= height * 1.5;
-  const figure = large ? Math.min(6.4, height / 3) : beside ? Math.min(4.3, height - heading - told) : 3;
-  const head = beside ? heading : heading + Math.min(figure, 6.4) * 1.05 + told + 0.4;
+  const figure = beside
+    ? Math.min(height >= full ? 6.4 : 4.3, Math.max(1.5, height - heading - told - 0.4))
+    : Math.min(6.4, width / 5, Math.max(3, height / 5));
+  const head = beside ? heading : heading + figure * 1.06 + 0.25 + told + 0.4;
   const wide = beside ? width - column - between : width;
   const dates = height - head - date >= leastHeight + 1 ? date : 0;
   const high = height - head - dates;
-  const gutter = wide >= 24 && high >= 5 ? labels.words : wide >= 12 && high >= 3 ? labels.figures : 0;
+  const gutter = wide >= 24 && high >= 5 ? labels.words : wide >= 15 && high >= 2.4 ? labels.figures : 0;
+  const roomy = width - gutter >= 12 && high >= 4.4;
   const plot = high < leastHeight ? null : { width: wide - gutter, height: high };
-  return { figure, beside, plot, gutter, worded: gutter === labels.words, dates };
+  return {
+    title: heading,
+    figure,
+    beside,
+    plot,
+    gutter,
+    worded: gutter === labels.words,
+    dates,
+    brief: width < 15,
+    roomy,
+  };
 }
+
+/** How many lines the longest of some titles takes in a width. */
+export function titleLines(titles: readonly string[], width: number): number {
+  return titles.some((title) => title.length * titleLetter > width) ? 2 : 1;
+}
+const titleLetter = 0.72;
 
 export interface ChartGrid {
   readonly columns: number;
@@ -53,7 +79,7 @@ export const mostCharts = 8;
 const good = { width: 24, height: 13 } as const;
 export const rowGap = 1.2;
 /** The line with the family's name above the charts of a row. */
-export const familyLine = 2.1;
+export const familyLine = 2.4;
 
 /** So many columns that the smallest side of a chart is largest, and few cells stay empty. */
 export function gridOf(count: number, room: Size): ChartGrid {

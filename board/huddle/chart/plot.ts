@@ -10,6 +10,8 @@ export interface Plot {
   readonly target: number | null;
   /** Between before and after; null: one stretch. */
   readonly split: number | null;
+  /** Too few values for limits: so much width is free on the left to say so. */
+  readonly few: number | null;
 }
 export interface PlotPoint {
   readonly x: number;
@@ -27,6 +29,19 @@ export interface Stretch {
   readonly lower: number;
 }
 
+/** In place of a chart that is not known. */
+export const chartOfNothing: ChartTile = {
+  name: "",
+  family: null,
+  unit: "number",
+  better: "more",
+  target: null,
+  points: [],
+  limits: [],
+  split: null,
+  met: null,
+};
+
 /** A share of the values' span that stays free above and below: no point touches the edge. */
 const air = 0.08;
 /** Fewer days than this don't fill the width: three points are no trend. */
@@ -39,10 +54,12 @@ export function plotOf(tile: ChartTile, { width, height }: Size, dates = datesOf
   const y = (value: number) => round(height * (1 - (value - bottom) / (top - bottom)));
   const step = width / Math.max(leastDays, dates.length);
   const place = new Map(dates.map((date, index) => [date, index]));
-  const x = (date: LocalDate) => round(((place.get(date) ?? 0) + 0.5) * step);
+  // A few days stand at the end, where today is.
+  const free = Math.max(0, leastDays - dates.length);
+  const x = (date: LocalDate) => round((free + (place.get(date) ?? 0) + 0.5) * step);
   const placed = points.map(({ date, value, signal }) => ({ x: x(date), y: y(value), signal }));
   const cut = split === null ? points.length : Math.min(split, points.length);
-  const edge = splitAt(placed, cut, step);
+  const edge = split === null ? null : splitAt(placed, cut, step);
   const bounds =
     split === null
       ? [[0, points.length]]
@@ -63,7 +80,8 @@ export function plotOf(tile: ChartTile, { width, height }: Size, dates = datesOf
       lower: known ? y(known.lower) : 0,
     };
   });
-  return { points: placed, stretches, target: target && y(target.value), split: edge };
+  const few = limits.some((limit) => limit !== null) ? null : Math.max(0, (placed[0]?.x ?? 0) - 1);
+  return { points: placed, stretches, target: target && y(target.value), split: edge, few };
 }
 
 /** Midway between the last point before and the first one after; where one side is empty, beside the other. */

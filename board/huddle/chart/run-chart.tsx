@@ -1,7 +1,6 @@
 import type { LocalDate } from "../../../server/domain/time.ts";
 import type { ChartTile } from "../../../server/domain/views/charts.ts";
 import { Fit } from "../../components/fit.tsx";
-import { Heading } from "../../components/heading.tsx";
 import type { Size } from "../../models/arrange.ts";
 import { none } from "../../models/kpi.ts";
 import type { InsideWords } from "../../words/huddle/sections-en.ts";
@@ -14,6 +13,8 @@ import { type Label, type Plot, placeLabels, plotOf } from "./plot.ts";
 interface Props {
   readonly tile: ChartTile;
   readonly room: Size;
+  /** Of the title: as many as those beside it have. */
+  readonly lines?: number;
   /** The days of the axis, where it shares them with others. */
   readonly dates?: readonly LocalDate[];
   readonly speech: Speech;
@@ -25,18 +26,20 @@ export function RunChart(props: Props) {
   const { tile, speech, words } = props;
   const { name, unit, target, points, met } = tile;
   const last = points[points.length - 1];
+  const { brief, beside, roomy } = layoutOf(props.room);
+  const say = brief ? words.chart.short : words.chart;
+  const few = !beside && !roomy && tile.limits.every((limit) => limit === null);
+  const told = target
+    ? sayTarget(unit, target, say, speech)
+    : few
+      ? words.chart.few(points.length)
+      : words.chart.noTarget;
   return (
     <ChartCard
       {...props}
       title={name}
       figure={last ? figureOf(unit, last.value, speech) : null}
-      told={
-        last
-          ? target
-            ? sayTarget(unit, target, words.chart, speech)
-            : words.chart.noTarget
-          : words.chart.noData
-      }
+      told={last ? told : words.chart.noData}
       verdict={met === null ? "" : met ? "met" : "missed"}
       word={met === null ? "" : words.chart[met ? "met" : "missed"]}
     />
@@ -45,6 +48,8 @@ export function RunChart(props: Props) {
 
 export interface CardProps extends Props {
   readonly title: string;
+  /** What the chart is of, in a line of its own, where the title says something else. */
+  readonly of?: string | undefined;
   readonly figure: Figure | null;
   readonly told: string;
   readonly verdict: "met" | "missed" | "";
@@ -54,8 +59,10 @@ export interface CardProps extends Props {
 export function ChartCard({
   tile,
   room,
+  lines = 1,
   dates,
   title,
+  of,
   figure,
   told,
   verdict,
@@ -63,7 +70,7 @@ export function ChartCard({
   speech,
   words,
 }: CardProps) {
-  const layout = layoutOf(room);
+  const layout = layoutOf(room, lines);
   const { beside, plot: size } = layout;
   const plot = size && tile.points.length > 0 ? plotOf(tile, size, dates) : null;
   return (
@@ -71,8 +78,11 @@ export function ChartCard({
       class={`kpi kpi-${verdict} run ${beside ? "run-beside" : ""}`}
       style={{ height: `${room.height}rem` }}
     >
+      <h3 class="run-title" style={{ height: `${layout.title}rem` }}>
+        <div class={lines > 1 && !of ? "cut cut-2" : "cut"}>{title}</div>
+        {of && <div class="cut run-of">{of}</div>}
+      </h3>
       <div class="run-facts">
-        <Heading title={title} />
         <div class="kpi-figure" style={{ fontSize: `${layout.figure}rem` }}>
           <span class={figure ? "figure-value" : "figure-none"}>{figure ? figure.text : none}</span>
           <span class="figure-unit">{figure?.unit}</span>
@@ -87,9 +97,14 @@ export function ChartCard({
         {beside && plot && <Legend tile={tile} words={words} />}
       </div>
       {plot && size && (
-        <div class="run-chart">
+        <div class="run-chart" style={{ width: `${size.width + layout.gutter}rem` }}>
           <PlotDrawing plot={plot} size={size} />
           <Labels {...{ tile, plot, size, worded: layout.worded, speech, words }} gutter={layout.gutter} />
+          {!beside && layout.roomy && plot.few !== null && (
+            <p class="run-few" style={{ left: 0, width: `${plot.few}rem` }}>
+              {words.chart.fewValues(tile.points.length)}
+            </p>
+          )}
           {layout.dates > 0 && <Dates tile={tile} plot={plot} size={size} speech={speech} />}
         </div>
       )}

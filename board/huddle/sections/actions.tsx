@@ -4,8 +4,8 @@ import { dueOf } from "../../models/actions.ts";
 import type { Speech } from "../../words/speech.ts";
 import { Checks } from "../chart/checks.tsx";
 import type { SectionProps } from "./index.ts";
-import { type List, Lists, type Row } from "./lists.tsx";
-import { Parts } from "./parts.tsx";
+import { Columns, isWhole, type List, type Row } from "./lists.tsx";
+import { sizesOf } from "./parts.tsx";
 
 /** What is late first, then what stands still, then what is due; beside it, what is to be checked. */
 export function Actions({ content, room, now, speech, words: { inside } }: SectionProps<"actions">) {
@@ -20,30 +20,25 @@ export function Actions({ content, room, now, speech, words: { inside } }: Secti
     ...(held.length > 0 ? [{ title: words.blocked, rows: rowsOf(held) }] : []),
   ];
   const second: List[] = due.length > 0 ? [{ title: words.due, rows: rowsOf(due) }] : [];
-  const draw = (lists: readonly List[]) => (size: { readonly height: number }) => (
-    <Lists lists={lists} height={size.height} words={inside} />
-  );
-  if (checks.length > 0) {
-    const lists = [...first, ...second];
-    return (
-      <Parts room={room} shares={[1, 1]}>
-        {[
-          draw(lists.length > 0 ? lists : [{ rows: [], none: words.none }]),
-          (size) => (
-            <Checks title={inside.check.title} checks={checks} room={size} speech={speech} words={inside} />
-          ),
-        ]}
-      </Parts>
-    );
-  }
-  if (first.length + second.length === 0) return <p class="section-none">{words.none}</p>;
-  if (first.length === 0 || second.length === 0) return draw([...first, ...second])(room);
+  if (first.length + second.length + checks.length === 0) return <p class="section-none">{words.none}</p>;
+  const parts = [first, second].filter((lists) => lists.length > 0);
+  if (checks.length === 0) return <Columns columns={parts} room={room} words={inside} />;
+  // As long as they have a place there the lists stand in one column: the charts need half of the screen.
+  const one = parts.length > 0 ? [...first, ...second] : [{ rows: [], none: words.none }];
+  const apart = room.width >= wide && !isWhole(one, sizesOf(room, [1, 1])[0] ?? room);
   return (
-    <Parts room={room} shares={[1, 1]}>
-      {[draw(first), draw(second)]}
-    </Parts>
+    <Columns
+      columns={apart ? parts : [one]}
+      room={room}
+      words={inside}
+      last={(size) => (
+        <Checks title={inside.check.title} checks={checks} room={size} speech={speech} words={inside} />
+      )}
+    />
   );
 }
+/** Three columns need so many rem. */
+const wide = 70;
 
 /** Tiles have no id: what is blocked and late stands once. */
 function isSame(one: ActionTile, other: ActionTile): boolean {
@@ -54,7 +49,7 @@ export function rowOf({ title, owner, due, blocked }: ActionTile, today: string,
   const { late, text } = dueOf(due, today, speech);
   return {
     title,
-    note: blocked,
+    notes: blocked === null ? [] : [blocked],
     side: text,
     below: owner ?? speech.words.action.noOwner,
     sign: late ? "late" : blocked === null ? null : "blocked",

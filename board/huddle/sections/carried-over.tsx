@@ -1,4 +1,5 @@
 import { useDerived } from "../../components/derived.ts";
+import { Fit } from "../../components/fit.tsx";
 import { minute } from "../../words/units.ts";
 import type { SectionProps } from "./index.ts";
 import { Lists } from "./lists.tsx";
@@ -27,7 +28,7 @@ export function CarriedOver({
       : speech.words.opening.onDay(speech.weekday(at), speech.clock(at));
   const rows = calls.map(({ label, place, raisedAt, carriedOver: old }) => ({
     title: label,
-    note: place,
+    notes: place === null ? [] : [place],
     side: when(raisedAt),
     below: old ? call.carriedOver : "",
     sign: old ? ("late" as const) : ("action" as const),
@@ -39,14 +40,14 @@ export function CarriedOver({
       <div class="numbers numbers-wide" style={{ height: `${head}rem` }}>
         {counts.map(([count, word], place) => (
           <div key={word} class={`number ${place === 2 && count > 0 ? "number-late" : ""}`}>
-            <span class="figure-value">{count}</span>
+            <Fit class="figure-value" text={`${count}`} />
             <p class="cut number-word">{word}</p>
           </div>
         ))}
       </div>
       <Lists
         lists={[{ rows, none: words.carriedOver.none }]}
-        height={room.height - head - (rest > 0 ? 2 : 0)}
+        room={{ ...room, height: room.height - head - (rest > 0 ? 2 : 0) }}
         words={words}
       />
       {rest > 0 && calls.length > 0 && <p class="rows-more">{words.more(rest)}</p>}

@@ -59,9 +59,9 @@ function Line({ tile, drawn, dates, height, speech, words: { chart: words } }: L
   const verdict = met === null ? "" : met ? "met" : "missed";
   const told = !last ? words.noData : target ? sayTarget(unit, target, words, speech) : words.noTarget;
   return (
-    <article class={`row compact kpi-${verdict}`} style={{ height: `${height}rem` }}>
-      <div class="row-main">
-        <p class="cut row-title">{name}</p>
+    <article class={`entry compact kpi-${verdict}`} style={{ height: `${height}rem` }}>
+      <div class="entry-main">
+        <p class="cut entry-title">{name}</p>
         <div class="kpi-target">
           {verdict && <Sign of={verdict} />}
           <p class="cut">

@@ -3,8 +3,7 @@ import { isolated } from "../../words/isolated.ts";
 import { useMinute } from "./carried-over.tsx";
 import { ageOf } from "./ideas.tsx";
 import type { SectionProps } from "./index.ts";
-import { Lists } from "./lists.tsx";
-import { Parts } from "./parts.tsx";
+import { Columns } from "./lists.tsx";
 
 /** What came up and waits for an answer here; and what came back from above. */
 export function Escalations({ content, room, now, speech, words: { inside } }: SectionProps<"escalations">) {
@@ -12,16 +11,12 @@ export function Escalations({ content, room, now, speech, words: { inside } }: S
   const at = useMinute(now);
   const below = content.below.map((one) => ({
     title: one.title,
-    note: one.reason,
-    side: pathOf(one),
-    below: words.waits(ageOf(at - one.raisedAt, speech.words)),
+    notes: [one.reason, `${words.waits(ageOf(at - one.raisedAt, speech.words))} · ${pathOf(one)}`],
     sign: "up" as const,
   }));
   const answers = content.answers.map((one) => ({
     title: one.answer ?? one.title,
-    note: one.title,
-    side: one.answeredBy ?? "",
-    below: one.areaName,
+    notes: [one.title, one.answeredBy === null ? one.areaName : words.answeredBy(isolated(one.answeredBy))],
     sign: "down" as const,
     tone: "good" as const,
   }));
@@ -29,11 +24,7 @@ export function Escalations({ content, room, now, speech, words: { inside } }: S
     { title: words.below, rows: below, none: words.noneBelow },
     { title: words.answers, rows: answers, none: words.noAnswers },
   ];
-  return (
-    <Parts room={room} shares={[1, 1]}>
-      {lists.map((list) => (size) => <Lists lists={[list]} height={size.height} words={inside} />)}
-    </Parts>
-  );
+  return <Columns columns={lists.map((list) => [list])} room={room} words={inside} />;
 }
 
 /** "Loans → Operations" */

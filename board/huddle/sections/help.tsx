@@ -1,6 +1,5 @@
 import type { SectionProps } from "./index.ts";
-import { Lists } from "./lists.tsx";
-import { Parts } from "./parts.tsx";
+import { Columns, Lists } from "./lists.tsx";
 import { headingLine } from "./rows.ts";
 
 /** Who is short and who has room, side by side; below, what was agreed. */
@@ -13,10 +12,10 @@ export function Help({ content: { areas }, captured, room, words: { inside } }: 
       .filter((area) => area[key].length > 0)
       .map((area) => ({
         title: area.name,
-        note: area[key].join(", "),
+        notes: [area[key].join(", ")],
         side: words.onShift(area.onShift),
         sign: key === "short" ? ("late" as const) : ("down" as const),
-        tone: key === "short" ? ("late" as const) : ("" as const),
+        tone: key === "short" ? ("watch" as const) : ("" as const),
       }));
   const fineLine = fine.length > 0 ? 2.6 : 0;
   const below = agreed.length > 0 ? Math.min(room.height * 0.4, headingLine + 2 + agreed.length * 3.4) : 0;
@@ -27,9 +26,7 @@ export function Help({ content: { areas }, captured, room, words: { inside } }: 
   ];
   return (
     <div>
-      <Parts room={part} shares={[1, 1]}>
-        {lists.map((list) => (size) => <Lists lists={[list]} height={size.height} words={inside} />)}
-      </Parts>
+      <Columns columns={lists.map((list) => [list])} room={part} words={inside} />
       {fine.length > 0 && (
         <p class="cut help-fine" style={{ height: `${fineLine}rem` }}>
           {words.fine}: {fine.map(({ name, onShift }) => `${name} (${words.onShift(onShift)})`).join(" · ")}
@@ -40,7 +37,8 @@ export function Help({ content: { areas }, captured, room, words: { inside } }: 
           lists={[
             { title: words.agreed, rows: agreed.map(({ text }) => ({ title: text, sign: "help" as const })) },
           ]}
-          height={below}
+          room={{ width: room.width, height: below }}
+          largest={1}
           words={inside}
         />
       )}

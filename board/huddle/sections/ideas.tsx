@@ -20,7 +20,7 @@ export function Ideas({ content, room, now, speech, words: { inside: words } }: 
       tone: unanswered ? ("late" as const) : ("" as const),
     };
   });
-  return <Lists lists={[{ rows, none: words.ideas.none }]} height={room.height} words={words} />;
+  return <Lists lists={[{ rows, none: words.ideas.none }]} room={room} words={words} />;
 }
 
 /** "3 days", "5 h": minutes tell nothing here. */

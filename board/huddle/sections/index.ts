@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChild } from "preact";
 import type { SectionKind } from "../../../server/domain/huddles/plan.ts";
-import type { CapturedTile } from "../../../server/domain/views/meetings.ts";
+import type { CapturedTile, MeetingRunning } from "../../../server/domain/views/meetings.ts";
 import type { SectionTile } from "../../../server/domain/views/sections.ts";
 import type { Size } from "../../models/arrange.ts";
 import type { HuddleWords } from "../../words/huddle/en.ts";
@@ -19,7 +19,7 @@ import { Yesterday } from "./yesterday.tsx";
 
 export interface SectionProps<K extends SectionKind = SectionKind> {
   readonly content: Extract<SectionTile, { kind: K }>;
-  /** What was captured in this section, the newest last; the frame shows it beside. */
+  /** What was captured in this section, the newest last; the frame shows below what is not for the section itself. */
   readonly captured: readonly CapturedTile[];
   /** Rem that the content has. */
   readonly room: Size;
@@ -46,8 +46,14 @@ export const sections: Sections = {
   text: Text,
 };
 
-/** What is captured there stands in the section itself, and not beside it. */
-export const inSection: { readonly [kind in SectionKind]?: CapturedTile["kind"] } = {
+/** What of a section's captures the frame shows: what the section itself has room for is not said twice. */
+export function capturedBeside({
+  content,
+  captured,
+}: Pick<MeetingRunning, "content" | "captured">): CapturedTile[] {
+  return captured.filter(({ kind }) => kind !== inside[content.kind]);
+}
+const inside: { readonly [kind in SectionKind]?: CapturedTile["kind"] } = {
   safety: "safety",
   help: "help",
   recognition: "recognition",

@@ -1,6 +1,7 @@
 import type { KpiFamily } from "../../../server/domain/kpi.ts";
 import type { ChartTile } from "../../../server/domain/views/charts.ts";
-import { familyLine, gridOf, mostCharts, rowGap } from "../chart/layout.ts";
+import { between } from "../../models/arrange.ts";
+import { familyLine, gridOf, mostCharts, rowGap, titleLines } from "../chart/layout.ts";
 import { datesOf } from "../chart/plot.ts";
 import { RunChart } from "../chart/run-chart.tsx";
 import type { SectionProps } from "./index.ts";
@@ -10,6 +11,17 @@ const families: readonly (KpiFamily | null)[] = ["efficiency", "quality", "compl
 /** Charts of one family stand together, in the order of the families; in each, as the site named them. */
 export function byFamily(charts: readonly ChartTile[]): ChartTile[] {
   return families.flatMap((family) => charts.filter((chart) => chart.family === family));
+}
+
+/** In a row, each family once, with how many charts it has there. */
+function runsOf(line: readonly ChartTile[]): [family: KpiFamily | null, count: number][] {
+  const runs: [KpiFamily | null, number][] = [];
+  for (const { family } of line) {
+    const run = runs[runs.length - 1];
+    if (run && run[0] === family) run[1]++;
+    else runs.push([family, 1]);
+  }
+  return runs;
 }
 
 /** Small multiples: equally large, with the same days at the same places. */
@@ -25,22 +37,31 @@ export function Kpis({ content, room, speech, words }: SectionProps<"kpis">) {
     <div class="charts">
       {Array.from({ length: rows }, (_, row) => {
         const line = shown.slice(row * columns, (row + 1) * columns);
+        const names = line.map(({ name }) => name);
+        const lines = titleLines(names, cell.width);
         return (
-          <div class="charts-row" key={row} style={{ marginTop: row > 0 ? `${rowGap}rem` : 0 }}>
-            {line.map((tile, place) => (
-              <div key={tile.name} class="charts-cell" style={{ width: `${cell.width}rem` }}>
-                {/* said once, where the family begins in this row; the line goes on over all of it */}
+          <div key={row} style={{ marginTop: row > 0 ? `${rowGap}rem` : 0 }}>
+            <div class="charts-line">
+              {runsOf(line).map(([family, count]) => (
                 <p
-                  class={`family ${line[place + 1]?.family === tile.family ? "family-goes-on" : ""}`}
-                  style={{ height: `${familyLine}rem` }}
+                  key={family}
+                  class="family"
+                  style={{
+                    height: `${familyLine}rem`,
+                    width: `${(cell.width + between) * count - between}rem`,
+                  }}
                 >
-                  {tile.family !== null &&
-                    line[place - 1]?.family !== tile.family &&
-                    inside.chart.families[tile.family]}
+                  {family !== null && inside.chart.families[family]}
                 </p>
-                <RunChart tile={tile} room={cell} dates={dates} speech={speech} words={inside} />
-              </div>
-            ))}
+              ))}
+            </div>
+            <div class="charts-line">
+              {line.map((tile) => (
+                <div key={tile.name} style={{ width: `${cell.width}rem` }}>
+                  <RunChart room={cell} words={inside} {...{ tile, lines, dates, speech }} />
+                </div>
+              ))}
+            </div>
           </div>
         );
       })}

@@ -4,7 +4,7 @@ import type { SectionProps } from "./index.ts";
 
 const states = ["present", "absent", "excused"] as const;
 /** Sizes of one figure in the crowd, in rem: the largest at which all have a place; beyond that they are counted only. */
-const figures = [4.2, 3.4, 2.6, 2, 1.6] as const;
+const figures = [5.4, 4.2, 3.4, 2.6, 2, 1.6] as const;
 
 /** How many are here, and who is not only by their number: names are nobody's business on a wall. */
 export function People({ content, room, words: { inside } }: SectionProps<"people">) {
@@ -12,7 +12,8 @@ export function People({ content, room, words: { inside } }: SectionProps<"peopl
   const { unmarked } = content;
   const marked = content.present + content.absent + content.excused;
   if (marked + unmarked === 0) return <p class="section-none">{words.none}</p>;
-  const size = crowdSize(marked + unmarked, { width: room.width, height: room.height - 17 });
+  const count = marked + unmarked;
+  const size = crowdSize(count, { width: room.width, height: room.height - 19.2 });
   const crowd = [...states, "unmarked" as const].flatMap((state) =>
     new Array<typeof state>(content[state]).fill(state),
   );
@@ -34,7 +35,10 @@ export function People({ content, room, words: { inside } }: SectionProps<"peopl
       </div>
       <p class="people-rest">{marked === 0 ? words.ask : unmarked > 0 ? words.unmarked(unmarked) : ""}</p>
       {size !== undefined && (
-        <div class="people-crowd" style={{ fontSize: `${size}rem` }}>
+        <div
+          class="people-crowd"
+          style={{ fontSize: `${size}rem`, width: `${each * size * rowOf(count, size, room.width)}rem` }}
+        >
           {crowd.map((state, place) => (
             <Person key={place} state={state} />
           ))}
@@ -44,8 +48,23 @@ export function People({ content, room, words: { inside } }: SectionProps<"peopl
   );
 }
 
+/** The width of one, as a share of its size. */
+const each = 1.1;
+
+function rowsOf(count: number, size: number, width: number): number {
+  return Math.ceil(count / Math.floor(width / (size * each)));
+}
+
+/** So many stand in a row that all rows are equally long. */
+function rowOf(count: number, size: number, width: number): number {
+  return Math.ceil(count / rowsOf(count, size, width)) + 0.01;
+}
+
 function crowdSize(count: number, { width, height }: Size): number | undefined {
-  return figures.find((size) => Math.ceil(count / Math.floor(width / (size * 1.1))) * size * 1.2 <= height);
+  const rows = (size: number) => rowsOf(count, size, width);
+  // One long row is counted at a glance: rather smaller, and whole.
+  const whole = figures.find((size) => size >= 3.4 && rows(size) === 1 && size * 1.2 <= height);
+  return whole ?? figures.find((size) => rows(size) * size * 1.2 <= height);
 }
 
 /** Here: filled. Absent: an outline, struck through. Excused: a dashed one. Not marked yet: hardly there. */

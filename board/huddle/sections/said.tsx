@@ -40,20 +40,25 @@ export function Safety({ content, captured, room, words: { inside: words } }: Se
       <div style={{ height: `${height}rem` }}>
         <Asked text={content.text ?? words.safety.ask} width={room.width} height={height} />
       </div>
-      <SaidList said={said} none={words.safety.none} height={room.height - height} words={words} />
+      <SaidList
+        said={said}
+        none={words.safety.none}
+        room={{ ...room, height: room.height - height }}
+        words={words}
+      />
     </div>
   );
 }
 
-interface SaidProps extends Pick<Parameters<typeof Lists>[0], "height" | "words"> {
+interface SaidProps extends Pick<Parameters<typeof Lists>[0], "room" | "words"> {
   readonly said: readonly CapturedTile[];
   readonly none: string;
 }
 
 /** The newest first: what was said a moment ago is what people look for. */
-function SaidList({ said, none, height, words }: SaidProps) {
+function SaidList({ said, none, room, words }: SaidProps) {
   const rows = [...said].reverse().map(({ kind, text }) => ({ title: text, sign: kind }));
-  return <Lists lists={[{ rows, none }]} height={height} words={words} />;
+  return <Lists lists={[{ rows, none }]} room={room} words={words} />;
 }
 
 /** Thanks, as large as they fit, in the light of a lantern. */

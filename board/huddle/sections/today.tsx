@@ -15,8 +15,7 @@ export function Today({ content, room, speech, words: { inside: words } }: Secti
   const { peak, windows } = content;
   const rows = windows.map(({ title, from, to }) => ({
     title,
-    side: `${speech.clock(from)} –`,
-    below: speech.clock(to),
+    notes: [`${speech.clock(from)} – ${speech.clock(to)}`],
   }));
   return (
     <Parts room={room} shares={[5, 3]}>
@@ -37,7 +36,8 @@ export function Today({ content, room, speech, words: { inside: words } }: Secti
             </section>
             <Lists
               lists={[{ title: words.today.windows, rows, none: words.today.noWindows }]}
-              height={size.height - (peak ? withPeak : withoutPeak)}
+              room={{ ...size, height: size.height - (peak ? withPeak : withoutPeak) }}
+              largest={1}
               words={words}
             />
           </>
@@ -55,7 +55,7 @@ interface LevelsProps {
   readonly speech: Speech;
   readonly words: InsideWords;
 }
-const [least, most] = [3.5, 5.4];
+const [least, roomy, most] = [3.5, 4.8, 6];
 
 function Levels({ content: { queues }, size, speech, words }: LevelsProps) {
   const free = size.height - headingLine;
@@ -74,16 +74,20 @@ function Levels({ content: { queues }, size, speech, words }: LevelsProps) {
             ? none
             : speech.number(amount, hours !== null && amount > 0 && amount < 99.95 ? 1 : 0);
         return (
-          <article key={name} class={`row level level-${standing ?? ""}`} style={{ height: `${high}rem` }}>
-            <div class="row-main">
-              <p class="cut cut-2 row-title">{name}</p>
-            </div>
-            <div class="level-plan">
-              <p class="cut">{plan === null ? words.today.noPlan : words.today.plan(speech.number(plan))}</p>
-            </div>
-            <div class="level-standing">
-              {standing && <StandingSign standing={standing} />}
-              <p class="cut">{standing ? queue.standing[standing] : queue.noData}</p>
+          <article
+            key={name}
+            class={`entry level level-${standing ?? ""} ${high >= roomy ? "level-roomy" : ""}`}
+            style={{ height: `${high}rem` }}
+          >
+            <div class="entry-main">
+              <p class="cut entry-title">{name}</p>
+              <div class="level-standing">
+                {standing && <StandingSign standing={standing} />}
+                <p class="cut">
+                  <span class="level-word">{standing ? queue.standing[standing] : queue.noData}</span>
+                  {plan !== null && ` · ${words.today.plan(speech.number(plan))}`}
+                </p>
+              </div>
             </div>
             <div class="compact-figure level-figure">
               <span class={amount === null ? "figure-none" : "figure-value"}>{text}</span>

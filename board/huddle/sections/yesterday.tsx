@@ -1,5 +1,7 @@
 import type { YesterdaySection } from "../../../server/domain/views/sections.ts";
+import { Fit } from "../../components/fit.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { StandingSign } from "../../components/standing.tsx";
 import { between, type Size } from "../../models/arrange.ts";
 import { none } from "../../models/kpi.ts";
 import { duration } from "../../words/durations.ts";
@@ -9,7 +11,7 @@ import { Sign } from "../sign.tsx";
 import { Compact } from "./compact.tsx";
 import type { SectionProps } from "./index.ts";
 import { Parts } from "./parts.tsx";
-import { headingLine, moreLine } from "./rows.ts";
+import { headingLine, listGap, moreLine } from "./rows.ts";
 
 interface Told {
   readonly content: YesterdaySection;
@@ -21,7 +23,7 @@ interface Told {
 /** First what was brought to its end; then the calls of the day, and the figures. */
 export function Yesterday({ content, room, speech, words: { inside: words } }: SectionProps<"yesterday">) {
   const { closed } = content;
-  const columns = Math.max(1, Math.floor((room.width + between) / 36));
+  const columns = Math.max(1, Math.floor((room.width + between) / 26));
   const lines = Math.min(room.height > room.width ? 4 : 2, Math.ceil(closed.length / columns));
   const shown = Math.min(closed.length, lines * columns);
   const rest = closed.length - shown;
@@ -52,9 +54,7 @@ export function Yesterday({ content, room, speech, words: { inside: words } }: S
       <Parts room={below} shares={shares}>
         {[
           (size) => <Calls {...{ content, size, speech, words }} />,
-          (size) => (
-            <Compact title={words.yesterday.figures} charts={content.kpis} {...{ size, speech, words }} />
-          ),
+          (size) => <Figures {...{ content, size, speech, words }} />,
         ]}
       </Parts>
     </div>
@@ -63,16 +63,52 @@ export function Yesterday({ content, room, speech, words: { inside: words } }: S
 const shares = [1, 1] as const;
 const closedLine = 2.5;
 
+/** What was left in the queues stands below the figures, a line for each: what was not as it should be first. */
+function Figures({ content: { kpis, levels }, size, speech, words }: Told) {
+  const lines = Math.min(levels.length, Math.max(1, Math.floor((size.height * 0.4 - leftHead) / leftLine)));
+  const high = levels.length === 0 ? 0 : leftHead + lines * leftLine;
+  const shown = [...levels].sort((a, b) => ranks[a.standing] - ranks[b.standing]).slice(0, lines);
+  const above = { width: size.width, height: size.height - high - (high > 0 ? listGap : 0) };
+  const { queue } = speech.words;
+  return (
+    <>
+      <div style={{ height: `${above.height}rem` }}>
+        <Compact title={words.yesterday.figures} charts={kpis} {...{ speech, words }} size={above} />
+      </div>
+      {high > 0 && (
+        <section class="left-over" style={{ height: `${high}rem` }}>
+          <Heading title={words.yesterday.left} />
+          {shown.map(({ name, hours, standing }) => (
+            <p key={name} class={`left-one level-${standing}`} style={{ height: `${leftLine}rem` }}>
+              <StandingSign standing={standing} />
+              <span class="cut left-name">{name}</span>
+              <span class="level-word left-word">{queue.standing[standing]}</span>
+              <span class="left-hours">
+                {speech.number(hours, hours > 0 && hours < 99.95 ? 1 : 0)} {queue.hours}
+              </span>
+            </p>
+          ))}
+        </section>
+      )}
+    </>
+  );
+}
+const ranks = { act: 0, above: 1, below: 2, normal: 3 } as const;
+const leftHead = 3.2;
+const leftLine = 2.1;
+
 /** Of all calls the numbers, and what caused them. */
 function Calls({ content, size, speech, words: { yesterday: words } }: Told) {
   const { raised, resolved, toAcknowledge, toResolve, causes } = content;
   const time = (ms: number | null) => (ms === null ? none : duration(ms, speech.words));
   const most = Math.max(1, ...causes.map(({ count }) => count));
-  const figures = [
-    [speech.number(raised), words.raised],
-    [speech.number(resolved), words.resolved],
-    [time(toAcknowledge), words.toTake],
-    [time(toResolve), words.toSolve],
+  const counts = [
+    [raised, words.raised],
+    [resolved, words.resolved],
+  ] as const;
+  const medians = [
+    [toAcknowledge, words.toTake],
+    [toResolve, words.toSolve],
   ] as const;
   const bars = Math.max(0, Math.floor((size.height - callsHead - headingLine) / causeLine));
   return (
@@ -83,12 +119,20 @@ function Calls({ content, size, speech, words: { yesterday: words } }: Told) {
       ) : (
         <>
           <div class="numbers">
-            {figures.map(([text, word], place) => (
-              <div key={word} class={place < 2 ? "number" : "number number-time"}>
-                <span class="figure-value">{text}</span>
-                <p class="cut cut-2 number-word">{word}</p>
+            {counts.map(([count, word]) => (
+              <div key={word} class="number">
+                <Fit class="figure-value" text={speech.number(count)} />
+                <p class="cut number-word">{word}</p>
               </div>
             ))}
+            <div class="medians">
+              {medians.map(([ms, word]) => (
+                <div key={word} class="median">
+                  <p class="cut median-value">{time(ms)}</p>
+                  <p class="cut number-word">{word}</p>
+                </div>
+              ))}
+            </div>
           </div>
           <Heading title={words.causes} />
           {causes.length === 0 && <p class="rows-none">{words.noCauses}</p>}

@@ -1,6 +1,7 @@
 import { Button } from "../components/button.tsx";
 import { Icon } from "../components/icon.tsx";
 import { useDesk } from "../context.ts";
+import type { Notice } from "../models/courier.ts";
 import { refusalSentence } from "../models/refused.ts";
 import { Kept } from "./kept.tsx";
 import { RingBar } from "./ring-bar.tsx";
@@ -44,23 +45,28 @@ export function Banners() {
   );
 }
 
+/** What was pressed several times, and refused each time for the same reason, is one sentence. */
 function Refused() {
   const { courier, words, view, times } = useDesk();
+  const groups = new Map<string, Notice[]>();
+  for (const notice of courier.notices.value) {
+    const key = `${notice.entry.command.type} ${notice.refusal.code} ${notice.entry.about}`;
+    groups.set(key, [...(groups.get(key) ?? []), notice]);
+  }
   return (
     <>
-      {courier.notices.value.map((notice) => (
-        <p key={notice.entry.id} class="banner banner-refused" role="alert">
-          <span>
-            <b>
-              {words.value.outbox.refused(
-                `${words.value.deeds[notice.entry.command.type]} · ${notice.entry.about}`,
-              )}
-            </b>{" "}
-            {refusalSentence(notice.refusal, view, words.value, times.value)}
-          </span>
-          <Button press={() => courier.dismiss(notice)}>{words.value.dismiss}</Button>
-        </p>
-      ))}
+      {[...groups.values()].map((notices) => {
+        const [{ entry, refusal }] = notices as [Notice, ...Notice[]];
+        return (
+          <p key={entry.id} class="banner banner-refused" role="alert">
+            <span>
+              <b>{words.value.outbox.refused(`${words.value.deeds[entry.command.type]} · ${entry.about}`)}</b>{" "}
+              {refusalSentence(refusal, view, words.value, times.value)}
+            </span>
+            <Button press={() => notices.forEach(courier.dismiss)}>{words.value.dismiss}</Button>
+          </p>
+        );
+      })}
     </>
   );
 }

@@ -40,6 +40,8 @@ export type MeetingRunning = MeetingFacts & {
   readonly before: number;
   /** ms in all sections before `since`, this one included. */
   readonly beforeAll: number;
+  /** ms by section before `since`. */
+  readonly spent: readonly number[];
   readonly content: SectionTile;
   /** What was captured in this section, the newest last. */
   readonly captured: readonly CapturedTile[];
@@ -111,6 +113,7 @@ export function tileOf(
     section,
     since,
     before: spent[section] ?? 0,
+    spent,
     beforeAll: spent.reduce((sum, ms) => sum + ms, 0),
     content,
     captured: meeting.captured

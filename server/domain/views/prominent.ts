@@ -47,7 +47,7 @@ export type ProminentFace = {
   readonly flood: Flood | null;
   /** Quiet hours: nothing sounds. */
   readonly quiet: boolean;
-  /** All areas are closed, have been and stay so for a while, and no call waits for anybody: the board dims. */
+  /** All areas are closed, have been and stay so for a while, no call waits for anybody and no huddle is near: the board dims. */
   readonly night: boolean;
   /** Empty: the board's own arrangement. */
   readonly pages: readonly PageTile[];
@@ -136,6 +136,7 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
   const areas = board.areas.flatMap((id) => site.areas.get(id) ?? []);
   const queues = queuesOf(site, board.areas);
   const calls = openCalls(picture, board.callsFrom);
+  const meetings = meetingTiles(board, picture);
   const actions = [...state.actions.values()]
     .filter(isOpenAction)
     .filter(({ area }) => board.areas.includes(area));
@@ -150,7 +151,10 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
         settled: settledToday(picture, board.callsFrom, zone),
         flood: floodOf(picture, board.callsFrom),
         quiet: isQuiet(site, picture.now, null),
-        night: isNight(board, picture) && !calls.some((call) => keepsAwake(call, board.night, picture)),
+        night:
+          isNight(board, picture) &&
+          Object.keys(meetings).length === 0 &&
+          !calls.some((call) => keepsAwake(call, board.night, picture)),
         pages: pageTiles(board),
       },
     },
@@ -184,7 +188,7 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
       (action) => actionTile(picture, action),
     ),
     ...panelTiles(board, picture),
-    meetings: meetingTiles(board, picture),
+    meetings,
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Actor } from "../actor.ts";
 import type { KpiTarget } from "../board.ts";
-import { midnightBefore } from "../calendar.ts";
+import { localDate, midnightBefore } from "../calendar.ts";
 import { agendaNow } from "../huddles/agenda.ts";
 import type { EscalatedItem, Escalation } from "../huddles/escalations.ts";
 import { type Meeting, type Presence, runningMeeting } from "../huddles/meeting.ts";
 import type { Huddle } from "../huddles/plan.ts";
 import { nextDue } from "../huddles/schedule.ts";
+import { openDayBefore } from "../huddles/yesterday.ts";
 import type {
   ActionId,
   AreaId,
@@ -23,6 +24,7 @@ import type { Instant, LocalDate } from "../time.ts";
 import type { KaizenWindow } from "../windows.ts";
 import { chartOf } from "./charts.ts";
 import { escalationTile } from "./huddle-sections/escalations.ts";
+import { expectedAt } from "./huddle-sections/people.ts";
 import { keyed } from "./keyed.ts";
 import {
   type CapturedTile,
@@ -59,8 +61,9 @@ export type StaffMeeting = MeetingRunning & {
   readonly endedAt: Instant | null;
   /** Who drives it, where a person does. */
   readonly facilitatorId: PersonId | null;
-  readonly spent: readonly number[];
   readonly attendance: { readonly [person: PersonId]: Presence };
+  /** Who is asked for, whether marked or not. */
+  readonly expected: readonly PersonId[];
   /** Of all sections. */
   readonly all: readonly StaffCaptured[];
 };
@@ -96,6 +99,8 @@ export type StaffKpi = {
   readonly target: KpiTarget | null;
   readonly source: KpiSource["kind"];
   readonly areas: readonly AreaId[];
+  /** The last day before today on which one of its areas was open: what is typed is of that day, most likely. */
+  readonly openDay: LocalDate;
   /** The last that is known. */
   readonly latest: { readonly date: LocalDate; readonly value: number; readonly met: boolean | null } | null;
 };
@@ -164,7 +169,8 @@ function meetingTile(meeting: Meeting, picture: Picture): StaffMeeting {
   const { state, site, names } = picture;
   const huddle = huddleOf(meeting, site);
   const running = meeting.endedAt === null ? runningTile(huddle, meeting, picture) : null;
-  return meetings.get(meeting, [running, state.actions, site, names], () => ({
+  const expected = running ? expectedAt(huddle, meeting, picture) : [];
+  return meetings.get(meeting, [running, expected.join(), state.actions, site, names], () => ({
     // What a section shows goes on changing: of one that ended, what was said and how long it took stays.
     ...(running ?? tileOf(huddle, meeting, nothing, picture)),
     huddle: meeting.huddle,
@@ -172,6 +178,7 @@ function meetingTile(meeting: Meeting, picture: Picture): StaffMeeting {
     facilitatorId: personOf(meeting.facilitator),
     spent: meeting.spent,
     attendance: meeting.attendance,
+    expected,
     all: meeting.captured.map((one) => ({
       ...capturedTile(one, picture),
       id: one.id,
@@ -215,10 +222,11 @@ const windows = new Remembered<KaizenWindow, WindowTile>();
 function staffKpi(kpi: Kpi, order: number, picture: Picture): StaffKpi {
   const { points, met } = chartOf(kpi, picture);
   const last = points.at(-1);
-  return kpis.get(kpi, [order, last?.date, last?.value, met], () => {
+  const openDay = openDayBefore(picture.site, kpi.areas, localDate(picture.now, kpi.zone));
+  return kpis.get(kpi, [order, last?.date, last?.value, met, openDay], () => {
     const { name, family, unit, better, target, source, areas } = kpi;
     const latest = last ? { date: last.date, value: last.value, met } : null;
-    return { order, name, family, unit, better, target, source: source.kind, areas, latest };
+    return { order, name, family, unit, better, target, source: source.kind, areas, openDay, latest };
   });
 }
 

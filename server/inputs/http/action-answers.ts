@@ -57,11 +57,9 @@ export const actionAnswer = z.object({
   area: id,
   kind: z.enum(actionKinds),
   stage: z.enum(actionStages),
-  owner: id
-    .nullable()
-    .meta({
-      description: "Id of a person; null also where the owner left the site: the history tells whose it was",
-    }),
+  owner: id.nullable().meta({
+    description: "Id of a person; null also where the owner left the site: the history tells whose it was",
+  }),
   role: z.string().nullable().meta({ description: "Whose it is where that is no single person" }),
   due: z.iso.date().nullable(),
   overdue: z.boolean().meta({ description: "It is open, and its due day is over on the area's clock" }),
