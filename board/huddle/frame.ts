@@ -10,7 +10,7 @@ const gutter = 4;
 const parts = {
   notice: 4,
   band: 5.6,
-  head: 9.6,
+  head: 10.2,
   bar: 1.9,
   next: 2.9,
   trouble: 2.4,
