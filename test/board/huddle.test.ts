@@ -127,7 +127,7 @@ test.each([
       const full = { sections, captured: 9, band: true, notice: true, trouble: true };
       expect(frameOf(room, bare).content.height).toBeGreaterThan(26);
       const { content, captured, step } = frameOf(room, full);
-      expect(content.height).toBeGreaterThan(13);
+      expect(content.height).toBeGreaterThan(12);
       expect(content.width).toBeGreaterThan(36);
       expect(captured).toBeGreaterThanOrEqual(1);
       expect(frameOf(room, { ...bare, captured: 9 }).captured).toBe(3);
