@@ -1,4 +1,5 @@
 import { callFigures, type KpiFigure, kpiFigures } from "../server/domain/board.ts";
+import { figureBetter, figureUnits } from "../server/domain/kpi.ts";
 import { targetRules } from "./kpi-targets.ts";
 import { anyOf, type Finding, hint, quote } from "./problems.ts";
 import { entriesOf, type Group, repeated, under } from "./raw.ts";
@@ -19,6 +20,7 @@ export function panelRules(panel: Group, board: Group, site: Outline | null): Fi
     ...under(["areas"], Array.isArray(own) ? areaRules(panel, own, list, site) : []),
     ...(panel.panel === "huddle" ? huddleRules(panel, board, chosen) : []),
     ...(panel.panel === "kpi" ? figureRules(panel, chosen, site) : []),
+    ...(panel.panel === "chart" && site ? under(["kpi"], chartRules(panel, own, site)) : []),
     ...(panel.panel === "arrivals" && site ? arrivalRules(panel, chosen, site) : []),
   ];
 }
@@ -68,17 +70,22 @@ function huddleRules(panel: Group, { callsFrom }: Group, areas: readonly string[
 function figureRules(panel: Group, areas: readonly string[], site: Outline | null): Finding[] {
   const figure = kpiFigures.find((one) => one === panel.figure);
   if (!figure) return [];
-  const findings = under(["target"], targetRules(panel.target, figure));
-  if (!site || ofCalls.has(figure)) return findings;
+  const aimed = { unit: figureUnits[figure], better: figureBetter[figure] };
+  return [
+    ...under(["target"], targetRules(panel.target, aimed)),
+    ...under(["figure"], originRules(figure, areas, site)),
+  ];
+}
+
+/** A figure of queues needs some to be reckoned from. */
+export function originRules(figure: KpiFigure, areas: readonly string[], site: Outline | null): Finding[] {
+  if (!site || ofCalls.has(figure)) return [];
   const queues = queuesIn(areas, site);
   const live = queues.some(([, { kind }]) => kind !== "deferred");
-  if (queues.length === 0)
-    findings.push({ path: ["figure"], sentence: `${placesOf(areas)} no queue to reckon this from` });
-  else if (ofLiveQueues.has(figure) && !live) {
-    const sentence = `${quote(figure)} is of live queues, and ${placesOf(areas)} none; choose another figure or other areas`;
-    findings.push({ path: ["figure"], sentence });
-  }
-  return findings;
+  if (queues.length === 0) return [{ path: [], sentence: `${placesOf(areas)} no queue to reckon this from` }];
+  if (!ofLiveQueues.has(figure) || live) return [];
+  const sentence = `${quote(figure)} is of live queues, and ${placesOf(areas)} none; choose another figure or other areas`;
+  return [{ path: [], sentence }];
 }
 
 function queuesIn(areas: readonly string[], { queues }: Outline) {
@@ -90,6 +97,20 @@ function placesOf(areas: readonly string[]): string {
   return areas.length === 1
     ? `${quote(areas[0] ?? "")} has`
     : `${anyOf(areas).replace(/ or (?="[^"]*"$)/, " and ")} have`;
+}
+
+/** What another part of the house reaches is not this board's to show. */
+function chartRules({ kpi }: Group, own: unknown, { kpis }: Outline): Finding[] {
+  if (typeof kpi !== "string") return [];
+  const areas = kpis.get(kpi);
+  if (!areas) {
+    const none = 'the site file names no KPI: add it to its "kpis"';
+    const sentence = kpis.size === 0 ? none : `there is no KPI ${quote(kpi)}${hint(kpi, [...kpis.keys()])}`;
+    return [{ path: [], sentence }];
+  }
+  if (!Array.isArray(own) || areas.length === 0 || areas.some((area) => own.includes(area))) return [];
+  const sentence = `${quote(kpi)} is of ${anyOf(areas).replace(/ or (?="[^"]*"$)/, " and ")}, which this board doesn't show; add one of them to "areas", or choose another KPI`;
+  return [{ path: [], sentence }];
 }
 
 /** What comes in is counted in any queue; where none is named, in the live ones. */

@@ -21,6 +21,8 @@ import {
   zone,
 } from "./fields.ts";
 import { openingHours } from "./hours.ts";
+import { huddle } from "./huddle-schema.ts";
+import { kpi } from "./kpi-schema.ts";
 import { mail, mailbox, quietHours, webhook } from "./notify-schema.ts";
 import { queue } from "./queue-schema.ts";
 import { shortDays } from "./short-days.ts";
@@ -157,6 +159,13 @@ export const siteFile = group("the site, as a group in braces", {
       title: "Help chains",
       description: "By id: for several call types that climb alike. A call type names one as its helpChain.",
     }),
+  huddles: z
+    .record(id, huddle, { error: expected("huddles, by id") })
+    .optional()
+    .meta({
+      title: "Huddles",
+      description: "By id: who meets when at the board, about what, and who hears what they can't settle.",
+    }),
   returningCause: returningCause.optional(),
   tablets: tablets.optional(),
   quietHours: quietHours.optional(),
@@ -175,7 +184,17 @@ export const siteFile = group("the site, as a group in braces", {
       title: "Mailboxes",
       description: "Where a help chain sends mail, by id: as a target, mail:duty-desk. They need mail, too.",
     }),
-}).meta({ title: "Akari: site", description: "Areas, queues, opening hours and call types of one site." });
+  kpis: z
+    .record(id, kpi, { error: expected("KPIs, by id") })
+    .optional()
+    .meta({
+      title: "KPIs",
+      description: "Key figures with one value a day, by id, in the order in which huddles look at them.",
+    }),
+}).meta({
+  title: "Akari: site",
+  description: "Areas, queues, opening hours, call types and KPIs of one site.",
+});
 
 export type SiteFile = z.output<typeof siteFile>;
 export type AreaFile = z.output<typeof area>;

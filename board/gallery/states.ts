@@ -3,6 +3,7 @@ import type { BoardView, Pairing } from "../../server/protocol.ts";
 import { hour, minute } from "../words/units.ts";
 import { andonStates } from "./andon-states.ts";
 import { calls, german, help, lost, outage, question, taken } from "./calls.ts";
+import { chartPageStates } from "./chart-pages.ts";
 import { faceStates } from "./face-states.ts";
 import { huddleStates } from "./huddles.ts";
 import { leaf, lobbyStates, lobbyView, rings } from "./lobby.ts";
@@ -19,6 +20,7 @@ import {
   wellQueues,
 } from "./prominent.ts";
 import { call, now, queue } from "./samples.ts";
+import { sectionStates } from "./sections.ts";
 
 /** What a board may find itself in. */
 export interface State {
@@ -65,8 +67,10 @@ export const states: { readonly [name: string]: State } = {
   "prominent-flood": { view: office({ calls: [...calls(15, () => ({})), outage] }) },
   ...andonStates,
   ...pageStates,
+  ...chartPageStates,
   ...huddleStates,
   ...faceStates,
+  ...sectionStates,
   "prominent-six": { view: office({ calls: calls(6, taken) }) },
   "prominent-fifteen": { view: office({ calls: calls(15, taken) }) },
   "prominent-stale": { view: office(), ...lost },

@@ -9,7 +9,7 @@ import { second } from "../words/units.ts";
 import { Agenda, type Clocked, Total, titleOf } from "./agenda.tsx";
 import { CapturedList } from "./captured.tsx";
 import { Bar, Head } from "./head.tsx";
-import { type SectionProps, sections } from "./sections/index.ts";
+import { capturedBeside, type SectionProps, sections } from "./sections/index.ts";
 import type { Around } from "./wall.tsx";
 
 interface Props extends Clocked, Around {
@@ -40,7 +40,7 @@ export function Running({ tile, frame, now, known, speech, words, above, below }
         <div class="section" style={{ height: `${height}rem` }} key={`${tile.section} ${width} ${height}`}>
           <Section {...{ content, captured, speech, words }} room={frame.content} now={known} />
         </div>
-        <CapturedList captured={captured} shown={frame.captured} words={words} />
+        <CapturedList captured={capturedBeside(tile)} shown={frame.captured} words={words} />
         <Next {...clocked} />
         {below}
       </main>

@@ -13,6 +13,7 @@ import { Band } from "./band.tsx";
 import { type Frame, frameOf } from "./frame.ts";
 import { Opened } from "./opened.tsx";
 import { Running } from "./running.tsx";
+import { capturedBeside } from "./sections/index.ts";
 
 export interface WallProps {
   readonly view: ProminentView;
@@ -34,7 +35,7 @@ export function Wall({ view, meeting, now, known, freshness, sound, speech }: Wa
   const trouble = readOnly || sound.locked || sound.mutedUntil !== null;
   const frame = frameOf(room.value, {
     sections: meeting.agenda.length,
-    captured: meeting.phase === "running" ? meeting.captured.length : 0,
+    captured: meeting.phase === "running" ? capturedBeside(meeting).length : 0,
     band: told !== null,
     notice: stale,
     trouble,

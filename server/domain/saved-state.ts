@@ -1,3 +1,4 @@
+import { completeAction } from "./action-life.ts";
 import type { Call } from "./call.ts";
 import { indexed } from "./call.ts";
 import type { AddedCause, AddedCauses } from "./causes.ts";
@@ -6,7 +7,7 @@ import type { Escalation } from "./huddles/escalations.ts";
 import type { Meeting } from "./huddles/meeting.ts";
 import type { CallTypeId, CauseId } from "./ids.ts";
 import type { RuleWatch } from "./interventions.ts";
-import { completeAction, type KaizenAction } from "./kaizen.ts";
+import type { KaizenAction } from "./kaizen.ts";
 import { restoreKpis, type SavedKpi, saveKpis } from "./kpi.ts";
 import type { Person, Session } from "./people.ts";
 import { type Recurrence, recurrenceKey } from "./returning.ts";

@@ -1,4 +1,6 @@
 import { mayRun } from "./access.ts";
+import { evolveActions } from "./action-life.ts";
+import { decideAction } from "./action-rules.ts";
 import type { Context, Stamp } from "./actor.ts";
 import { type CallEvent, decideCall } from "./andon.ts";
 import type { Calls } from "./call.ts";
@@ -8,10 +10,13 @@ import type { Event, FactCommand } from "./command.ts";
 import { decideDeliveries } from "./deliveries.ts";
 import { type Devices, decideDevice, evolveDevices, mutesShifted } from "./devices.ts";
 import { decideClimb, shelfShifted } from "./escalation.ts";
-import { decideEscalation, type Escalations, evolveEscalations } from "./huddles/escalations.ts";
-import { decideMeeting, evolveMeetings, type Meetings, meetingsShifted } from "./huddles/meeting.ts";
+import { decideEscalation } from "./huddles/escalation-rules.ts";
+import { type Escalations, evolveEscalations } from "./huddles/escalations.ts";
+import type { Meetings } from "./huddles/meeting.ts";
+import { evolveMeetings, meetingsShifted } from "./huddles/meeting-life.ts";
+import { decideMeeting } from "./huddles/meeting-rules.ts";
 import { decideWatch, evolveRules, type RuleWatches } from "./interventions.ts";
-import { type Actions, decideAction, evolveActions } from "./kaizen.ts";
+import type { Actions } from "./kaizen.ts";
 import { decideKpi, evolveKpis, type KpiEntries } from "./kpi.ts";
 import { without } from "./maps.ts";
 import { decidePeople, evolvePeople, type People, type Sessions, withoutSessions } from "./people.ts";
@@ -104,10 +109,10 @@ export function decide(state: State, command: FactCommand, context: Context): De
     case "unblock-action":
     case "finish-action":
     case "decline-action":
-      return decideAction(state.actions, state.people, command, context);
+      return decideAction(state, command, context);
     case "plan-window":
     case "cancel-window":
-      return decideWindow(state.windows, command, context);
+      return decideWindow(state, command, context);
     case "set-kpi":
       return decideKpi(state.kpis, command, context);
     case "start-huddle":
@@ -244,10 +249,11 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "kpi-set":
       return { ...state, kpis: evolveKpis(state.kpis, event, stamp) };
     case "huddle-ended":
+    case "meetings-archived":
       return {
         ...state,
         meetings: evolveMeetings(state.meetings, event, stamp),
-        escalations: evolveEscalations(state.escalations, event, stamp),
+        escalations: evolveEscalations(state, event, stamp),
       };
     case "huddle-started":
     case "huddle-turned":
@@ -258,13 +264,12 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "attendance-marked":
     case "captured":
     case "capture-dropped":
-    case "meetings-archived":
       return { ...state, meetings: evolveMeetings(state.meetings, event, stamp) };
     case "escalated":
     case "escalated-further":
     case "escalation-answered":
     case "escalation-withdrawn":
-      return { ...state, escalations: evolveEscalations(state.escalations, event, stamp) };
+      return { ...state, escalations: evolveEscalations(state, event, stamp) };
     case "person-added":
     case "role-changed":
     case "session-started":

@@ -10,6 +10,7 @@ import { showCount } from "./badge.ts";
 import { createBell } from "./bell.ts";
 import { type CallCard, callCards, unowned } from "./calls.ts";
 import { type Courier, createCourier } from "./courier.ts";
+import { createHuddleMemory, type HuddleMemory } from "./huddle-memory.ts";
 import { browserKeep } from "./keep.ts";
 import { createLine, type TabletLine } from "./line.ts";
 import { createLock, type Lock } from "./lock.ts";
@@ -35,6 +36,7 @@ export interface Tablet {
   readonly news: News;
   readonly route: Route;
   readonly where: WhereMemory;
+  readonly huddles: HuddleMemory;
   readonly saying: Saying;
   readonly ask: Ask;
   readonly words: ReadonlySignal<Words>;
@@ -108,6 +110,7 @@ export function createTablet(socket: Socket, page: Window & typeof globalThis): 
     news: createNews(connection.view),
     route: createRoute(page),
     where: createWhere(keep),
+    huddles: createHuddleMemory(keep),
     saying: createSaying(signal(null)),
     ask,
     newer: newerThanFirst(computed(() => connection.feed.value.build)),

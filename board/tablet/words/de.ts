@@ -1,6 +1,7 @@
 import { units } from "../../words/de.ts";
 import { calls, chain, raise, shelf } from "./de-calls.ts";
 import { lock, look, ringing, shift } from "./de-hand.ts";
+import { huddle } from "./de-huddle.ts";
 import { refusals } from "./de-refusals.ts";
 import { review } from "./de-review.ts";
 import { mine, origin, rules } from "./de-rules.ts";
@@ -221,6 +222,7 @@ export const de: Words = {
     only: "Maßnahmen ändert die Teamleitung.",
   },
 
+  huddle,
   units,
   setUp,
   review,

@@ -1,6 +1,7 @@
 import { units } from "../../words/en.ts";
 import { calls, chain, raise, shelf } from "./en-calls.ts";
 import { lock, look, ringing, shift } from "./en-hand.ts";
+import { huddle } from "./en-huddle.ts";
 import { refusals } from "./en-refusals.ts";
 import { review } from "./en-review.ts";
 import { mine, origin, rules } from "./en-rules.ts";
@@ -218,6 +219,7 @@ export const en = {
     only: "Supervisors change actions.",
   },
 
+  huddle,
   units,
   setUp,
   review,

@@ -1,4 +1,5 @@
 import type { HuddleWords } from "./en.ts";
+import { inside } from "./sections-de.ts";
 
 export const de: HuddleWords = {
   soon: (time) => `Besprechung in ${time}`,
@@ -33,6 +34,7 @@ export const de: HuddleWords = {
     recognition: "Anerkennung",
     text: "Sonstiges",
   },
+  inside,
   captured: {
     decision: "Beschluss",
     note: "Notiz",

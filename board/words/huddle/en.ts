@@ -1,5 +1,6 @@
 import type { SectionKind } from "../../../server/domain/huddles/plan.ts";
 import type { CapturedTile } from "../../../server/domain/views/meetings.ts";
+import { inside } from "./sections-en.ts";
 
 /** The words of a huddle on the wall, and of what its sections show. They are in the huddle's script: a board without one has none of them. */
 type OfSections = { readonly [kind in SectionKind]: string };
@@ -51,6 +52,7 @@ export const en = {
   skipped: "skipped",
   /** What sections are called where the site says nothing else. */
   sections,
+  inside,
   captured,
   earlier: (n: number) => `+ ${n} earlier`,
 };

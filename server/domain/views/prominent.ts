@@ -8,12 +8,14 @@ import type { Office, ProminentBoard } from "../site.ts";
 import { queuesOf } from "../site.ts";
 import type { Instant, LocalDate } from "../time.ts";
 import { windowIn } from "../windows.ts";
+import { actionTile } from "./action-tiles.ts";
 import { type CallTile, callTile, openCalls, type SettledToday, settledToday } from "./calls.ts";
 import type { ChartTile, CheckTile } from "./charts.ts";
+import { keyed } from "./keyed.ts";
 import { type MeetingTile, meetingTiles } from "./meetings.ts";
 import { isNight, keepsAwake } from "./night.ts";
 import { pageTiles, panelTiles } from "./pages.ts";
-import { type Picture, styled } from "./picture.ts";
+import type { Picture } from "./picture.ts";
 import { type QueueTile, queueTile } from "./queues.ts";
 
 /** What a prominent board receives: all of this and nothing else. */
@@ -115,6 +117,7 @@ export type ActionTile = {
   readonly area: AreaId;
   readonly title: string;
   readonly stage: OpenAction["stage"];
+  /** A person's name, or a role; null: nobody's, also where the owner left the site. */
   readonly owner: string | null;
   readonly due: LocalDate | null;
   readonly proposedAt: Instant;
@@ -197,30 +200,4 @@ export function boardZone(board: { readonly areas: readonly AreaId[] }, { site }
 export function windowTile({ state, now }: Picture, area: AreaId): AreaTile["window"] {
   const window = windowIn(state.windows, area, now);
   return window && { title: window.title, to: window.to, people: window.people };
-}
-
-export function actionTile({ site, names }: Picture, action: OpenAction): ActionTile {
-  const { area, title, stage, due, proposedAt, kind, blocked, measure } = action;
-  const name = action.owner === null ? undefined : names.get(action.owner);
-  return {
-    area,
-    title,
-    stage,
-    owner: name === undefined ? action.role : styled(name, site.names),
-    due,
-    proposedAt,
-    kind,
-    blocked: blocked?.reason ?? null,
-    unanswered: false,
-    checkOn: measure?.checkOn ?? null,
-  };
-}
-
-/** Entries by key; the key of a Map would not survive JSON. */
-export function keyed<From, To>(
-  entries: readonly From[],
-  key: (entry: From) => string,
-  tile: (entry: From, order: number) => To,
-): { readonly [key: string]: To } {
-  return Object.fromEntries(entries.map((entry, order) => [key(entry), tile(entry, order)]));
 }
