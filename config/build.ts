@@ -18,6 +18,7 @@ import { buildInterventions, buildQueue } from "./build-queue.ts";
 import { returningDefault } from "./defaults.ts";
 import { readHours } from "./hours.ts";
 import type { AreaFile, SiteFile } from "./schema.ts";
+import { buildShortDays } from "./short-days.ts";
 
 /** Turns files without problems into the site. Whatever the files leave out gets its default here. */
 
@@ -72,7 +73,16 @@ function map<Id extends string, Written, Made>(
 }
 
 function buildArea(id: AreaId, area: AreaFile, siteZone: string): Area {
-  const { name, office, zone = siteZone, hours, holidays = [], leaders = 1, productiveHours = null } = area;
+  const {
+    name,
+    office,
+    zone = siteZone,
+    hours,
+    holidays = [],
+    shortDays = {},
+    leaders = 1,
+    productiveHours = null,
+  } = area;
   const dates = holidays.map((day) => day.slice(0, "2026-12-25".length));
   return {
     id,
@@ -81,6 +91,7 @@ function buildArea(id: AreaId, area: AreaFile, siteZone: string): Area {
     zone,
     hours: readHours(hours).week,
     holidays: new Set(dates),
+    shortDays: buildShortDays(shortDays),
     leaders,
     productiveHours,
   };

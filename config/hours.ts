@@ -28,14 +28,23 @@ export function weekSchema(what: {
   readonly empty: string;
   readonly week: string;
 }) {
+  const periods = periodsSchema(what);
+  const day = z.string({ error: daysSentence }).regex(daysPattern, { error: daysSentence });
+  return z.record(day, periods, { error: expected(what.week) });
+}
+
+/** A period, or a list of them. */
+export function periodsSchema(what: {
+  readonly period: string;
+  readonly periods: string;
+  readonly empty: string;
+}) {
   const period = z
     .string({ error: expected(what.period) })
     .regex(periodPattern, { error: ({ input }) => `write ${what.period}, not ${kindOf(input)}` });
-  const periods = z.union([period, z.array(period).min(1, { error: what.empty })], {
+  return z.union([period, z.array(period).min(1, { error: what.empty })], {
     error: expected(what.periods),
   });
-  const day = z.string({ error: daysSentence }).regex(daysPattern, { error: daysSentence });
-  return z.record(day, periods, { error: expected(what.week) });
 }
 
 /** A period with the words and the place that it was written in. */
@@ -137,7 +146,7 @@ function overlaps(periods: readonly Written[], weekday: number, told: readonly F
 }
 
 /** In order; periods that touch or overlap are one. */
-function joined(periods: readonly OpeningPeriod[]): readonly OpeningPeriod[] {
+export function joined(periods: readonly OpeningPeriod[]): readonly OpeningPeriod[] {
   const result: OpeningPeriod[] = [];
   for (const { from, to } of [...periods].sort((a, b) => a.from - b.from)) {
     const last = result.at(-1);

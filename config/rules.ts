@@ -6,6 +6,7 @@ import { notifyRules } from "./notify-rules.ts";
 import { type Finding, quote } from "./problems.ts";
 import { queueRules } from "./queue-rules.ts";
 import { entriesOf, type Group, groupsIn, isGroup, namesIn, repeated, under } from "./raw.ts";
+import { shortDayRules } from "./short-days.ts";
 
 /**
  * How the parts of a site file must fit together. These rules read the file as it was written, not as it was parsed:
@@ -56,6 +57,7 @@ function areaRules(site: Group): Finding[] {
       ["areas", id, "holidays"],
       repeated(area.holidays, (day) => day.slice(0, 10)),
     ),
+    ...under(["areas", id, "shortDays"], shortDayRules(area.shortDays, area.holidays)),
     ...groupsIn(area, "queues").flatMap(([queueId, queue]) => {
       const twice = alreadyIn(owner.get(queueId), queueId);
       owner.set(queueId, id);

@@ -6,6 +6,7 @@ type Part = "pages" | "flooded" | "huddle";
 
 /** Panels whose drawing is in the huddle's script. */
 const ofHuddles: { readonly [kind in PanelKind | "chart" | "checks" | "kanban"]?: true } = {
+  huddle: true,
   chart: true,
   checks: true,
   kanban: true,

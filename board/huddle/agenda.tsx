@@ -30,6 +30,9 @@ export function Agenda({ tile, frame, speech, words }: Props) {
   );
 }
 
+/** Rem in which a title has two lines. */
+const tall = 3;
+
 interface RowProps extends Omit<Props, "tile"> {
   readonly step: Step;
 }
@@ -38,7 +41,7 @@ function Row({ step, frame, speech, words }: RowProps) {
   const { head, place, state, over } = step;
   const height = frame.step + (state === "now" ? frame.grown : 0);
   return (
-    <li class={`step step-${state}`} style={{ height: `${height}rem` }}>
+    <li class={`step step-${state} ${height >= tall ? "step-tall" : ""}`} style={{ height: `${height}rem` }}>
       <span class="step-place">{place + 1}</span>
       <Fit class="step-title" text={titleOf(head, words)} />
       <span class={`step-time ${over > 0 ? "step-over" : ""}`}>
@@ -49,8 +52,13 @@ function Row({ step, frame, speech, words }: RowProps) {
   );
 }
 
-/** Of what is done, how long it took; of the others, their timebox. */
-function timeOf({ head, state, spent }: Step, { words: { units } }: Speech, words: HuddleWords): string {
+/** Of what is done, how long it took, or by how much it passed its timebox; of the others, that. */
+function timeOf(
+  { head, state, spent, over }: Step,
+  { words: { units } }: Speech,
+  words: HuddleWords,
+): string {
+  if (over > 0) return `+${stopwatch(over, { units })}`;
   if (state === "done") return spent === null ? words.skipped : stopwatch(spent, { units });
   return duration(head.seconds * second, { units });
 }

@@ -4,6 +4,7 @@ import { Fit } from "../components/fit.tsx";
 import { Ticking } from "../components/ticking.tsx";
 import { overallTimer } from "../models/huddle.ts";
 import { duration } from "../words/durations.ts";
+import { isolated } from "../words/isolated.ts";
 import { second } from "../words/units.ts";
 import { Agenda, type Clocked, Total, titleOf } from "./agenda.tsx";
 import { CapturedList } from "./captured.tsx";
@@ -54,7 +55,7 @@ function InAll({ tile, now, speech, words }: Clocked) {
 function Next({ tile, speech, words }: Clocked) {
   const next = tile.agenda[tile.section + 1];
   const text = next
-    ? `${titleOf(next, words)} · ${duration(next.seconds * second, speech.words)}`
+    ? `${isolated(titleOf(next, words))} · ${duration(next.seconds * second, speech.words)}`
     : words.last;
   return (
     <div class="next">

@@ -23,7 +23,6 @@ import type { Speech } from "../words/speech.ts";
 import { Actions } from "./actions.tsx";
 import { Arrivals } from "./arrivals.tsx";
 import { Calls } from "./calls.tsx";
-import { Huddle } from "./huddle.tsx";
 import { Kpi } from "./kpi.tsx";
 import { Notice } from "./notice.tsx";
 import { Queues } from "./queues.tsx";
@@ -44,7 +43,6 @@ const panels: { readonly [kind in PanelKind]?: (props: PanelProps) => ComponentC
   queues: QueuesPanel,
   calls: CallsPanel,
   actions: ActionsPanel,
-  huddle: Huddle,
   kpi: Kpi,
   arrivals: Arrivals,
   notice: Notice,

@@ -30,9 +30,9 @@ export const de: HuddleWords = {
     help: "Wer hilft wo",
     actions: "Maßnahmen",
     ideas: "Ideen",
-    escalations: "Nach oben und zurück",
+    escalations: "Eskalationen",
     recognition: "Anerkennung",
-    text: "Außerdem",
+    text: "Sonstiges",
   },
   inside,
   captured: {

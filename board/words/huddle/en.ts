@@ -16,9 +16,9 @@ const sections: OfSections = {
   help: "Who helps where",
   actions: "Actions",
   ideas: "Ideas",
-  escalations: "Up and back",
+  escalations: "Escalations",
   recognition: "Recognition",
-  text: "And also",
+  text: "Anything else",
 };
 const captured: OfCaptured = {
   decision: "Decision",

@@ -53,20 +53,23 @@ const callKeys =
   "acknowledgedAt area areaName attendedAt backToNormal carriedOver climbed colour label owner place queueName raisedAt reopened reports response shape shelvedUntil sound state urgency".split(
     " ",
   );
-const actionKeys = "area due owner proposedAt stage title".split(" ");
+const actionKeys = "area blocked checkOn due kind owner proposedAt stage title unanswered".split(" ");
 const sorted = (...keys: string[]) => [keys.sort().join(" ")];
 
 describe("[VW1] a view has these fields and no others", () => {
   test("[VW1] prominent", () => {
     expect(keysOf(prominentNow)).toEqual({
       board: ["flood language locale mode name night pages quiet settled zone"],
-      areas: ["changesAt holiday name office open order"],
+      areas: ["changesAt holiday name office open order window"],
       queues: queueKeys,
       calls: sorted(...callKeys),
       actions: sorted(...actionKeys),
       kpis: ["figure met target value"],
       arrivals: ["from peak today usual"],
       huddles: ["calls carriedOver openCalls overdueActions"],
+      charts: [],
+      checks: [],
+      meetings: [],
     });
     expect(Object.keys(prominentNow.board)).toEqual(["face"]);
     expect(Object.keys(prominentNow.board.face.settled).sort()).toEqual(["count", "median"]);
@@ -108,7 +111,7 @@ describe("[VW1] a view has these fields and no others", () => {
   test("[VW1] staff", () => {
     expect(keysOf(staffNow)).toEqual({
       site: ["flood language locale lockAfter name quiet zone"],
-      areas: ["changesAt holiday name office open order zone"],
+      areas: ["changesAt holiday name office open order window zone"],
       queues: queueKeys,
       callTypes: ["causes colour label order retired shape sound urgency"],
       calls: sorted(
@@ -130,6 +133,11 @@ describe("[VW1] a view has these fields and no others", () => {
       people: ["name onShift role"],
       boards: ["mode name order"],
       screens: [],
+      huddles: [],
+      meetings: [],
+      escalations: [],
+      windows: [],
+      kpis: [],
     });
   });
 
