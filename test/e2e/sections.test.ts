@@ -52,7 +52,7 @@ test("[HS6] a chart says that it has too few values, and which side of a change 
     "1 value – a usual range needs 6",
   ]);
   expect(await count(".run-split")).toBe(1);
-  const [before, after] = await stage.page.locator(".run-label:not([class*=-label])").allTextContents();
+  const [before, after] = await stage.page.locator(".run-before, .run-before + .run-label").allTextContents();
   expect([before, after]).toEqual(["before", "after"]);
 });
 

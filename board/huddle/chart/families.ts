@@ -5,7 +5,9 @@ const families: readonly (KpiFamily | null)[] = ["efficiency", "quality", "compl
 
 /** Charts of one family stand together, in the order of the families; in each, as the site named them. */
 export function byFamily(charts: readonly ChartTile[]): ChartTile[] {
-  return families.flatMap((family) => charts.filter((chart) => chart.family === family));
+  return ([] as ChartTile[]).concat(
+    ...families.map((family) => charts.filter((chart) => chart.family === family)),
+  );
 }
 
 /** In a row, each family once, with how many charts it has there. */

@@ -46,7 +46,7 @@ interface SaidProps extends Pick<Parameters<typeof Lists>[0], "room" | "words"> 
 
 /** The newest first: what was said a moment ago is what people look for. */
 function SaidList({ said, none, room, words }: SaidProps) {
-  const rows = [...said].reverse().map(({ kind, text }) => ({ title: text, sign: kind }));
+  const rows = [...said].reverse().map(({ text }) => ({ title: text, sign: "safety" as const }));
   return <Lists lists={[{ rows, none }]} room={room} words={words} />;
 }
 
