@@ -1,6 +1,7 @@
 import { useDerived } from "../components/derived.ts";
 import { Heading } from "../components/heading.tsx";
 import { Shape } from "../components/shape.tsx";
+import { StandingSign } from "../components/standing.tsx";
 import { Ticking } from "../components/ticking.tsx";
 import { actionsByDue, dueOf } from "../models/actions.ts";
 import {
@@ -27,6 +28,7 @@ import {
   whereOf,
   whoOf,
 } from "../models/calls.ts";
+import { letter, linesOf, packed } from "../models/lines.ts";
 import { keyed, list } from "../models/list.ts";
 import { Actions, ListRow } from "../panels/actions.tsx";
 import { Calls } from "../panels/calls.tsx";
@@ -48,6 +50,7 @@ Object.assign(window, {
     useDerived,
     Heading,
     Shape,
+    StandingSign,
     actionsByDue,
     dueOf,
     actionHeight,
@@ -69,6 +72,9 @@ Object.assign(window, {
     spotOf,
     standOf,
     whoOf,
+    letter,
+    linesOf,
+    packed,
     keyed,
     list,
     Actions,

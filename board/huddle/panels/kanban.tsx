@@ -1,4 +1,4 @@
-import { openStages } from "../../../server/domain/kaizen.ts";
+import type { OpenStage } from "../../../server/domain/kaizen.ts";
 import { useDerived } from "../../components/derived.ts";
 import { Heading } from "../../components/heading.tsx";
 import { actionsByDue, dueOf, type NamedAction } from "../../models/actions.ts";
@@ -19,6 +19,13 @@ import {
   rowForms,
 } from "../sections/rows.ts";
 import { Sign } from "../sign.tsx";
+
+/** As in the domain, whose code no board carries; the type says when one is missing. */
+const openStages = stagesOf({ proposed: 0, plan: 0, do: 0, check: 0, act: 0 });
+
+function stagesOf(all: { readonly [stage in OpenStage]: 0 }): readonly OpenStage[] {
+  return Object.keys(all) as OpenStage[];
+}
 
 /** Between two columns, between two rows of them, and what the narrowest one needs: rem. */
 const gap = 1.6;
@@ -138,7 +145,7 @@ function Card({ named: { action }, where, today, speech }: CardProps) {
         {title}
       </p>
       <div class="entry-note kanban-due">
-        {late && <Sign of="late" />}
+        {late && <Sign of="missed" />}
         <p class="cut">
           <span class="entry-end">{text}</span> · {owner ?? speech.words.action.noOwner}
         </p>

@@ -52,7 +52,7 @@ export function rowOf({ title, owner, due, blocked }: ActionTile, today: string,
     notes: blocked === null ? [] : [blocked],
     side: text,
     below: owner ?? speech.words.action.noOwner,
-    sign: late ? "late" : blocked === null ? null : "blocked",
+    sign: late ? "missed" : blocked === null ? null : "blocked",
     tone: late ? "late" : "",
   };
 }

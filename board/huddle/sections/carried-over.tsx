@@ -31,7 +31,7 @@ export function CarriedOver({
     notes: place === null ? [] : [place],
     side: when(raisedAt),
     below: old ? call.carriedOver : "",
-    sign: old ? ("late" as const) : ("action" as const),
+    sign: old ? ("missed" as const) : ("action" as const),
     tone: old ? ("late" as const) : ("" as const),
   }));
   const rest = openCalls - calls.length;

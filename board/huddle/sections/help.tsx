@@ -14,7 +14,7 @@ export function Help({ content: { areas }, captured, room, words: { inside } }: 
         title: area.name,
         notes: [area[key].join(", ")],
         side: words.onShift(area.onShift),
-        sign: key === "short" ? ("late" as const) : ("down" as const),
+        sign: key === "short" ? ("missed" as const) : ("down" as const),
         tone: key === "short" ? ("watch" as const) : ("" as const),
       }));
   const fineLine = fine.length > 0 ? 2.6 : 0;

@@ -16,7 +16,7 @@ export function Ideas({ content, room, now, speech, words: { inside: words } }: 
       title,
       side: unanswered ? words.ideas.unanswered(age) : words.ideas.fresh(age),
       below: [words.ideas.kinds[kind], owner].filter(Boolean).join(" · "),
-      sign: unanswered ? ("late" as const) : ("question" as const),
+      sign: unanswered ? ("missed" as const) : ("question" as const),
       tone: unanswered ? ("late" as const) : ("" as const),
     };
   });

@@ -14,9 +14,8 @@ export function People({ content, room, words: { inside } }: SectionProps<"peopl
   if (marked + unmarked === 0) return <p class="section-none">{words.none}</p>;
   const count = marked + unmarked;
   const size = crowdSize(count, { width: room.width, height: room.height - 19.2 });
-  const crowd = [...states, "unmarked" as const].flatMap((state) =>
-    new Array<typeof state>(content[state]).fill(state),
-  );
+  const all = [...states, "unmarked" as const];
+  const crowd = all.map((state) => new Array<typeof state>(content[state]).fill(state));
   return (
     <div class="people">
       <div class="people-counts">
@@ -39,9 +38,9 @@ export function People({ content, room, words: { inside } }: SectionProps<"peopl
           class="people-crowd"
           style={{ fontSize: `${size}rem`, width: `${each * size * rowOf(count, size, room.width)}rem` }}
         >
-          {crowd.map((state, place) => (
-            <Person key={place} state={state} />
-          ))}
+          {crowd.map((some) =>
+            some.map((state, place) => <Person key={`${state} ${place}`} state={state} />),
+          )}
         </div>
       )}
     </div>

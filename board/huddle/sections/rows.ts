@@ -77,25 +77,23 @@ export function planRows(lists: readonly (readonly RowNeed[])[], place: Place): 
 }
 const mediumTitle = 1.5;
 
-function fitting(heights: readonly PlacedRow[][], free: number): PlacedRow[][] {
-  let shown: PlacedRow[][] = heights.map(() => []);
-  const isMore = (list: number) => {
-    const more = heights.map((rows, index) =>
-      rows.slice(0, (shown[index]?.length ?? 0) + (index === list ? 1 : 0)),
-    );
-    const counted = heights.filter((rows, index) => (more[index]?.length ?? 0) < rows.length).length;
-    if (shown[list]?.length === heights[list]?.length || sumOf(more) + counted * moreLine > free)
-      return false;
-    shown = more;
-    return true;
+function fitting(lists: readonly PlacedRow[][], free: number): PlacedRow[][] {
+  const counts = lists.map(() => 0);
+  const shownOf = () => lists.map((rows, list) => rows.slice(0, counts[list]));
+  const grow = (rows: readonly PlacedRow[], list: number) => {
+    const before = counts[list] as number;
+    if (before === rows.length) return false;
+    counts[list] = before + 1;
+    const counted = lists.filter(({ length }, at) => length > (counts[at] as number)).length;
+    const fits = sumOf(shownOf()) + counted * moreLine <= free;
+    if (!fits) counts[list] = before;
+    return fits;
   };
-  heights.forEach((_, list) => {
-    isMore(list);
+  lists.forEach(grow);
+  lists.forEach((rows, list) => {
+    while (grow(rows, list));
   });
-  heights.forEach((_, list) => {
-    while (isMore(list));
-  });
-  return shown;
+  return shownOf();
 }
 
 /** How many lines the title of a row would take. */

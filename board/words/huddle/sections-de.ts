@@ -57,7 +57,6 @@ export const inside: InsideWords = {
   },
   yesterday: {
     closed: "Seit der letzten Besprechung abgeschlossen",
-    done: "erledigt",
     declined: "abgelehnt",
     calls: "Rufe",
     raised: "gerufen",
@@ -97,7 +96,6 @@ export const inside: InsideWords = {
   },
   ideas: {
     none: "Keine Idee wartet auf Antwort.",
-    title: "Ideen",
     unanswered: (age) => `${age} ohne Antwort`,
     fresh: (age) => `${age} alt`,
     kinds: { idea: "Idee", countermeasure: "Gegenmaßnahme", project: "Projekt" },
@@ -114,12 +112,4 @@ export const inside: InsideWords = {
     ask: "Wer hat etwas bewegt?",
   },
   text: { none: "Für diesen Abschnitt ist nichts geschrieben." },
-  captured: {
-    decision: "Beschluss",
-    note: "Notiz",
-    recognition: "Dank",
-    safety: "Sicherheit",
-    help: "Hilfe",
-    action: "Neue Maßnahme",
-  },
 };

@@ -59,7 +59,6 @@ export const inside = {
   },
   yesterday: {
     closed: "Closed since the last huddle",
-    done: "done",
     declined: "declined",
     calls: "Calls",
     raised: "raised",
@@ -99,7 +98,6 @@ export const inside = {
   },
   ideas: {
     none: "No idea waits for an answer.",
-    title: "Ideas",
     unanswered: (age: string) => `unanswered for ${age}`,
     fresh: (age: string) => `${age} old`,
     kinds: { idea: "idea", countermeasure: "countermeasure", project: "project" },
@@ -116,14 +114,6 @@ export const inside = {
     ask: "Who made a difference?",
   },
   text: { none: "Nothing is written for this section." },
-  captured: {
-    decision: "Decided",
-    note: "Note",
-    recognition: "Thanks",
-    safety: "Safety",
-    help: "Help",
-    action: "New action",
-  },
 };
 
 export type InsideWords = typeof inside;
