@@ -7,7 +7,7 @@ import { unowned } from "../models/calls.ts";
 import { type Tab, tabs } from "../models/route.ts";
 import { offlineScreens } from "../models/screens.ts";
 import { Account } from "./account.tsx";
-import { ActionsScreen } from "./actions.tsx";
+import { ActionsScreen } from "./actions/actions.tsx";
 import { Announcer } from "./announcer.tsx";
 import { Banners } from "./banners.tsx";
 import { CallsScreen } from "./calls.tsx";
