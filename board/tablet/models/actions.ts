@@ -1,7 +1,8 @@
 import type { ActionId, PersonId } from "../../../server/domain/ids.ts";
 import type { ActionCommand, OpenStage } from "../../../server/domain/kaizen.ts";
 import type { LocalDate } from "../../../server/domain/time.ts";
-import type { StaffAction, StaffView } from "../../../server/domain/views/staff.ts";
+import type { StaffView } from "../../../server/domain/views/staff.ts";
+import type { StaffAction } from "../../../server/domain/views/staff-actions.ts";
 import { byDue } from "../../models/actions.ts";
 import { daysBetween } from "../../words/days.ts";
 import type { Entry } from "./outbox.ts";
@@ -72,7 +73,10 @@ function foresee(
     case "stage-action":
       return void rows.set(row.id, { ...mark, action: { ...row.action, stage: command.stage } });
     case "assign-action":
-      return void rows.set(row.id, { ...mark, action: { ...row.action, ...ownerOf(view, command.owner) } });
+      return void rows.set(row.id, {
+        ...mark,
+        action: { ...row.action, ...ownerOf(view, command.owner, command.role ?? null) },
+      });
     case "due-action":
       return void rows.set(row.id, { ...mark, action: { ...row.action, due: command.due } });
     case "finish-action":
@@ -88,23 +92,27 @@ function isOfAction(command: Entry["command"]): command is ActionCommand {
   return "action" in command && command.type !== "plan-window" && command.type !== "capture-action";
 }
 
-function added(
-  view: StaffView,
-  entry: Entry,
-  { area, title, why, owner, due, kind = "idea", measure }: Add,
-): StaffAction {
-  const facts = { area, title, why, due, ...ownerOf(view, owner), origin: null, calls: 0 };
+/** As it will come back from the server. */
+function added(view: StaffView, entry: Entry, command: Add): StaffAction {
+  const { area, title, why, owner, due, calls, queues } = command;
+  const { kind = "idea", role = null, causes = [], measure = null } = command;
+  const proposedById = entry.person as PersonId;
   return {
-    ...facts,
-    kind,
-    blocked: null,
-    unanswered: false,
+    ...{ area, title, why, due, kind, role, queues, causes, measure },
+    ...ownerOf(view, owner, role),
+    ...{ calls: calls.length, callIds: calls, origin: null, effect: null },
+    ...{ blocked: null, blockedSince: null, unanswered: false, answeredAt: null, doneFrom: null },
+    ...{ proposedById, proposedBy: view.people[proposedById]?.name ?? null },
     checkOn: measure?.checkOn ?? null,
     stage: "proposed",
     proposedAt: entry.madeAt ?? 0,
   };
 }
 
-function ownerOf(view: StaffView, owner: PersonId | null): Pick<StaffAction, "owner" | "ownerId"> {
-  return { ownerId: owner, owner: owner === null ? null : (view.people[owner]?.name ?? null) };
+function ownerOf(
+  view: StaffView,
+  owner: PersonId | null,
+  role: string | null,
+): Pick<StaffAction, "owner" | "ownerId" | "role"> {
+  return { ownerId: owner, owner: owner === null ? role : (view.people[owner]?.name ?? null), role };
 }

@@ -7,14 +7,17 @@ import { isQuiet } from "../quiet.ts";
 import type { Office, ProminentBoard } from "../site.ts";
 import { queuesOf } from "../site.ts";
 import type { Instant, LocalDate } from "../time.ts";
+import { isUnanswered } from "../unanswered.ts";
 import { windowIn } from "../windows.ts";
 import { type CallTile, callTile, openCalls, type SettledToday, settledToday } from "./calls.ts";
 import type { ChartTile, CheckTile } from "./charts.ts";
 import { type MeetingTile, meetingTiles } from "./meetings.ts";
 import { isNight, keepsAwake } from "./night.ts";
+import { ownerName } from "./owners.ts";
 import { pageTiles, panelTiles } from "./pages.ts";
-import { type Picture, styled } from "./picture.ts";
+import type { Picture } from "./picture.ts";
 import { type QueueTile, queueTile } from "./queues.ts";
+import { Remembered } from "./remembered.ts";
 
 /** What a prominent board receives: all of this and nothing else. */
 export type ProminentView = {
@@ -115,6 +118,7 @@ export type ActionTile = {
   readonly area: AreaId;
   readonly title: string;
   readonly stage: OpenAction["stage"];
+  /** A person's name, or a role; null: nobody's, also where the owner left the site. */
   readonly owner: string | null;
   readonly due: LocalDate | null;
   readonly proposedAt: Instant;
@@ -195,22 +199,21 @@ export function windowTile({ state, now }: Picture, area: AreaId): AreaTile["win
   return window && { title: window.title, to: window.to, people: window.people };
 }
 
-export function actionTile({ site, names }: Picture, action: OpenAction): ActionTile {
-  const { area, title, stage, due, proposedAt, kind, blocked, measure } = action;
-  const name = action.owner === null ? undefined : names.get(action.owner);
-  return {
-    area,
-    title,
-    stage,
-    owner: name === undefined ? action.role : styled(name, site.names),
-    due,
-    proposedAt,
-    kind,
-    blocked: blocked?.reason ?? null,
-    unanswered: false,
-    checkOn: measure?.checkOn ?? null,
-  };
+export function actionTile(picture: Picture, action: OpenAction): ActionTile {
+  const { site, state, names, now } = picture;
+  const unanswered = isUnanswered(action, site, now);
+  return actionTiles.get(action, [site, state.people, names, unanswered], () => {
+    const { area, title, stage, due, proposedAt, kind, blocked, measure } = action;
+    const owner = ownerName(picture, action);
+    const checkOn = measure?.checkOn ?? null;
+    return {
+      ...{ area, title, stage, owner, due, proposedAt, kind },
+      ...{ blocked: blocked?.reason ?? null, unanswered, checkOn },
+    };
+  });
 }
+
+const actionTiles = new Remembered<OpenAction, ActionTile>();
 
 /** Entries by key; the key of a Map would not survive JSON. */
 export function keyed<From, To>(

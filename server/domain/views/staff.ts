@@ -1,10 +1,10 @@
 import { isOpen } from "../call.ts";
-import { causeLabel, causesOf, retiredOf } from "../causes.ts";
+import { causesOf, retiredOf } from "../causes.ts";
 import { type Flood, floodOf } from "../flood.ts";
 import type { AreaId, BoardId, PersonId } from "../ids.ts";
 import type { Intervention, Measure, Priority } from "../intervention.ts";
 import { heldDown } from "../interventions.ts";
-import { isOpenAction, type Origin } from "../kaizen.ts";
+import { isOpenAction } from "../kaizen.ts";
 import { isHoliday, openingAt } from "../opening.ts";
 import { isQuiet } from "../quiet.ts";
 import type { Role } from "../roles.ts";
@@ -14,8 +14,15 @@ import { isOnShift } from "../shifts.ts";
 import type { CallColour, CallShape, DisplayMode, SoundPattern, Urgency } from "../site.ts";
 import type { Instant } from "../time.ts";
 import { nameOf, type Picture } from "./picture.ts";
-import { type ActionTile, type AreaTile, actionTile, keyed, windowTile } from "./prominent.ts";
+import { type AreaTile, keyed, windowTile } from "./prominent.ts";
 import { type QueueTile, queueTile } from "./queues.ts";
+import {
+  type ClosedAction,
+  closedAction,
+  isClosedLately,
+  type StaffAction,
+  staffAction,
+} from "./staff-actions.ts";
 import { type SettledCall, type StaffCall, settledCall, staffCall } from "./staff-calls.ts";
 import { type StaffHuddlesView, staffHuddles } from "./staff-huddles.ts";
 
@@ -33,6 +40,8 @@ export type StaffView = StaffHuddlesView & {
   /** The rules that watch levels, and how they stand. */
   readonly rules: { readonly [key: string]: RuleTile };
   readonly actions: { readonly [key: string]: StaffAction };
+  /** What was done or declined within 14 days. */
+  readonly closedActions: { readonly [key: string]: ClosedAction };
   readonly people: { readonly [key: string]: PersonTile };
   readonly boards: { readonly [key: string]: BoardTile };
   readonly screens: { readonly [key: string]: ScreenTile };
@@ -83,22 +92,6 @@ export type RuleTile = {
   /** Held down because it chattered, until then. */
   readonly heldUntil: Instant | null;
   readonly shelvedUntil: Instant | null;
-};
-export type StaffAction = ActionTile & {
-  readonly why: string | null;
-  readonly ownerId: PersonId | null;
-  /** The cause that kept returning, where the server proposed it. */
-  readonly origin: OriginTile | null;
-  /** How many calls are linked to it. */
-  readonly calls: number;
-};
-export type OriginTile = {
-  readonly label: string;
-  readonly areaName: string;
-  readonly cause: string;
-  readonly count: number;
-  /** Seconds. */
-  readonly within: number;
 };
 export type PersonTile = {
   readonly name: string;
@@ -194,13 +187,12 @@ export function staffView(picture: Picture, screens: StaffView["screens"] = {}):
     actions: keyed(
       actions,
       ({ id }) => id,
-      (action) => ({
-        ...actionTile(picture, action),
-        why: action.why,
-        ownerId: action.owner,
-        origin: action.origin && originTile(picture, action.origin),
-        calls: action.calls.length,
-      }),
+      (action) => staffAction(picture, action),
+    ),
+    closedActions: keyed(
+      [...state.actions.values()].filter((action) => isClosedLately(action, now)),
+      ({ id }) => id,
+      (action) => closedAction(picture, action),
     ),
     people: keyed(
       [...state.people.values()],
@@ -221,17 +213,6 @@ function faceOf({ site, state, now }: Picture): StaffFace {
   const { name, language, locale, zone, lockAfter } = site;
   const flood = floodOf({ state, now }, [...site.areas.keys()]);
   return { name, language, locale, zone, flood, quiet: isQuiet(site, now, null), lockAfter };
-}
-
-function originTile({ site, state }: Picture, origin: Origin): OriginTile {
-  const { callType, area, cause, count, within } = origin;
-  return {
-    label: site.callTypes.get(callType)?.label ?? callType,
-    areaName: site.areas.get(area)?.name ?? area,
-    cause: causeLabel(site, state.causes, callType, cause),
-    count,
-    within,
-  };
 }
 
 function shiftAreas({ state, now }: Picture, id: PersonId): readonly AreaId[] {

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { stageGroups } from "../../../board/tablet/models/actions.ts";
 import type { ActionId, AreaId } from "../../../server/domain/ids.ts";
-import type { StaffAction, StaffView } from "../../../server/domain/views/staff.ts";
+import type { StaffView } from "../../../server/domain/views/staff.ts";
+import type { StaffAction } from "../../../server/domain/views/staff-actions.ts";
 import { entry, noHuddles, plainFace } from "./support.ts";
 
 const area = "loans" as AreaId;
@@ -15,6 +16,17 @@ const action = (due: string | null, facts: Partial<StaffAction> = {}): StaffActi
   why: null,
   origin: null,
   calls: 0,
+  callIds: [],
+  queues: [],
+  causes: [],
+  role: null,
+  measure: null,
+  effect: null,
+  blockedSince: null,
+  answeredAt: null,
+  doneFrom: null,
+  proposedBy: null,
+  proposedById: null,
   proposedAt: 0,
   kind: "idea",
   blocked: null,

@@ -174,7 +174,14 @@ export const callId = (id: string): CallId => id as CallId;
 
 /** A site without anything out of the ordinary. */
 /** Of a site that has none of these. */
-export const noHuddles = { huddles: {}, meetings: {}, escalations: {}, windows: {}, kpis: {} };
+export const noHuddles = {
+  huddles: {},
+  meetings: {},
+  escalations: {},
+  windows: {},
+  kpis: {},
+  closedActions: {},
+};
 
 export const plainFace = { flood: null, quiet: false, lockAfter: null } as const;
 

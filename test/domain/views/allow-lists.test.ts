@@ -5,7 +5,7 @@ import type { QueueId } from "../../../server/domain/ids.ts";
 import { openingAt } from "../../../server/domain/opening.ts";
 import { levelOf } from "../../../server/domain/queue.ts";
 import type { Queue } from "../../../server/domain/site.ts";
-import { minute, second } from "../../../server/domain/time.ts";
+import { day, minute, second } from "../../../server/domain/time.ts";
 import { usualKey } from "../../../server/domain/views/arrivals.ts";
 import { openCalls } from "../../../server/domain/views/calls.ts";
 import { discreetView } from "../../../server/domain/views/discreet.ts";
@@ -53,14 +53,16 @@ const callKeys =
   "acknowledgedAt area areaName attendedAt backToNormal carriedOver climbed colour label owner place queueName raisedAt reopened reports response shape shelvedUntil sound state urgency".split(
     " ",
   );
-const actionKeys = "area due owner proposedAt stage title".split(" ");
+const actionKeys = "area blocked checkOn due kind owner proposedAt stage title unanswered".split(" ");
+const staffActionKeys =
+  "answeredAt blockedSince callIds calls causes doneFrom effect measure origin ownerId proposedBy proposedById queues role why";
 const sorted = (...keys: string[]) => [keys.sort().join(" ")];
 
 describe("[VW1] a view has these fields and no others", () => {
   test("[VW1] prominent", () => {
     expect(keysOf(prominentNow)).toEqual({
       board: ["flood language locale mode name night pages quiet settled zone"],
-      areas: ["changesAt holiday name office open order"],
+      areas: ["changesAt holiday name office open order window"],
       queues: queueKeys,
       calls: sorted(...callKeys),
       actions: sorted(...actionKeys),
@@ -108,7 +110,7 @@ describe("[VW1] a view has these fields and no others", () => {
   test("[VW1] staff", () => {
     expect(keysOf(staffNow)).toEqual({
       site: ["flood language locale lockAfter name quiet zone"],
-      areas: ["changesAt holiday name office open order zone"],
+      areas: ["changesAt holiday name office open order window zone"],
       queues: queueKeys,
       callTypes: ["causes colour label order retired shape sound urgency"],
       calls: sorted(
@@ -126,7 +128,11 @@ describe("[VW1] a view has these fields and no others", () => {
           " ",
         ),
       ),
-      actions: sorted(...actionKeys, "why", "ownerId", "origin", "calls"),
+      actions: sorted(...actionKeys, ...staffActionKeys.split(" ")),
+      closedActions: expect.toBeOneOf([
+        [],
+        ["area closedAt effect kind owner proposedAt proposedBy proposedById reason stage title word"],
+      ]),
       people: ["name onShift role"],
       boards: ["mode name order"],
       screens: [],
@@ -209,7 +215,7 @@ describe("[VW4] staff are told what is open anywhere, and nobody's secrets", () 
   test("[VW4] no secret, device, session or token, no address, no code phrase, nothing that is over for good", () => {
     const words = poisonIn(staffNow);
     const never =
-      /secret|tablet|wall|session|token|webhook-url|webhook-variable|mailbox-address|mail-host|mail-from|code-phrase|welcome|tip|settled-note|reason|declined|finished|item|event/;
+      /secret|tablet|wall|session|token|webhook-url|webhook-variable|mailbox-address|mail-host|mail-from|code-phrase|welcome|tip|settled-note|item|event/;
     expect(words.filter((word) => never.test(word))).toEqual([]);
     expect(words).toEqual(
       expect.arrayContaining([
@@ -224,6 +230,12 @@ describe("[VW4] staff are told what is open anywhere, and nobody's secrets", () 
         "more-cause",
       ]),
     );
+  });
+
+  test("[VW4] what came of a proposal is told for 14 days, and then no more", () => {
+    expect(Object.values(staffNow.closedActions).map(({ stage }) => stage)).toEqual(["declined", "done"]);
+    const later = staffView({ ...picture, now: picture.now + 15 * day });
+    expect(poisonIn(later).filter((word) => /declined|finished|^reason$/.test(word))).toEqual([]);
   });
 
   test("[VW4] a call or action of an area that left the site file is still there", () => {

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { StaffAction } from "../../../server/domain/views/staff.ts";
+import type { StaffAction } from "../../../server/domain/views/staff-actions.ts";
 import { Button } from "../components/button.tsx";
 import { Choices } from "../components/choices.tsx";
 import { TextField } from "../components/fields.tsx";
