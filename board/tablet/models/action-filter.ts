@@ -48,7 +48,7 @@ function owns({ action }: ActionRow, owner: OwnerFilter, me: string): boolean {
   if (owner === "mine") return action.ownerId === me;
   if (owner === "nobody") return action.owner === null;
   if (owner.startsWith("person:")) return action.ownerId === owner.slice("person:".length);
-  return action.ownerId === null && action.owner === owner.slice("role:".length);
+  return action.role === owner.slice("role:".length);
 }
 
 /** One of the quick ones, and how many it would leave of what the others leave. */
@@ -82,8 +82,7 @@ export function toggled(filter: ActionFilter, what: Facet["what"]): ActionFilter
 
 /** Roles that own an action now: what is typed once is offered from then on. */
 export function rolesOf(rows: readonly ActionRow[]): readonly string[] {
-  const roles = rows.flatMap(({ action }) => (action.ownerId === null && action.owner) || []);
-  return [...new Set(roles)].sort((a, b) => a.localeCompare(b));
+  return [...new Set(rows.flatMap(({ action }) => action.role ?? []))].sort((a, b) => a.localeCompare(b));
 }
 
 const storedAs = "akari.actions";

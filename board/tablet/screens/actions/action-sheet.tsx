@@ -1,111 +1,123 @@
-import { useSignal } from "@preact/signals";
-import type { StaffAction } from "../../../server/domain/views/staff-actions.ts";
-import { Button } from "../components/button.tsx";
-import { Choices } from "../components/choices.tsx";
-import { TextField } from "../components/fields.tsx";
-import { Sheet } from "../components/sheet.tsx";
-import { Fault } from "../components/small.tsx";
-import { useDesk } from "../context.ts";
-import { isAtLeast } from "../models/access.ts";
-import { type ActionRow, stages } from "../models/actions.ts";
-import { sentence } from "../words/words.ts";
-import { OwnerField, ownerOf } from "./people-field.tsx";
+import { Button } from "../../components/button.tsx";
+import { Choices } from "../../components/choices.tsx";
+import { Sheet } from "../../components/sheet.tsx";
+import { Unsent } from "../../components/small.tsx";
+import { useDesk } from "../../context.ts";
+import { isAtLeast } from "../../models/access.ts";
+import { type ActionRow, stages } from "../../models/actions.ts";
+import { ActionTools } from "./action-tools.tsx";
+import { DueChoice } from "./due-choice.tsx";
+import { History } from "./history.tsx";
+import { Links } from "./links.tsx";
+import { Due, Marks } from "./marks.tsx";
+import { MeasureFacts } from "./measure-facts.tsx";
+import { OwnerChoice } from "./owner-choice.tsx";
 
-/** One action: each change is made at once, by itself. */
+/** One action: all that is known of it. What is changed here is changed at once, each by itself. */
 export function ActionSheet({ row }: { readonly row: ActionRow }) {
-  const { words, route, act, me, view } = useDesk();
-  const { actions, close } = words.value;
-  const { action, id } = row;
-  const declining = useSignal(false);
-  const facts = [view.areas[action.area]?.name, action.owner ?? actions.noOwner].filter(Boolean).join(" · ");
-  const finish = () => {
-    act({ type: "finish-action", action: id }, action.title);
-    route.close();
-  };
-  const due = {
-    get value() {
-      return action.due ?? "";
-    },
-    set value(day: string) {
-      if (day !== (action.due ?? "")) act({ type: "due-action", action: id, due: day || null }, action.title);
-    },
-  };
+  const { words, route, me } = useDesk();
+  const { action } = row;
+  const may = isAtLeast(me.role, "supervisor");
   return (
-    <Sheet title={action.title} closeLabel={close} close={route.close}>
-      {action.why && <p>{action.why}</p>}
-      <p class="faint">{facts}</p>
-      <Origin action={action} />
-      {!isAtLeast(me.role, "supervisor") && <p class="faint">{actions.only}</p>}
-      {isAtLeast(me.role, "supervisor") && (
-        <div class="form">
-          <Choices
-            label={actions.stage}
-            choices={stages.map((value) => ({ value, label: actions.stages[value] }))}
-            value={action.stage}
-            choose={(stage) => act({ type: "stage-action", action: id, stage }, action.title)}
-          />
-          <div class="form-pair">
-            <OwnerField
-              owner={action.ownerId ?? ""}
-              choose={(owner) =>
-                act({ type: "assign-action", action: id, owner: ownerOf(owner) }, action.title)
-              }
-            />
-            <TextField label={actions.due} text={due} kind="date" />
-          </div>
-          {declining.value ? (
-            <Decline row={row} />
-          ) : (
-            <div class="sheet-foot">
-              <Button press={() => (declining.value = true)}>{actions.decline}</Button>
-              <Button kind="primary" press={finish}>
-                {actions.done}
-              </Button>
-            </div>
-          )}
+    <Sheet title={action.title} closeLabel={words.value.close} close={route.close} wide="action">
+      <div class="action-main">
+        <Head row={row} />
+        {may ? <Changes row={row} /> : <Facts row={row} />}
+        <MeasureFacts row={row} may={may} />
+        <Links row={row} may={may} />
+      </div>
+      <div class="action-aside">
+        {may && <ActionTools row={row} />}
+        {!may && <p class="faint">{words.value.actions.only}</p>}
+        <History row={row} />
+      </div>
+      {may && (
+        <div class="sheet-foot action-foot">
+          <Button press={() => route.turn("decline", row.id)}>{words.value.actions.decline}</Button>
+          <Button kind="primary" press={() => route.turn("finish", row.id)}>
+            {words.value.actions.done}
+          </Button>
         </div>
       )}
     </Sheet>
   );
 }
 
-/** The cause that kept returning, where the server proposed it; and how many calls speak for it. */
-function Origin({ action: { origin, calls } }: { readonly action: StaffAction }) {
-  const { words } = useDesk();
-  const { origin: said } = words.value;
-  if (!origin && calls === 0) return null;
-  const parts = [
-    origin && said.returning(origin.cause, origin.count, Math.round(origin.within / secondsOfDay)),
-    origin && `${origin.label}, ${origin.areaName}`,
-    calls > 0 && said.calls(calls),
-  ];
-  return <p class="origin">{parts.filter(Boolean).join(" · ")}</p>;
+function Head({ row }: { readonly row: ActionRow }) {
+  const { words, view, times } = useDesk();
+  const { action, unsent } = row;
+  const { actions, outbox } = words.value;
+  const day = times.value.date(action.proposedAt, view.site.face.zone);
+  const by = action.proposedBy === null ? actions.proposedOn(day) : actions.proposedBy(action.proposedBy, day);
+  return (
+    <div class="action-head">
+      <p class="faint">
+        {[actions.kinds[action.kind], view.areas[action.area]?.name, action.origin ? null : by]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+      {action.why && <p class="action-why">{action.why}</p>}
+      <Origin row={row} />
+      <Marks row={row} />
+      {unsent && <Unsent words={outbox.unsent} />}
+    </div>
+  );
 }
 
-const secondsOfDay = 86_400;
+/** The cause that kept returning, where the server proposed it. */
+function Origin({ row }: { readonly row: ActionRow }) {
+  const { words } = useDesk();
+  const { origin } = row.action;
+  if (!origin) return null;
+  const days = Math.round(origin.within / 86_400);
+  return (
+    <p class="origin">
+      {words.value.origin.returning(origin.cause, origin.count, days)} · {origin.label}, {origin.areaName}
+    </p>
+  );
+}
 
-/** The person who proposed it gets an answer: a decline has a reason. */
-function Decline({ row }: { readonly row: ActionRow }) {
-  const { words, route, act } = useDesk();
+function Changes({ row }: { readonly row: ActionRow }) {
+  const { words, act } = useDesk();
+  const { action, id } = row;
   const { actions } = words.value;
-  const reason = useSignal("");
-  const fault = useSignal<string | null>(null);
-  const decline = () => {
-    const said = reason.value.trim();
-    fault.value = said === "" ? sentence(words.value, "reason-missing") : null;
-    if (said === "") return;
-    act({ type: "decline-action", action: row.id, reason: said }, row.action.title);
-    route.close();
-  };
   return (
     <div class="form">
-      <TextField label={actions.reason} hint={actions.reasonHint} text={reason} limit={500} />
-      {fault.value && <Fault>{fault.value}</Fault>}
-      <div class="sheet-foot">
-        <Button kind="danger" press={decline}>
-          {actions.decline}
-        </Button>
-      </div>
+      <Choices
+        label={actions.stage}
+        choices={stages.map((value) => ({ value, label: actions.stages[value] }))}
+        value={action.stage}
+        choose={(stage) => act({ type: "stage-action", action: id, stage }, action.title)}
+      />
+      <OwnerChoice
+        owner={action.ownerId}
+        role={action.role}
+        choose={(owner, role) => act({ type: "assign-action", action: id, owner, role }, action.title)}
+      />
+      <DueChoice
+        area={action.area}
+        due={action.due}
+        choose={(due) => act({ type: "due-action", action: id, due }, action.title)}
+      />
     </div>
+  );
+}
+
+/** For those who read. */
+function Facts({ row }: { readonly row: ActionRow }) {
+  const { words } = useDesk();
+  const { action } = row;
+  const { actions } = words.value;
+  return (
+    <dl class="facts">
+      <dt>{actions.stage}</dt>
+      <dd>{actions.stages[action.stage]}</dd>
+      <dt>{actions.owner}</dt>
+      <dd>{action.owner ?? actions.noOwner}</dd>
+      <dt>{actions.due}</dt>
+      <dd>
+        <Due row={row} />
+      </dd>
+    </dl>
   );
 }
