@@ -1,4 +1,6 @@
 import { mayRun } from "./access.ts";
+import { completeAction, evolveActions } from "./action-life.ts";
+import { decideAction } from "./action-rules.ts";
 import type { Context, Stamp } from "./actor.ts";
 import { type CallEvent, decideCall } from "./andon.ts";
 import { type Call, type Calls, indexed } from "./call.ts";
@@ -30,7 +32,7 @@ import {
 } from "./huddles/meeting.ts";
 import type { CallTypeId, CauseId } from "./ids.ts";
 import { decideWatch, evolveRules, type RuleWatch, type RuleWatches } from "./interventions.ts";
-import { type Actions, completeAction, decideAction, evolveActions, type KaizenAction } from "./kaizen.ts";
+import type { Actions, KaizenAction } from "./kaizen.ts";
 import { decideKpi, evolveKpis, type KpiEntries, restoreKpis, type SavedKpi, saveKpis } from "./kpi.ts";
 import { without } from "./maps.ts";
 import {
@@ -137,7 +139,7 @@ export function decide(state: State, command: FactCommand, context: Context): De
     case "unblock-action":
     case "finish-action":
     case "decline-action":
-      return decideAction(state.actions, state.people, command, context);
+      return decideAction(state, command, context);
     case "plan-window":
     case "cancel-window":
       return decideWindow(state.windows, command, context);

@@ -63,9 +63,25 @@ describe("[LN15] a cause that comes back often enough within the site's time pro
         calls: ["a", "b", "c"],
         queues: [],
         origin: { callType: stuck, area: loans, cause: missing, count: 3, within: 14 * 86_400 },
+        kind: "countermeasure",
+        role: null,
+        causes: [{ callType: stuck, cause: missing }],
+        measure: null,
+        blocked: null,
+        answeredAt: null,
+        doneFrom: null,
         stage: "proposed",
         proposedBy: { kind: "system", part: "server" },
         proposedAt: morning + 14 * day - 1,
+        history: [
+          {
+            type: "action-added",
+            to: "Stuck: Documents missing",
+            person: null,
+            at: morning + 14 * day - 1,
+            by: { kind: "system", part: "server" },
+          },
+        ],
       },
     ]);
   });

@@ -3,8 +3,9 @@ import type { Request } from "../../server/book/book.ts";
 import type { Actor } from "../../server/domain/actor.ts";
 import type { DeliveryResult } from "../../server/domain/andon.ts";
 import type { Command } from "../../server/domain/command.ts";
+import type { Measure } from "../../server/domain/effect.ts";
 import type { BoardId, CauseId, CommandId, QueueId, RuleId, ShelfId } from "../../server/domain/ids.ts";
-import { openStages } from "../../server/domain/kaizen.ts";
+import { actionKinds, openStages } from "../../server/domain/kaizen.ts";
 import { itemEventTypes } from "../../server/domain/ledger.ts";
 import { roles } from "../../server/domain/roles.ts";
 import type { Site } from "../../server/domain/site.ts";
@@ -50,10 +51,26 @@ const session = fc.constantFrom("s1", "s2").map(sessionId);
 const tokenIds = fc.constantFrom("t1", "t2").map(tokenId);
 const queue = fc.constantFrom<QueueId>(applications, phones, "attic" as QueueId);
 const knownQueue = fc.constantFrom(applications, phones);
+const linkedCause = fc.record({ callType, cause });
+const links = {
+  calls: fc.array(call, { maxLength: 1 }),
+  queues: fc.array(knownQueue, { maxLength: 2 }),
+  causes: fc.array(linkedCause, { maxLength: 1 }),
+};
 const board = fc.constantFrom<BoardId>(backOffice, frontOffice, "attic" as BoardId);
 const area = fc.constantFrom(loans, branch);
 const text = fc.constantFrom("", "Now", "a\nb ü 🏮", "__proto__");
+const checkOn = fc.constantFrom("2026-11-17", "2026-11-18", "2027-01-01");
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 2 });
+const measure: fc.Arbitrary<Measure> = fc.record({
+  what: fc.oneof(
+    fc.record({ kind: fc.constant("queue-hours" as const), queue }),
+    fc.record({ kind: fc.constant("calls-of-cause" as const), area, callType, cause }),
+  ),
+  baseline: fc.nat(9),
+  target: fc.nat(9),
+  checkOn,
+});
 const type = <const Type extends Command["type"]>(name: Type) => fc.constant(name);
 
 /** Around `morning`: on the same day, on the days before, and a little ahead. */
@@ -132,13 +149,26 @@ const facts: readonly fc.Arbitrary<Command>[] = [
     area,
     owner: maybe(who),
     due: maybe(fc.constantFrom("2026-11-17", "2026-11-18", "2027-01-01")),
-    calls: fc.array(call, { maxLength: 2 }),
-    queues: fc.array(queue, { maxLength: 2 }),
+    ...links,
+    kind: fc.constantFrom(...actionKinds),
+    role: maybe(text),
+    measure: maybe(measure),
   }),
   fc.record({ type: type("stage-action"), action, stage: fc.constantFrom(...openStages) }),
-  fc.record({ type: type("assign-action"), action, owner: maybe(who) }),
+  fc.record({ type: type("assign-action"), action, owner: maybe(who), role: maybe(text) }),
   fc.record({ type: type("due-action"), action, due: maybe(fc.constantFrom("2026-11-17", "2027-01-01")) }),
-  fc.record({ type: type("finish-action"), action }),
+  fc.record({
+    type: type("edit-action"),
+    action,
+    title: text,
+    why: maybe(text),
+    kind: fc.constantFrom(...actionKinds),
+  }),
+  fc.record({ type: type("link-action"), action, ...links }),
+  fc.record({ type: type("measure-action"), action, measure: maybe(measure) }),
+  fc.record({ type: type("block-action"), action, reason: text }),
+  fc.record({ type: type("unblock-action"), action }),
+  fc.record({ type: type("finish-action"), action, word: maybe(text) }),
   fc.record({ type: type("decline-action"), action, reason: text }),
   fc.record({ type: type("add-person"), person: who, role: fc.constantFrom(...roles) }),
   fc.record({ type: type("change-role"), person: who, role: fc.constantFrom(...roles) }),
