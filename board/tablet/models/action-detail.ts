@@ -10,8 +10,10 @@ export interface ActionStep {
   readonly type: ActionEvent["type"];
   readonly at: string;
   readonly by: PastActor;
-  /** The stage, day, owner or text that it became. */
+  /** The stage, day, role or text that it became. */
   readonly to: string | null;
+  /** Who owns it from then on. */
+  readonly person: string | null;
 }
 
 export function isStage(text: string | null, stages: readonly OpenStage[]): text is OpenStage {

@@ -44,14 +44,18 @@ function leavingBy({ type }: Change): Seen["leaving"] {
 }
 
 function changeBy(
-  { unanswered }: StaffAction,
+  { unanswered, answeredAt }: StaffAction,
   command: Change,
   view: StaffView,
   { madeAt }: Entry,
 ): Partial<StaffAction> {
   switch (command.type) {
     case "stage-action":
-      return { stage: command.stage, unanswered: unanswered && command.stage === "proposed" };
+      return {
+        stage: command.stage,
+        unanswered: unanswered && command.stage === "proposed",
+        answeredAt: command.stage === "proposed" ? answeredAt : (answeredAt ?? madeAt),
+      };
     case "assign-action":
       return ownerOf(view, command.owner, command.role ?? null);
     case "due-action":

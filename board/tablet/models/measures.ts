@@ -1,6 +1,6 @@
+import type { Measured } from "../../../server/domain/effect.ts";
 import type { AreaId, CallTypeId, CauseId, KpiId, QueueId } from "../../../server/domain/ids.ts";
 import type { KpiUnit } from "../../../server/domain/kpi.ts";
-import type { Measured } from "../../../server/domain/effect.ts";
 import type { StaffView } from "../../../server/domain/views/staff.ts";
 import type { StaffAction } from "../../../server/domain/views/staff-actions.ts";
 
@@ -28,7 +28,7 @@ export function typedOf(value: number, unit: MeasureUnit): string {
 }
 
 /** The value that was typed, with a comma or a point; null where it is none. */
-export function valueOf(typed: string, unit: MeasureUnit): number | null {
+export function amountOf(typed: string, unit: MeasureUnit): number | null {
   const text = typed.trim().replace(",", ".").replace(/\s*%$/, "");
   const value = Number(text);
   if (text === "" || !Number.isFinite(value) || value < 0) return null;
@@ -50,7 +50,9 @@ export function measureOptions(
 ): MeasureOptions {
   const linkedCauses = new Set(causes.map(({ callType, cause }) => `${callType}/${cause}`));
   const linkedQueues = new Set<string>(queues);
-  const options = (list: readonly { readonly what: Measured; readonly label: string; readonly rank: number }[]) =>
+  const options = (
+    list: readonly { readonly what: Measured; readonly label: string; readonly rank: number }[],
+  ) =>
     [...list]
       .sort((a, b) => a.rank - b.rank)
       .map(({ what, label }): MeasureOption => ({ key: keyOf(what), what, label }));
@@ -75,7 +77,9 @@ export function measureOptions(
     ),
     "abandon-rate": options(
       Object.entries(view.areas)
-        .filter(([id]) => Object.values(view.queues).some((queue) => queue.area === id && queue.kind === "live"))
+        .filter(([id]) =>
+          Object.values(view.queues).some((queue) => queue.area === id && queue.kind === "live"),
+        )
         .map(([id, { name }]) => ({
           what: { kind: "abandon-rate", area: id as AreaId } as const,
           label: name,

@@ -34,8 +34,14 @@ export const actions: Words["actions"] = {
   today: "heute",
   tomorrow: "morgen",
   late: (days) => (days === 1 ? "1 Tag zu spät" : `${days} Tage zu spät`),
-  inDays: (days) =>
-    days === 0 ? "Heute" : days === 1 ? "Morgen" : days === 7 ? "In einer Woche" : `In ${days / 7} Wochen`,
+  inDays: {
+    0: "Heute",
+    1: "Morgen",
+    7: "In einer Woche",
+    14: "In 2 Wochen",
+    28: "In 4 Wochen",
+    56: "In 8 Wochen",
+  },
 
   howToMove:
     "Pfeil links und rechts verschieben in eine andere Stufe, hoch und runter führen zu einer anderen Karte, Enter öffnet sie.",
@@ -128,7 +134,7 @@ export const actions: Words["actions"] = {
       share: "%",
       seconds: "Sekunden",
       hours: "Stunden",
-      number: "",
+      number: "Zahl",
     },
     calls: (cause, type) => `Rufe mit der Ursache „${cause}“ (${type})`,
     hours: (queue) => `Stunden Arbeit in ${queue}`,
@@ -147,8 +153,8 @@ export const actions: Words["actions"] = {
     added: (who) => `${who}: vorgeschlagen`,
     linked: (who) => `${who}: ein weiterer Ruf dazu`,
     staged: (who, stage) => `${who}: Stufe ${stage}`,
-    assigned: (who, owner) => `${who}: verantwortlich ist ${owner}`,
-    unassigned: (who) => `${who}: niemand verantwortlich`,
+    owned: (who, owner) =>
+      owner === null ? `${who}: niemand verantwortlich` : `${who}: verantwortlich ist ${owner}`,
     due: (who, day) => `${who}: fällig ${day}`,
     undue: (who) => `${who}: ohne Termin`,
     edited: (who) => `${who}: Text geändert`,
@@ -185,7 +191,8 @@ export const windows: Words["windows"] = {
   frontSay: "Während der Öffnung kommen Kunden, daher werden nur geschlossene Stunden vorgeschlagen.",
   noProposalBack:
     "In zwei Wochen lassen sich die Schlangen nicht weit genug vorarbeiten. Versuchen Sie eine kürzere Zeit oder weniger Personen.",
-  noProposalFront: "Es gibt keine geschlossenen Stunden, die lang genug sind. Versuchen Sie eine kürzere Zeit.",
+  noProposalFront:
+    "Es gibt keine geschlossenen Stunden, die lang genug sind. Versuchen Sie eine kürzere Zeit.",
   nothingToClear: "Vorher ist nichts zu tun",
   clear: (hours, by) => `${hours} h abarbeiten bis ${by}`,
   helpers: (people, day) => `${people === 1 ? "eine Person" : `${people} Personen`} mehr am ${day}`,
@@ -209,7 +216,8 @@ export const ideas: Words["ideas"] = {
   none: "Sie haben in letzter Zeit nichts vorgeschlagen",
   noneMore: "Eine Idee braucht einen Titel und einen Bereich, mehr nicht.",
   fresh: "neu",
-  count: (count) => (count === 1 ? "1 neue Antwort auf Ihre Ideen" : `${count} neue Antworten auf Ihre Ideen`),
+  count: (count) =>
+    count === 1 ? "1 neue Antwort auf Ihre Ideen" : `${count} neue Antworten auf Ihre Ideen`,
   waiting: "wartet auf Antwort",
   answered: (stage) => `angenommen: ${stage}`,
   done: "erledigt",

@@ -34,8 +34,14 @@ export const actions = {
   today: "today",
   tomorrow: "tomorrow",
   late: (days: number) => (days === 1 ? "1 day late" : `${days} days late`),
-  inDays: (days: number) =>
-    days === 0 ? "Today" : days === 1 ? "Tomorrow" : days === 7 ? "In a week" : `In ${days / 7} weeks`,
+  inDays: {
+    0: "Today",
+    1: "Tomorrow",
+    7: "In a week",
+    14: "In 2 weeks",
+    28: "In 4 weeks",
+    56: "In 8 weeks",
+  },
 
   howToMove: "Left and right arrow move it to another stage, up and down go to another card, Enter opens it.",
   howToOpen: "Up and down arrow go to another card, Enter opens it.",
@@ -119,7 +125,7 @@ export const actions = {
       share: "%",
       seconds: "seconds",
       hours: "hours",
-      number: "",
+      number: "figure",
     },
     calls: (cause: string, type: string) => `Calls with the cause “${cause}” (${type})`,
     hours: (queue: string) => `Hours of work in ${queue}`,
@@ -138,8 +144,8 @@ export const actions = {
     added: (who: string) => `${who} proposed it`,
     linked: (who: string) => `${who} linked one more call`,
     staged: (who: string, stage: string) => `${who} moved it: ${stage}`,
-    assigned: (who: string, owner: string) => `${who} made ${owner} the owner`,
-    unassigned: (who: string) => `${who} took the owner away`,
+    owned: (who: string, owner: string | null) =>
+      owner === null ? `${who} took the owner away` : `${who} made ${owner} the owner`,
     due: (who: string, day: string) => `${who} made it due ${day}`,
     undue: (who: string) => `${who} took the due day away`,
     edited: (who: string) => `${who} changed the text`,
@@ -173,11 +179,13 @@ export const windows = {
   proposed: "Proposed",
   backSay: "Proposed where the queues can be worked ahead in time. It says what is to be done before.",
   frontSay: "Customers come during the opening hours, so only closed hours are proposed.",
-  noProposalBack: "The queues can’t be worked ahead far enough within two weeks. Try a shorter time, or fewer people.",
+  noProposalBack:
+    "The queues can’t be worked ahead far enough within two weeks. Try a shorter time, or fewer people.",
   noProposalFront: "There are no closed hours that are long enough. Try a shorter time.",
   nothingToClear: "Nothing has to be done before",
   clear: (hours: string, by: string) => `Clear ${hours} h by ${by}`,
-  helpers: (people: number, day: string) => `${people === 1 ? "one person" : `${people} people`} more on ${day}`,
+  helpers: (people: number, day: string) =>
+    `${people === 1 ? "one person" : `${people} people`} more on ${day}`,
   noHelp: "as planned, nobody more is needed",
   own: "Another time",
   date: "Day",
@@ -198,7 +206,8 @@ export const ideas = {
   none: "You have proposed nothing lately",
   noneMore: "An idea needs a title and an area, no more.",
   fresh: "new",
-  count: (count: number) => (count === 1 ? "1 new answer to your ideas" : `${count} new answers to your ideas`),
+  count: (count: number) =>
+    count === 1 ? "1 new answer to your ideas" : `${count} new answers to your ideas`,
   waiting: "waits for an answer",
   answered: (stage: string) => `taken up: ${stage}`,
   done: "done",

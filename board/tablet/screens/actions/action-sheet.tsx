@@ -48,7 +48,8 @@ function Head({ row }: { readonly row: ActionRow }) {
   const { action, unsent } = row;
   const { actions, outbox } = words.value;
   const day = times.value.date(action.proposedAt, view.site.face.zone);
-  const by = action.proposedBy === null ? actions.proposedOn(day) : actions.proposedBy(action.proposedBy, day);
+  const by =
+    action.proposedBy === null ? actions.proposedOn(day) : actions.proposedBy(action.proposedBy, day);
   return (
     <div class="action-head">
       <p class="faint">

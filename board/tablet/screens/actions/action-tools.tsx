@@ -11,11 +11,15 @@ export function ActionTools({ row }: { readonly row: ActionRow }) {
   const turn = (sheet: string) => () => route.turn(sheet, id);
   return (
     <ul class="menu action-tools">
-      <MenuItem icon="retype" label={actions.edit} press={turn("edit")} />
-      <MenuItem icon="hand-over" label={actions.links} press={turn("links")} />
-      <MenuItem icon="review" label={action.measure ? actions.changeMeasure : actions.setMeasure} press={turn("measure")} />
+      <MenuItem icon="edit" label={actions.edit} press={turn("edit")} />
+      <MenuItem icon="link" label={actions.links} press={turn("links")} />
+      <MenuItem
+        icon="review"
+        label={action.measure ? actions.changeMeasure : actions.setMeasure}
+        press={turn("measure")}
+      />
       {action.blocked === null ? (
-        <MenuItem icon="shelf" label={actions.block} press={turn("block")} />
+        <MenuItem icon="block" label={actions.block} press={turn("block")} />
       ) : (
         <MenuItem
           icon="unshelf"
@@ -43,7 +47,7 @@ function Escalate({ row }: { readonly row: ActionRow }) {
   return (
     <li>
       <a class="tile" href={`#/huddle/escalate/action/${encodeURIComponent(row.id)}`}>
-        <Icon name="leave" />
+        <Icon name="up" />
         {actions.escalate}
       </a>
     </li>

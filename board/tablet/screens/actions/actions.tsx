@@ -22,19 +22,19 @@ export function ActionsScreen() {
     <>
       <div class="title actions-title">
         <h1>{actions.title}</h1>
-        {onWindows
-          ? isAtLeast(me.role, "supervisor") && (
-              <Button press={() => (planning.value = true)}>
-                <Icon name="plus" />
-                {windows.plan}
-              </Button>
-            )
-          : (
-              <Button press={() => route.open("actions", "add")}>
-                <Icon name="plus" />
-                {actions.add}
-              </Button>
-            )}
+        {onWindows ? (
+          isAtLeast(me.role, "supervisor") && (
+            <Button press={() => (planning.value = true)}>
+              <Icon name="plus" />
+              {windows.plan}
+            </Button>
+          )
+        ) : (
+          <Button press={() => route.open("actions", "add")}>
+            <Icon name="plus" />
+            {actions.add}
+          </Button>
+        )}
       </div>
       <nav class="pages actions-pages" aria-label={actions.title}>
         {(["board", "windows"] as const).map((page) => (

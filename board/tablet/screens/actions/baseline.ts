@@ -21,10 +21,14 @@ export function useBaseline({ action }: ActionRow, what: Measured | null): numbe
   const same = action.measure !== null && keyOf(action.measure.what) === key;
   useEffect(() => {
     if (what?.kind !== "calls-of-cause" || same) return;
-    const query = queryOf({ days: span, area: what.area, type: what.callType }, daysAgo(desk), { by: "count" });
+    const query = queryOf({ days: span, area: what.area, type: what.callType }, daysAgo(desk), {
+      by: "count",
+    });
     void desk.ask<CausesAnswer>("GET", `andon/causes?${query}`).then((reply) => {
       if (!reply.ok) return;
-      const found = reply.value.causes.find(({ type, cause }) => type === what.callType && cause === what.cause);
+      const found = reply.value.causes.find(
+        ({ type, cause }) => type === what.callType && cause === what.cause,
+      );
       counted.value = { key, mean: (found?.count ?? 0) / span };
     });
   }, [key]);

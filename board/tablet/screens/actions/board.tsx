@@ -31,7 +31,12 @@ export function Board() {
   return (
     <div class={flying ? "kaizen kaizen-flying" : "kaizen"}>
       <FilterBar rows={all} shown={rows.length} />
-      <Switcher rows={rows} chosen={stage.value} choose={(next) => (stage.value = next)} over={dragging.over.value} />
+      <Switcher
+        rows={rows}
+        chosen={stage.value}
+        choose={(next) => (stage.value = next)}
+        over={dragging.over.value}
+      />
       {rows.length === 0 && isFiltered(actionFilter.value) && <Empty title={actions.noneFiltered} />}
       <p class="unseen" id="how-to-move">
         {hint}
@@ -44,7 +49,12 @@ export function Board() {
           return (
             <section
               key={name}
-              class={["stage", over && "stage-over", aside && "stage-aside", here.length === 0 && "stage-empty"]
+              class={[
+                "stage",
+                over && "stage-over",
+                aside && "stage-aside",
+                here.length === 0 && "stage-empty",
+              ]
                 .filter(Boolean)
                 .join(" ")}
               data-drop={name}

@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { useDesk } from "../../context.ts";
 import { Unsent } from "../../components/small.tsx";
+import { useDesk } from "../../context.ts";
 import { type DropTarget, stepFrom, stepOf } from "../../models/action-drag.ts";
 import type { ActionRow } from "../../models/actions.ts";
-import { Due, Marks } from "./marks.tsx";
 import type { Dragging } from "./dragging.ts";
+import { Due, Marks } from "./marks.tsx";
 
 interface Props {
   readonly row: ActionRow;
@@ -81,7 +81,8 @@ function CardFace({ row, areaName }: FaceProps) {
   const { words } = useDesk();
   const { action, leaving, unsent } = row;
   const { actions, outbox } = words.value;
-  const left = leaving === "done" ? actions.leavingDone : leaving === "declined" ? actions.leavingDeclined : null;
+  const left =
+    leaving === "done" ? actions.leavingDone : leaving === "declined" ? actions.leavingDeclined : null;
   return (
     <>
       <b class="card-title">{action.title}</b>

@@ -88,7 +88,7 @@ export function createDragging(drop: (id: string, target: DropTarget | null) => 
     const noMenu = (menu: Event) => {
       if (byFinger) menu.preventDefault();
     };
-    const escape = (key: KeyboardEvent) => {
+    const putBack = (key: KeyboardEvent) => {
       if (key.key !== "Escape" || lifted.peek() === null) return;
       key.stopPropagation();
       letGo();
@@ -102,7 +102,7 @@ export function createDragging(drop: (id: string, target: DropTarget | null) => 
       card.removeEventListener("pointercancel", cancelled);
       card.removeEventListener("touchmove", keepStill);
       card.removeEventListener("contextmenu", noMenu);
-      window.removeEventListener("keydown", escape, true);
+      window.removeEventListener("keydown", putBack, true);
       if (card.hasPointerCapture(pointerId)) card.releasePointerCapture(pointerId);
       lifted.value = null;
       over.value = null;
@@ -113,7 +113,7 @@ export function createDragging(drop: (id: string, target: DropTarget | null) => 
     card.addEventListener("pointercancel", cancelled);
     card.addEventListener("touchmove", keepStill, { passive: false });
     card.addEventListener("contextmenu", noMenu);
-    window.addEventListener("keydown", escape, true);
+    window.addEventListener("keydown", putBack, true);
     // A mouse that is quick leaves the card before it is lifted.
     if (!byFinger) card.setPointerCapture(pointerId);
   };

@@ -30,20 +30,20 @@ export function DueChoice({ area, due, choose }: Props) {
   return (
     <div class="due-choice">
       <TextField label={actions.due} aside={optional} text={date} kind="date" />
-      <ul class="chips">
+      <ul class="likely">
         {soon.map((days) => {
           const day = daysAfter(today, days);
           return (
             <li key={days}>
               <button type="button" class="chip" aria-pressed={due === day} onClick={() => choose(day)}>
-                {actions.inDays(days)}
+                {actions.inDays[days]}
               </button>
             </li>
           );
         })}
         {due !== null && (
           <li>
-            <button type="button" class="chip chip-quiet" onClick={() => choose(null)}>
+            <button type="button" class="chip" onClick={() => choose(null)}>
               {actions.noDue}
             </button>
           </li>

@@ -23,6 +23,10 @@ export function FilterBar({ rows, shown }: Props) {
   const filter = actionFilter.value;
   return (
     <div class="filter kaizen-filter">
+      <button type="button" class="filter-choice filter-more" onClick={() => route.open("actions", "filter")}>
+        <Icon name="filter" />
+        <span>{actions.filter}</span>
+      </button>
       {facetsOf(rows, filter, me.person).map(({ what, count, chosen }) => (
         <button
           key={what}
@@ -38,9 +42,6 @@ export function FilterBar({ rows, shown }: Props) {
         </button>
       ))}
       <Chosen />
-      <button type="button" class="filter-choice filter-more" onClick={() => route.open("actions", "filter")}>
-        {actions.filter}
-      </button>
       {isFiltered(filter) && (
         <>
           <p class="filter-count" role="status">

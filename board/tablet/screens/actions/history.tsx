@@ -4,9 +4,9 @@ import { Button } from "../../components/button.tsx";
 import { type Desk, useDesk } from "../../context.ts";
 import { type ActionDetail, type ActionStep, isStage } from "../../models/action-detail.ts";
 import { type ActionRow, stages } from "../../models/actions.ts";
+import { sentence } from "../../words/words.ts";
 import { useAnswer } from "../review/answer.tsx";
 import { actorName, capital } from "../review/names.ts";
-import { sentence } from "../../words/words.ts";
 
 /** So many are in sight before somebody asks for all. */
 const few = 6;
@@ -57,15 +57,16 @@ function useFresh({ action, unsent }: ActionRow, reload: () => void): void {
   }, [state]);
 }
 
-function stepWords(desk: Desk, { type, by, to }: ActionStep): string {
+function stepWords(desk: Desk, { type, by, to, person }: ActionStep): string {
   const { view, times, words } = desk;
   const { steps, stages: stageNames } = words.value.actions;
+  const { somebody } = words.value.review.detail;
   const who = capital(actorName(desk, by));
   switch (type) {
     case "action-staged":
       return steps.staged(who, isStage(to, stages) ? stageNames[to] : (to ?? ""));
     case "action-assigned":
-      return to === null ? steps.unassigned(who) : steps.assigned(who, view.people[to]?.name || to);
+      return steps.owned(who, person === null ? to : view.people[person]?.name || somebody);
     case "action-due":
       return to === null ? steps.undue(who) : steps.due(who, times.value.day(to));
     case "action-edited":

@@ -13,7 +13,9 @@ export function LinkAction({ row }: { readonly row: ActionRow }) {
   const { action, id } = row;
   const calls = useSignal<readonly string[]>(action.callIds);
   const queues = useSignal<readonly string[]>(action.queues);
-  const causes = useSignal<readonly string[]>(action.causes.map(({ callType, cause }) => `${callType}/${cause}`));
+  const causes = useSignal<readonly string[]>(
+    action.causes.map(({ callType, cause }) => `${callType}/${cause}`),
+  );
   const choices = linkChoices(view, action, (instant, area) =>
     times.value.moment(instant, view.areas[area]?.zone ?? view.site.face.zone),
   );

@@ -18,7 +18,9 @@ export function Links({ row, may }: Props) {
   const known = callIds.flatMap((id) => view.calls[id] ?? view.settled[id] ?? []);
   const past = callIds.length - known.length;
   const list = [
-    ...causes.map(({ callType, cause }) => `${causeName(desk, callType, cause)} · ${typeName(desk, callType)}`),
+    ...causes.map(
+      ({ callType, cause }) => `${causeName(desk, callType, cause)} · ${typeName(desk, callType)}`,
+    ),
     ...queues.map((queue) => view.queues[queue]?.name ?? queue),
     ...known.map((call) => aboutCall(call)),
     ...(past > 0 ? [known.length > 0 ? actions.earlierCalls(past) : origin.calls(past)] : []),
@@ -36,9 +38,7 @@ export function Links({ row, may }: Props) {
           ))}
         </ul>
       )}
-      {may && list.length === 0 && (
-        <Button press={() => route.turn("links", row.id)}>{actions.links}</Button>
-      )}
+      {may && list.length === 0 && <Button press={() => route.turn("links", row.id)}>{actions.links}</Button>}
     </section>
   );
 }

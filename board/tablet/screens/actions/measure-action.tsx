@@ -6,7 +6,14 @@ import { SelectField, TextField } from "../../components/fields.tsx";
 import { useDesk } from "../../context.ts";
 import type { ActionRow } from "../../models/actions.ts";
 import { daysAfter } from "../../models/days.ts";
-import { keyOf, type MeasuredKind, measureOptions, typedOf, unitOf, valueOf } from "../../models/measures.ts";
+import {
+  amountOf,
+  keyOf,
+  type MeasuredKind,
+  measureOptions,
+  typedOf,
+  unitOf,
+} from "../../models/measures.ts";
 import { useBaseline } from "./baseline.ts";
 import { ChangeSheet } from "./change-sheet.tsx";
 
@@ -26,7 +33,10 @@ export function MeasureAction({ row }: { readonly row: ActionRow }) {
   const chosen = useSignal(action.measure ? keyOf(action.measure.what) : "");
   const option = list.find(({ key }) => key === chosen.value) ?? list[0];
   const unit = option ? unitOf(option.what, view.kpis) : "number";
-  const today = times.value.localDate(connection.now.peek(), view.areas[action.area]?.zone ?? view.site.face.zone);
+  const today = times.value.localDate(
+    connection.now.peek(),
+    view.areas[action.area]?.zone ?? view.site.face.zone,
+  );
   const known = useBaseline(row, option?.what ?? null);
   const typed = useSignal<string | null>(null);
   const baseline = {
@@ -50,9 +60,14 @@ export function MeasureAction({ row }: { readonly row: ActionRow }) {
     route.turn("show", id);
   };
   const send = () => {
-    const from = valueOf(baseline.value, unit);
-    const to = valueOf(target.value, unit);
-    fault.value = from === null || to === null ? actions.figuresMissing : checkOn.value === "" ? actions.checkMissing : null;
+    const from = amountOf(baseline.value, unit);
+    const to = amountOf(target.value, unit);
+    fault.value =
+      from === null || to === null
+        ? actions.figuresMissing
+        : checkOn.value === ""
+          ? actions.checkMissing
+          : null;
     if (!option || from === null || to === null || checkOn.value === "") return;
     put({ what: option.what, baseline: from, target: to, checkOn: checkOn.value });
   };
@@ -64,7 +79,13 @@ export function MeasureAction({ row }: { readonly row: ActionRow }) {
       save={save}
       fault={fault.value}
       send={send}
-      aside={action.measure && <Button kind="quiet" press={() => put(null)}>{actions.dropMeasure}</Button>}
+      aside={
+        action.measure && (
+          <Button kind="quiet" press={() => put(null)}>
+            {actions.dropMeasure}
+          </Button>
+        )
+      }
     >
       <p class="faint">{actions.measureSay}</p>
       <Choices
@@ -91,7 +112,7 @@ export function MeasureAction({ row }: { readonly row: ActionRow }) {
       </div>
       <div class="due-choice">
         <TextField label={actions.checkOn} text={checkOn} kind="date" />
-        <ul class="chips">
+        <ul class="likely">
           {later.map((days) => (
             <li key={days}>
               <button
@@ -100,7 +121,7 @@ export function MeasureAction({ row }: { readonly row: ActionRow }) {
                 aria-pressed={checkOn.value === daysAfter(today, days)}
                 onClick={() => (checkOn.value = daysAfter(today, days))}
               >
-                {actions.inDays(days)}
+                {actions.inDays[days]}
               </button>
             </li>
           ))}

@@ -60,7 +60,11 @@ export function MeasureFacts({ row, may }: Props) {
 /** A tick, a cross or an open ring: beside the words, and told apart without colour. */
 export function EffectShape({ reached }: { readonly reached: boolean | null }) {
   const line =
-    reached === null ? "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11Z" : reached ? "M2.5 8.5l3.5 3.5 7.5-8" : "M3 3l10 10M13 3L3 13";
+    reached === null
+      ? "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11Z"
+      : reached
+        ? "M2.5 8.5l3.5 3.5 7.5-8"
+        : "M3 3l10 10M13 3L3 13";
   return (
     <svg class="mark-shape" viewBox="0 0 16 16" aria-hidden="true">
       <path d={line} />

@@ -54,7 +54,7 @@ export function OwnerChoice({ owner, role, choose }: Props) {
         </Field>
       )}
       {byRole && role === null && roles.length > 0 && (
-        <ul class="chips">
+        <ul class="likely">
           {roles.map((known) => (
             <li key={known}>
               <button

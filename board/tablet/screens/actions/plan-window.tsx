@@ -95,7 +95,9 @@ export function PlanWindow({ action, close }: Props) {
               label: desk.times.value.span(value * 60_000),
             }))}
             value={String(minutes.value)}
-            choose={(value) => again(() => (minutes.value = windowLengths.find((one) => String(one) === value) ?? 60))}
+            choose={(value) =>
+              again(() => (minutes.value = windowLengths.find((one) => String(one) === value) ?? 60))
+            }
           />
           <HowMany count={people.value} set={(count) => again(() => (people.value = count))} />
           <TextField label={windows.title} text={title} limit={120} />

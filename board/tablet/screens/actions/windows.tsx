@@ -20,9 +20,11 @@ export function WindowsPage({ planning }: { readonly planning: Signal<boolean> }
     if (route.about.value !== null) route.turn("windows");
   };
   return (
-    <section class="group">
+    <section class="group windows-page">
       <p class="review-say">{windows.say}</p>
-      {rows.length === 0 && <Empty title={windows.none} more={may ? windows.noneMore : undefined} icon="clock" />}
+      {rows.length === 0 && (
+        <Empty title={windows.none} more={may ? windows.noneMore : undefined} icon="clock" />
+      )}
       {rows.length > 0 && (
         <ul class="rows windows">
           {rows.map((row) => (
@@ -30,7 +32,9 @@ export function WindowsPage({ planning }: { readonly planning: Signal<boolean> }
           ))}
         </ul>
       )}
-      {may && (planning.value || action) && <PlanWindow key={action?.id} action={action ?? null} close={close} />}
+      {may && (planning.value || action) && (
+        <PlanWindow key={action?.id} action={action ?? null} close={close} />
+      )}
     </section>
   );
 }
@@ -50,7 +54,9 @@ function Window({ row, may }: { readonly row: WindowRow; readonly may: boolean }
     <li class={leaving ? "row window leaving" : "row window"}>
       <div class="window-when">
         <b>{spanWords(desk, window)}</b>
-        <small>{[view.areas[window.area]?.name, windows.people(window.people)].filter(Boolean).join(" · ")}</small>
+        <small>
+          {[view.areas[window.area]?.name, windows.people(window.people)].filter(Boolean).join(" · ")}
+        </small>
       </div>
       <div class="action-words">
         <b>{window.title}</b>
