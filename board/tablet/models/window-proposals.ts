@@ -1,11 +1,34 @@
 import type { LocalDate } from "../../../server/domain/time.ts";
 
-/** What `GET /api/v1/windows/proposals` answers. Instants are ISO 8601. */
-export interface WindowProposal {
+/** What the server proposes as a kaizen window. Instants are ISO 8601. */
+export type WindowProposals =
+  | { readonly kind: "closed-hours"; readonly windows: readonly ClosedHours[] }
+  | {
+      readonly kind: "worked-ahead";
+      /** Hours of work in the deferred queues now. */
+      readonly hours: number;
+      /** When they are empty as the team works now; null: not in sight. */
+      readonly emptyAt: string | null;
+      readonly windows: readonly WorkedAhead[];
+      readonly doubts: readonly { readonly why: Doubt; readonly queue: string }[];
+    }
+  | { readonly kind: "unknown"; readonly missing: readonly Missing[] };
+
+export type Doubt = "stale-level" | "inflow-unknown" | "live-queue";
+export type Missing =
+  | { readonly what: "capacity" }
+  | { readonly what: "level" | "inflow"; readonly queue: string };
+
+interface Span {
   readonly from: string;
   readonly to: string;
-  /** Hours of work that are to be done before it, and until when; null: none. */
-  readonly clear: { readonly hours: number; readonly by: string } | null;
-  /** Who is needed beside those who are there. */
-  readonly help: readonly { readonly date: LocalDate; readonly people: number }[];
+}
+export interface ClosedHours extends Span {
+  readonly why: "night" | "break" | "closed-day" | "holiday";
+}
+export interface WorkedAhead extends Span {
+  readonly clearHours: number;
+  readonly by: string;
+  /** How many people more are needed on a day; null: nobody. */
+  readonly extra: { readonly people: number; readonly on: LocalDate } | null;
 }

@@ -196,7 +196,25 @@ export const windows: Words["windows"] = {
   nothingToClear: "Vorher ist nichts zu tun",
   clear: (hours, by) => `${hours} h abarbeiten bis ${by}`,
   helpers: (people, day) => `${people === 1 ? "eine Person" : `${people} Personen`} mehr am ${day}`,
-  noHelp: "wie geplant, niemand mehr ist nötig",
+  noHelp: "niemand mehr ist nötig",
+  closed: {
+    night: "Über Nacht geschlossen",
+    break: "Geschlossen zwischen zwei Öffnungen",
+    "closed-day": "Ein geschlossener Tag",
+    holiday: "Ein Feiertag",
+  },
+  missing: {
+    capacity:
+      "In der Standortdatei fehlen die produktiven Stunden dieses Bereichs, daher lässt sich nichts ausrechnen.",
+    level: (queue) => `Niemand hat gesagt, wie viel in ${queue} liegt, daher lässt sich nichts ausrechnen.`,
+    inflow: (queue) =>
+      `Wie viel in ${queue} dazukommt, ist nicht bekannt, daher lässt sich nichts ausrechnen.`,
+  },
+  doubts: {
+    "stale-level": (queue) => `Der Stand von ${queue} ist alt.`,
+    "inflow-unknown": (queue) => `Was in ${queue} dazukommt, ist nur aus dem heutigen Tag gerechnet.`,
+    "live-queue": (queue) => `In ${queue} warten Menschen: Jemand muss dableiben.`,
+  },
   own: "Eine andere Zeit",
   date: "Tag",
   time: "Ab",

@@ -186,7 +186,23 @@ export const windows = {
   clear: (hours: string, by: string) => `Clear ${hours} h by ${by}`,
   helpers: (people: number, day: string) =>
     `${people === 1 ? "one person" : `${people} people`} more on ${day}`,
-  noHelp: "as planned, nobody more is needed",
+  noHelp: "nobody more is needed",
+  closed: {
+    night: "Closed for the night",
+    break: "Closed between two openings",
+    "closed-day": "A closed day",
+    holiday: "A holiday",
+  },
+  missing: {
+    capacity: "The site file does not tell the productive hours of this area, so nothing can be reckoned.",
+    level: (queue: string) => `Nobody has said how much is in ${queue}, so nothing can be reckoned.`,
+    inflow: (queue: string) => `It is not known how much comes into ${queue}, so nothing can be reckoned.`,
+  },
+  doubts: {
+    "stale-level": (queue: string) => `The level of ${queue} is old.`,
+    "inflow-unknown": (queue: string) => `What comes into ${queue} is reckoned from today alone.`,
+    "live-queue": (queue: string) => `People wait in ${queue}: somebody has to stay.`,
+  },
   own: "Another time",
   date: "Day",
   time: "From",

@@ -81,6 +81,13 @@ export function Board() {
           );
         })}
       </div>
+      {may && (
+        <p class="review-exports kaizen-export">
+          <a class="button button-plain" href="/api/v1/actions/export.csv" download>
+            {actions.csv}
+          </a>
+        </p>
+      )}
       {flying && <Ends over={dragging.over.value} />}
       {flying && <FlyingCard row={flying} dragging={dragging} />}
     </div>
