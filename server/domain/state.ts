@@ -142,7 +142,7 @@ export function decide(state: State, command: FactCommand, context: Context): De
       return decideAction(state, command, context);
     case "plan-window":
     case "cancel-window":
-      return decideWindow(state.windows, command, context);
+      return decideWindow(state, command, context);
     case "set-kpi":
       return decideKpi(state.kpis, command, context);
     case "start-huddle":
