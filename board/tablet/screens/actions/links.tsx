@@ -1,4 +1,3 @@
-import { Button } from "../../components/button.tsx";
 import { useDesk } from "../../context.ts";
 import type { ActionRow } from "../../models/actions.ts";
 import { aboutCall } from "../../models/calls.ts";
@@ -12,7 +11,7 @@ interface Props {
 /** Where it came from: calls, causes and queues. */
 export function Links({ row, may }: Props) {
   const desk = useDesk();
-  const { words, view, route } = desk;
+  const { words, view } = desk;
   const { actions, origin } = words.value;
   const { callIds, causes, queues } = row.action;
   const known = callIds.flatMap((id) => view.calls[id] ?? view.settled[id] ?? []);

@@ -1,4 +1,3 @@
-import { Button } from "../../components/button.tsx";
 import { useDesk } from "../../context.ts";
 import type { ActionRow } from "../../models/actions.ts";
 import { unitOf } from "../../models/measures.ts";
@@ -12,7 +11,7 @@ interface Props {
 /** What it is to change, where that stood before, and where it stands now. */
 export function MeasureFacts({ row, may }: Props) {
   const desk = useDesk();
-  const { words, times, route } = desk;
+  const { words, times } = desk;
   const { actions } = words.value;
   const { measure, effect } = row.action;
   if (!measure) {
@@ -21,7 +20,6 @@ export function MeasureFacts({ row, may }: Props) {
       <section class="measure">
         <h3>{actions.measure}</h3>
         <p class="faint">{actions.noMeasure}</p>
-        <Button press={() => route.turn("measure", row.id)}>{actions.setMeasure}</Button>
       </section>
     );
   }
