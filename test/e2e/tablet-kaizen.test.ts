@@ -74,6 +74,7 @@ async function middle(of: Locator): Promise<{ x: number; y: number }> {
 
 /** Takes a card up with the mouse, and lets it go where `over` is found once it is in the air. */
 async function drag(page: Page, title: string, over: Locator): Promise<void> {
+  await page.locator("body:not(.shielded)").waitFor();
   const from = await middle(card(page, title));
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();

@@ -15,13 +15,14 @@ import { useActionRows } from "./rows.ts";
 
 /** The actions by stage: columns where there is room, below each other where not. */
 export function Board() {
-  const { words, me, actionFilter, view, route } = useDesk();
+  const { words, me, actionFilter, view, route, saying } = useDesk();
   const { actions } = words.value;
   const all = useActionRows();
   const rows = all.filter((row) => passes(row, actionFilter.value, me.person));
   const stage = useSignal<OpenStage | null>(null);
   const move = useMove(all);
-  const dragging = useMemo(() => createDragging((id, target) => latest.move(id, target)), []);
+  // What was said lies where a card may be let go: it gives way.
+  const dragging = useMemo(() => createDragging((id, target) => latest.move(id, target), saying.hush), []);
   latest.move = move;
   useEffect(() => dragging.cancel, [dragging]);
   const may = isAtLeast(me.role, "supervisor");

@@ -34,7 +34,10 @@ export interface Dragging {
  * Drags cards by pointer events, for mouse, pen and finger. A finger scrolls, unless it rested on the card first. Near an edge
  * of the page, or of what scrolls sideways, it scrolls on.
  */
-export function createDragging(drop: (id: string, target: DropTarget | null) => void): Dragging {
+export function createDragging(
+  drop: (id: string, target: DropTarget | null) => void,
+  tookUp: () => void,
+): Dragging {
   const lifted = signal<Lifted | null>(null);
   const finger = signal({ x: 0, y: 0 });
   const over = signal<DropTarget | null>(null);
@@ -56,6 +59,7 @@ export function createDragging(drop: (id: string, target: DropTarget | null) => 
       finger.value = { x: clientX, y: clientY };
       lifted.value = { id, width: box.width, grip: { x: clientX - box.left, y: clientY - box.top } };
       swallow = true;
+      tookUp();
       if (card.hasPointerCapture(pointerId) === false) card.setPointerCapture(pointerId);
       if (byFinger) navigator.vibrate?.(12);
       frame = requestAnimationFrame(scrollOn);

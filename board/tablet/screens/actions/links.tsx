@@ -37,7 +37,6 @@ export function Links({ row, may }: Props) {
           ))}
         </ul>
       )}
-      {may && list.length === 0 && <Button press={() => route.turn("links", row.id)}>{actions.links}</Button>}
     </section>
   );
 }
