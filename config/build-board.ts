@@ -1,5 +1,6 @@
 import type { BoardPage, Night, Panel, Slide } from "../server/domain/board.ts";
 import type { AreaId, BoardId, QueueId } from "../server/domain/ids.ts";
+import { figureUnits } from "../server/domain/kpi.ts";
 import type { Board, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
 import { lobbyDefaults, nightDefault, pageDefault } from "./defaults.ts";
@@ -61,7 +62,12 @@ function buildPanel(panel: PanelFile, { areas, callsFrom }: Places): Panel {
   switch (panel.panel) {
     case "kpi": {
       const { figure, target } = panel;
-      return { ...base, kind: "kpi", figure, target: target ? buildTarget(figure, target) : null };
+      return {
+        ...base,
+        kind: "kpi",
+        figure,
+        target: target ? buildTarget(figureUnits[figure], target) : null,
+      };
     }
     case "arrivals":
       return { ...base, kind: "arrivals", queues: (panel.queues as QueueId[] | undefined) ?? [] };

@@ -1,9 +1,18 @@
 import type { Slide } from "../server/domain/board.ts";
-import type { AreaId, BoardId, CallTypeId, MailboxId, QueueId, WebhookId } from "../server/domain/ids.ts";
+import type {
+  AreaId,
+  BoardId,
+  CallTypeId,
+  KpiId,
+  MailboxId,
+  QueueId,
+  WebhookId,
+} from "../server/domain/ids.ts";
 import type { Area, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
 import { buildBoard } from "./build-board.ts";
 import { buildCallType } from "./build-calls.ts";
+import { buildKpi } from "./build-kpis.ts";
 import { buildMail, buildMailbox, buildQuiet, buildWebhook } from "./build-notify.ts";
 import { buildInterventions, buildQueue } from "./build-queue.ts";
 import { returningDefault } from "./defaults.ts";
@@ -23,13 +32,14 @@ export function buildSite(
   );
   const rules = queues.flatMap(({ id, queue }) => buildInterventions(id, queue));
   const { helpChains = {}, quietHours, mail, tablets, returningCause } = file;
+  const areas = map(file.areas, (id: AreaId, area) => buildArea(id, area, zone));
   const site = {
     name,
     language,
     locale,
     zone,
     names,
-    areas: map(file.areas, (id: AreaId, area) => buildArea(id, area, zone)),
+    areas,
     queues: new Map(queues.map(({ id, area, queue }) => [id, buildQueue(id, area, queue)])),
     callTypes: map(file.callTypes, (id: CallTypeId, type) => buildCallType(id, type, helpChains)),
     interventions: new Map(rules.map((rule) => [rule.id, rule])),
@@ -42,7 +52,7 @@ export function buildSite(
       count: returningCause?.count ?? returningDefault.count,
       within: returningCause?.within ?? returningDefault.within,
     },
-    kpis: new Map(),
+    kpis: map(file.kpis ?? {}, (id: KpiId, kpi) => buildKpi(id, kpi, { areas, zone })),
     huddles: new Map(),
   };
   return {

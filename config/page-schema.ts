@@ -3,6 +3,7 @@ import { kpiFigures, panelKinds } from "../server/domain/board.ts";
 import { atLeast, atMost, duration, expected, group, id, list, oneOf, text, whole } from "./fields.ts";
 import { anyOf, hint, quote } from "./problems.ts";
 import { isGroup } from "./raw.ts";
+import { target } from "./target-schema.ts";
 
 /** What the pages of a prominent board may say. How panels fit their page and their board is in page-rules.ts and panel-rules.ts. */
 
@@ -48,20 +49,6 @@ const areas = list('a list of areas such as ["loans"]', id)
 
 const kindOf = <const Kind extends (typeof panelKinds)[number]>(kind: Kind, description: string) =>
   z.literal(kind).meta({ title: "Panel", description });
-
-const value = (what: string) =>
-  z.union([z.number(), z.string()], { error: expected('a figure such as 80, 300 or "90 s"') }).meta({
-    title: what,
-    description: `${
-      what === "At least" ? "The figure is to reach this." : "The figure is not to pass this."
-    } A whole number for what is counted, percent for service-level and abandon-rate, a duration for waits and times.`,
-    examples: [80, "90 s"],
-  });
-
-const target = group('a target such as {"atLeast": 80} or {"atMost": "90 s"}', {
-  atLeast: value("At least").optional(),
-  atMost: value("At most").optional(),
-}).meta({ title: "Target", description: "What the figure is held against. None unless told." });
 
 const panel = z.discriminatedUnion(
   "panel",

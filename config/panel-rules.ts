@@ -1,4 +1,5 @@
 import { callFigures, type KpiFigure, kpiFigures } from "../server/domain/board.ts";
+import { figureBetter, figureUnits } from "../server/domain/kpi.ts";
 import { targetRules } from "./kpi-targets.ts";
 import { anyOf, type Finding, hint, quote } from "./problems.ts";
 import { entriesOf, type Group, repeated, under } from "./raw.ts";
@@ -68,17 +69,22 @@ function huddleRules(panel: Group, { callsFrom }: Group, areas: readonly string[
 function figureRules(panel: Group, areas: readonly string[], site: Outline | null): Finding[] {
   const figure = kpiFigures.find((one) => one === panel.figure);
   if (!figure) return [];
-  const findings = under(["target"], targetRules(panel.target, figure));
-  if (!site || ofCalls.has(figure)) return findings;
+  const aimed = { unit: figureUnits[figure], better: figureBetter[figure] };
+  return [
+    ...under(["target"], targetRules(panel.target, aimed)),
+    ...under(["figure"], originRules(figure, areas, site)),
+  ];
+}
+
+/** A figure of queues needs some to be reckoned from. */
+export function originRules(figure: KpiFigure, areas: readonly string[], site: Outline | null): Finding[] {
+  if (!site || ofCalls.has(figure)) return [];
   const queues = queuesIn(areas, site);
   const live = queues.some(([, { kind }]) => kind !== "deferred");
-  if (queues.length === 0)
-    findings.push({ path: ["figure"], sentence: `${placesOf(areas)} no queue to reckon this from` });
-  else if (ofLiveQueues.has(figure) && !live) {
-    const sentence = `${quote(figure)} is of live queues, and ${placesOf(areas)} none; choose another figure or other areas`;
-    findings.push({ path: ["figure"], sentence });
-  }
-  return findings;
+  if (queues.length === 0) return [{ path: [], sentence: `${placesOf(areas)} no queue to reckon this from` }];
+  if (!ofLiveQueues.has(figure) || live) return [];
+  const sentence = `${quote(figure)} is of live queues, and ${placesOf(areas)} none; choose another figure or other areas`;
+  return [{ path: [], sentence }];
 }
 
 function queuesIn(areas: readonly string[], { queues }: Outline) {

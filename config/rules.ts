@@ -1,6 +1,7 @@
 import { chainRules } from "./chain-rules.ts";
 import { readHours } from "./hours.ts";
 import { interventionRules } from "./intervention-rules.ts";
+import { kpiRules } from "./kpi-rules.ts";
 import { notifyRules } from "./notify-rules.ts";
 import { type Finding, quote } from "./problems.ts";
 import { queueRules } from "./queue-rules.ts";
@@ -37,7 +38,7 @@ export function outlineOf(site: unknown): Outline | null {
 
 export function siteRules(site: unknown): Finding[] {
   if (!isGroup(site)) return [];
-  return [...areaRules(site), ...chainRules(site), ...notifyRules(site)];
+  return [...areaRules(site), ...chainRules(site), ...notifyRules(site), ...kpiRules(site, outlineOf(site))];
 }
 
 function areaRules(site: Group): Finding[] {

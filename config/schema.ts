@@ -21,6 +21,7 @@ import {
   zone,
 } from "./fields.ts";
 import { openingHours } from "./hours.ts";
+import { kpi } from "./kpi-schema.ts";
 import { mail, mailbox, quietHours, webhook } from "./notify-schema.ts";
 import { queue } from "./queue-schema.ts";
 
@@ -169,7 +170,17 @@ export const siteFile = group("the site, as a group in braces", {
       title: "Mailboxes",
       description: "Where a help chain sends mail, by id: as a target, mail:duty-desk. They need mail, too.",
     }),
-}).meta({ title: "Akari: site", description: "Areas, queues, opening hours and call types of one site." });
+  kpis: z
+    .record(id, kpi, { error: expected("KPIs, by id") })
+    .optional()
+    .meta({
+      title: "KPIs",
+      description: "Key figures with one value a day, by id, in the order in which huddles look at them.",
+    }),
+}).meta({
+  title: "Akari: site",
+  description: "Areas, queues, opening hours, call types and KPIs of one site.",
+});
 
 export type SiteFile = z.output<typeof siteFile>;
 export type AreaFile = z.output<typeof area>;

@@ -17,6 +17,7 @@ import { EscalationClock } from "./escalation/escalation-clock.ts";
 import { Fleet } from "./fleet/fleet.ts";
 import type { FleetPatience } from "./fleet/patience.ts";
 import { adoptOlderFiles } from "./history/archive.ts";
+import { DailyFigures } from "./history/daily-figures.ts";
 import { totalsBetween } from "./history/totals.ts";
 import { UsualDays } from "./history/usual-arrivals.ts";
 import { createHttp } from "./inputs/http/http.ts";
@@ -79,7 +80,8 @@ export interface App {
 export function createApp(dependencies: AppDependencies): App {
   const { store, clock, newId, log, site, build, publicOrigins, openBoards, onBroken } = dependencies;
   const onFault = (error: unknown) => log.error({ err: error }, "a command or a listener failed");
-  const operations = new Operations({ store, clock, newId, site, onBroken, onFault });
+  const series = () => daily.series;
+  const operations = new Operations({ store, clock, newId, site, onBroken, onFault, daily: series });
   const register = new Register(store);
   const { adminToken, localToken } = dependencies;
   const identities = new Identities(operations, { adminToken, localToken });
@@ -93,9 +95,10 @@ export function createApp(dependencies: AppDependencies): App {
   const auditor = new Auditor({ operations, clock, log, steady, escalation, onFine });
   const levels = new LevelWatch(operations, clock, log);
   const usual = new UsualDays({ operations, store, clock, log });
+  const daily = new DailyFigures({ operations, store, clock, log });
   const picture = (): Picture => {
     const { state, ledger } = operations.book;
-    const known = { names: register.names, usual: usual.arrivals };
+    const known = { names: register.names, usual: usual.arrivals, daily: daily.series };
     return { site: operations.site, state, ledger, ...known, now: clock.now() };
   };
 
@@ -156,6 +159,7 @@ export function createApp(dependencies: AppDependencies): App {
     publicFolder: dependencies.publicFolder,
     publicOrigins,
     totals: (query) => totalsBetween({ operations, store }, query),
+    daily: series,
     viewOf: (board) => boards.viewOf(board),
     fleet,
     notifications,
@@ -179,6 +183,7 @@ export function createApp(dependencies: AppDependencies): App {
     server.closeAllConnections();
     await levels.stop();
     await usual.stop();
+    await daily.stop();
     await keeper.stop();
     await operations.stop();
   };
@@ -203,6 +208,7 @@ export function createApp(dependencies: AppDependencies): App {
       keeper.start();
       levels.start();
       usual.start();
+      daily.start();
       try {
         await escalation.start();
         auditor.start();

@@ -13,6 +13,7 @@ import type { Actor, Context } from "./domain/actor.ts";
 import type { Command, Event } from "./domain/command.ts";
 import type { CommandId } from "./domain/ids.ts";
 import { type DayKey, dayKey, type Sample } from "./domain/ledger.ts";
+import type { DailySeries } from "./domain/series.ts";
 import type { Site } from "./domain/site.ts";
 import { day, type Instant } from "./domain/time.ts";
 import { rollUps } from "./history/rollups.ts";
@@ -38,6 +39,8 @@ export interface Dependencies {
   readonly site: Site;
   /** The disk can't be trusted any more: end the process, and start again from what is on it. */
   readonly onBroken: (error: unknown) => void;
+  /** What figures were day by day, for rules to look at. */
+  readonly daily?: () => DailySeries;
   /** A mistake of ours in a rule or a listener: to be told, while everything else goes on. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -133,7 +136,9 @@ export class Operations {
     const full = this.#line.length >= longestLine;
     if (full || this.#closed !== "no") return Promise.resolve({ status: "later", reason: "busy" });
     const commandId = (id ?? this.#with.newId()) as CommandId;
-    const context: Context = { at: this.#with.clock.now(), by, site: this.#site, command: commandId };
+    const { clock, daily } = this.#with;
+    const now = { at: clock.now(), ...(daily && { daily: daily() }) };
+    const context: Context = { ...now, by, site: this.#site, command: commandId };
     const key = id === undefined ? null : answerKey(by, commandId);
     const outcome = new Promise<Outcome | Later>((answer, fail) => {
       this.#line.push({ command, context, remembered: key !== null, key, answer, fail });

@@ -1,6 +1,10 @@
+import type { KpiTarget } from "./board.ts";
 import type { AreaId, CallTypeId, CauseId, KpiId, QueueId } from "./ids.ts";
-import type { DailySeries } from "./series.ts";
-import type { Instant, LocalDate } from "./time.ts";
+import { isMet } from "./kpi.ts";
+import { type DailySeries, type DayValue, measureKey } from "./series.ts";
+import { utcDate } from "./sheet.ts";
+import { hour, type Instant, type LocalDate } from "./time.ts";
+import { meanOf } from "./xmr.ts";
 
 /** What an action is to change, and whether it did: "check" of PDCA, without good will. */
 export interface Measure {
@@ -12,7 +16,7 @@ export interface Measure {
   readonly checkOn: LocalDate;
 }
 export type Measured =
-  /** Calls a day that were resolved with this cause. */
+  /** Calls that were raised on the day and resolved with this cause. */
   | {
       readonly kind: "calls-of-cause";
       readonly area: AreaId;
@@ -34,12 +38,33 @@ export interface Effect {
   readonly reached: boolean | null;
 }
 
+/** So many days before tell how it was: longer ago, much else was different. */
+const daysBefore = 20;
+
 /** `since`: the local day on which the action went to "do"; null: it never did, and then nothing is after. */
 export function effectOf(
-  _measure: Measure,
-  _since: LocalDate | null,
-  _daily: DailySeries,
-  _now: Instant,
+  { what, baseline, target }: Measure,
+  since: LocalDate | null,
+  daily: DailySeries,
+  now: Instant,
 ): Effect {
-  return { before: null, after: null, reached: null };
+  // A day that was entered while a clock was wrong is not there yet; on no island it is later than UTC + 14.
+  const days = (daily.get(measureKey(what)) ?? []).filter(({ date }) => date <= utcDate(now + 14 * hour));
+  const before = days.filter(({ date }) => since === null || date < since).slice(-daysBefore);
+  const after = since === null ? [] : days.filter(({ date }) => date >= since);
+  const reached = meanValue(after);
+  return {
+    before: meanValue(before),
+    after: reached,
+    reached: isMet(reached, goalOf({ baseline, target })),
+  };
+}
+
+/** Where it is to get from where it stands. */
+export function goalOf({ baseline, target }: Pick<Measure, "baseline" | "target">): KpiTarget {
+  return { direction: target < baseline ? "at-most" : "at-least", value: target };
+}
+
+function meanValue(days: readonly DayValue[]): number | null {
+  return days.length === 0 ? null : meanOf(days.map(({ value }) => value));
 }

@@ -1,8 +1,12 @@
 import type { Actor, Context, Stamp } from "./actor.ts";
 import type { KpiFigure, KpiTarget } from "./board.ts";
+import { addDays, localDate } from "./calendar.ts";
 import type { AreaId, KpiId } from "./ids.ts";
-import { type Decision, refuse } from "./refusal.ts";
+import { without } from "./maps.ts";
+import { accept, type Decision, refuse } from "./refusal.ts";
+import { utcDate } from "./sheet.ts";
 import type { Instant, LocalDate } from "./time.ts";
+import { type Bounds, unbounded } from "./xmr.ts";
 
 /** Key figures that the site named, one value a day. */
 export const kpiFamilies = ["efficiency", "quality", "compliance", "engagement"] as const;
@@ -38,6 +42,30 @@ export interface KpiEntry {
   readonly at: Instant;
   readonly by: Actor;
 }
+/** In which unit each figure is. */
+export const figureUnits: Readonly<Record<KpiFigure, KpiUnit>> = {
+  arrived: "count",
+  done: "count",
+  "service-level": "share",
+  "abandon-rate": "share",
+  "average-wait": "seconds",
+  "calls-raised": "count",
+  "time-to-acknowledge": "seconds",
+  "time-to-resolve": "seconds",
+};
+
+/** More of it is better, less of it is better; null: it depends. */
+export const figureBetter: Readonly<Record<KpiFigure, Kpi["better"] | null>> = {
+  arrived: null,
+  done: "more",
+  "service-level": "more",
+  "abandon-rate": "less",
+  "average-wait": "less",
+  "calls-raised": "less",
+  "time-to-acknowledge": "less",
+  "time-to-resolve": "less",
+};
+
 /** What was told of each day, by KPI; computed ones have none. */
 export type KpiEntries = ReadonlyMap<KpiId, ReadonlyMap<LocalDate, KpiEntry>>;
 
@@ -55,12 +83,58 @@ export type KpiEvent = {
   readonly value: number | null;
 };
 
-export function decideKpi(_entries: KpiEntries, _command: KpiCommand, _context: Context): Decision<KpiEvent> {
-  return refuse("unknown-kpi", "kpi");
+/** Days for which an entry is kept: two years and a quarter. */
+const keptDays = 800;
+
+export function decideKpi(
+  entries: KpiEntries,
+  { kpi: id, date, value }: KpiCommand,
+  { site, at }: Context,
+): Decision<KpiEvent> {
+  const kpi = site.kpis.get(id);
+  if (!kpi) return refuse("unknown-kpi", "kpi");
+  if (kpi.source.kind === "computed") return refuse("kpi-is-computed", "kpi");
+  if (value !== null && !canBe(kpi.unit, value)) return refuse("value-out-of-range", "value");
+  if (date > localDate(at, kpi.zone)) return refuse("date-in-the-future", "date");
+  if (date < oldestKept(at)) return refuse("date-too-old", "date", { days: keptDays });
+  // What another system pushes again and again is told once.
+  if ((entries.get(id)?.get(date)?.value ?? null) === value) return accept();
+  return accept({ type: "kpi-set", kpi: id, date, value });
 }
 
-export function evolveKpis(entries: KpiEntries, _event: KpiEvent, _stamp: Stamp): KpiEntries {
-  return entries;
+/** Whether a value is one of the unit. */
+function canBe(unit: KpiUnit, value: number): boolean {
+  if (!Number.isFinite(value)) return false;
+  const { least, most } = boundsOf(unit);
+  return value >= least && value <= most && (unit !== "count" || Number.isInteger(value));
+}
+
+/** What no value of the unit can pass. */
+export function boundsOf(unit: KpiUnit): Bounds {
+  if (unit === "number") return unbounded;
+  return { least: 0, most: unit === "share" ? 1 : Number.POSITIVE_INFINITY };
+}
+
+function oldestKept(at: Instant): LocalDate {
+  return addDays(utcDate(at), -keptDays);
+}
+
+export function evolveKpis(
+  entries: KpiEntries,
+  { kpi, date, value }: KpiEvent,
+  { at, by }: Stamp,
+): KpiEntries {
+  const oldest = oldestKept(at);
+  const days = new Map([...(entries.get(kpi) ?? [])].filter(([known]) => known >= oldest));
+  if (value === null) days.delete(date);
+  else days.set(date, { value, at, by });
+  return days.size === 0 ? without(entries, kpi) : new Map(entries).set(kpi, days);
+}
+
+/** Whether a value is on the good side of a target; null where there is no value or no target. */
+export function isMet(value: number | null, target: KpiTarget | null): boolean | null {
+  if (value === null || target === null) return null;
+  return target.direction === "at-most" ? value <= target.value : value >= target.value;
 }
 
 export interface SavedKpi {

@@ -7,9 +7,10 @@ interface Batch {
   left: number;
 }
 
-/** One half-hour of a queue that was empty before the first of them. */
+/** One half-hour of queues that were empty before the first of them. */
 export interface Step {
-  readonly to: Instant;
+  /** When the half-hour after this one ends. */
+  readonly nextEnd: Instant;
   /** Hours of work that get done in it. */
   readonly capacity: number;
   /** By queue: hours of work that come in, and by when the first of it is promised. */
@@ -27,13 +28,14 @@ const nothing = 1 / 3600;
  * half-hour counts as promised by when its first item is, and a promise within a half-hour as one at its beginning. False
  * also where the queues don't get empty within the half-hours.
  */
-export function arePromisesKept(steps: readonly Step[]): boolean {
-  const queues: Batch[][] = steps[0]?.inflow.map(() => []) ?? [];
-  for (const [place, { capacity, inflow, over, to }] of steps.entries()) {
-    for (const [queue, { hours, promisedBy }] of inflow.entries())
-      if (hours > 0) queues[queue]?.push({ promisedBy, left: hours });
+export function arePromisesKept(steps: Iterable<Step>): boolean {
+  const queues: Batch[][] = [];
+  for (const { capacity, inflow, over, nextEnd } of steps) {
+    for (const [queue, { hours: left, promisedBy }] of inflow.entries()) {
+      queues[queue] ??= [];
+      if (left > 0) queues[queue].push({ promisedBy, left });
+    }
     work(queues, capacity);
-    const nextEnd = steps[place + 1]?.to ?? to;
     if (queues.some(([first]) => first && (first.promisedBy ?? nextEnd) < nextEnd)) return false;
     if (over && queues.every((batches) => batches.length === 0)) return true;
   }

@@ -95,6 +95,7 @@ export const refusalCodes = [
   "kpi-is-computed",
   "value-out-of-range",
   "date-in-the-future",
+  "date-too-old",
   "oldest-without-items",
   "time-in-the-future",
 ] as const;

@@ -127,7 +127,8 @@ function choose(plan: WorkPlan, starts: readonly number[], length: number, peopl
     if (days.add(date).size === daysWithoutExtra) break;
   }
   for (let extra = 1; extra <= mostExtra && earliest > 0; extra++) {
-    const helped = new Map(plan.openDates().map((date) => [date, plan.levels(date, extra)]));
+    const before = (starts[earliest - 1] ?? 0) + 1;
+    const helped = new Map(plan.openDates().map((date) => [date, plan.levels(date, extra, before)]));
     const order = starts.findIndex(
       (start, order) =>
         order < earliest && [...helped.values()].some((levels) => isEmpty(levels[start])) && isKept(start),

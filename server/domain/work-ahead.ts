@@ -74,6 +74,7 @@ export function slotsOf(
   for (let left = openDays, ahead = 0; left > 0 && ahead < horizon; ahead++, date = addDays(date, 1)) {
     const opening = openingOn(area, date);
     const whole = localDay(startOfDay(date, area.zone), area.zone);
+    const days = inflows.map((inflow) => ({ ...inflow, day: inflow.usual(date) }));
     for (let at = whole.from; at < whole.to; at += half) {
       const span = { from: Math.max(at, now), to: Math.min(at + half, whole.to) };
       if (span.to <= now) continue;
@@ -83,7 +84,7 @@ export function slotsOf(
         0,
       );
       const capacity = Math.max(0, open * pace.team - away * pace.one);
-      const inflow = inflows.map((one) => inflowOf(one, whole, at, span, open, area.zone));
+      const inflow = days.map((one) => inflowOf(one, whole, at, span, open, area.zone));
       slots.push({ ...span, date, open, capacity, inflow });
     }
     if (opening.some(({ to }) => to > now)) left--;
@@ -93,14 +94,13 @@ export function slotsOf(
 
 /** Hours of work that come into a queue in what is left of the half-hour that began at `at`; null: not known. */
 function inflowOf(
-  { queue, usual, perOpenHour }: Inflow,
-  { date, from, to }: LocalDay,
+  { queue, day: known, perOpenHour }: Inflow & { readonly day: readonly number[] | undefined },
+  { from, to }: LocalDay,
   at: Instant,
   span: Span,
   open: number,
   zone: string,
 ): number | null {
-  const known = usual(date);
   if (!known && open === 0) return 0;
   if (!known) return perOpenHour === null ? null : hoursOf(queue, perOpenHour * open);
   // Where the clocks change, the same place of two days is the same time on the wall.

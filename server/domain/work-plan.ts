@@ -32,28 +32,30 @@ export class WorkPlan {
   readonly slots: readonly Slot[];
   /** Hours of work in the deferred queues now. */
   readonly hoursNow: number;
-  #steps: readonly Step[] | null = null;
+  /** By half-hour: hours of work that come into deferred queues, and that live ones take. */
+  readonly #deferred: readonly number[];
+  readonly #live: readonly number[];
+  readonly #inflows: Step["inflow"][] = [];
 
   constructor(area: Area, facts: readonly WorkFacts[], slots: readonly Slot[], pace: Pace) {
     this.#area = area;
     this.#facts = facts;
     this.#pace = pace;
     this.slots = slots;
+    this.#deferred = slots.map((slot) => inflowOf(slot, facts, "deferred"));
+    this.#live = slots.map((slot) => inflowOf(slot, facts, "live"));
     this.hoursNow = facts.reduce((sum, { queue, level }) => {
       return queue.kind === "deferred" && level.state !== "no-data" ? sum + level.hours : sum;
     }, 0);
   }
 
-  /** Hours of work in the queues at the beginning of each half-hour, with so many people more on one day. */
-  levels(date: LocalDate | null, extra: number): readonly number[] {
+  /** Hours of work in the queues at the beginning of the first half-hours, with so many people more on one day. */
+  levels(date: LocalDate | null, extra: number, count = this.slots.length): readonly number[] {
     let hours = this.hoursNow;
-    return this.slots.map((slot) => {
+    return this.slots.slice(0, count).map((slot, place) => {
       const before = hours;
       const more = slot.date === date ? extra * this.#pace.one * slot.open : 0;
-      hours = Math.max(
-        0,
-        hours + this.#inflow(slot, "deferred") - this.#capacity(slot, slot.capacity + more),
-      );
+      hours = Math.max(0, hours - this.#cleared(place, slot.capacity + more));
       return before;
     });
   }
@@ -64,7 +66,7 @@ export class WorkPlan {
     for (const [place, slot] of this.slots.entries()) {
       const hours = levels[place] ?? 0;
       if (isEmpty(hours)) return slot.from;
-      const cleared = this.#capacity(slot, slot.capacity) - this.#inflow(slot, "deferred");
+      const cleared = this.#cleared(place, slot.capacity);
       if (hours <= cleared) return Math.round(slot.from + (lengthOf(slot) * hours) / cleared);
     }
     return null;
@@ -98,42 +100,51 @@ export class WorkPlan {
 
   /** What is there now and comes in until then: hours of work. */
   hoursUntil(start: number): number {
-    const before = this.slots.slice(0, start);
-    return toHundredth(before.reduce((sum, slot) => sum + this.#inflow(slot, "deferred"), this.hoursNow));
+    return toHundredth(this.#deferred.slice(0, start).reduce((sum, hours) => sum + hours, this.hoursNow));
   }
 
   /** Whether what comes in from the window on is done in time, though so many people are missing in it. */
   keepsPromises(start: number, length: number, people: number): boolean {
-    const window = this.windowAt(start, length);
-    this.#steps ??= this.slots.map((slot) => this.#stepOf(slot));
-    const steps = this.#steps.slice(start).map((step, place): Step => {
-      const slot = this.slots[start + place] as Slot;
-      if (slot.from >= window.to) return step;
-      const away = people * this.#pace.one * overlap(openingOn(this.#area, slot.date), cut(slot, window));
-      const capacity = this.#capacity(slot, Math.max(0, slot.capacity - away));
-      return { ...step, capacity, over: slot.to >= window.to };
+    return arePromisesKept(this.#steps(start, this.windowAt(start, length), people));
+  }
+
+  /** One by one: most windows are judged by the first few. */
+  *#steps(start: number, window: Span, people: number): Generator<Step> {
+    for (let place = start; place < this.slots.length; place++) {
+      const slot = this.slots[place] as Slot;
+      const shared = cut(slot, window);
+      const open = shared.from < shared.to ? overlap(openingOn(this.#area, slot.date), shared) : 0;
+      yield {
+        nextEnd: (this.slots[place + 1] ?? slot).to,
+        capacity: this.#capacity(place, Math.max(0, slot.capacity - people * this.#pace.one * open)),
+        inflow: this.#inflow(place),
+        over: slot.to >= window.to,
+      };
+    }
+  }
+
+  #inflow(place: number): Step["inflow"] {
+    const slot = this.slots[place] as Slot;
+    this.#inflows[place] ??= this.#facts.flatMap(({ queue }, number) => {
+      const hours = slot.inflow[number] ?? 0;
+      if (queue.kind === "live") return [];
+      return { hours, promisedBy: hours > 0 ? promiseEnds(queue, this.#area, slot.from) : null };
     });
-    return arePromisesKept(steps);
+    return this.#inflows[place];
   }
 
-  #stepOf(slot: Slot): Step {
-    const inflow = this.#facts.flatMap(({ queue }, place) => {
-      const hours = slot.inflow[place] ?? 0;
-      const promisedBy = hours > 0 ? promiseEnds(queue, this.#area, slot.from) : null;
-      return queue.kind === "deferred" ? [{ hours, promisedBy }] : [];
-    });
-    return { to: slot.to, capacity: this.#capacity(slot, slot.capacity), inflow, over: true };
+  /** By how many hours of work the deferred queues fall in a half-hour; below 0 they rise. */
+  #cleared(place: number, capacity: number): number {
+    return this.#capacity(place, capacity) - (this.#deferred[place] ?? 0);
   }
 
-  #inflow({ inflow }: Slot, kind: QueueKind): number {
-    return this.#facts.reduce((sum, { queue }, place) => {
-      return queue.kind === kind ? sum + (inflow[place] ?? 0) : sum;
-    }, 0);
+  #capacity(place: number, of: number): number {
+    return Math.max(0, of - (this.#live[place] ?? 0));
   }
+}
 
-  #capacity(slot: Slot, of: number): number {
-    return Math.max(0, of - this.#inflow(slot, "live"));
-  }
+function inflowOf({ inflow }: Slot, facts: readonly WorkFacts[], kind: QueueKind): number {
+  return facts.reduce((sum, { queue }, place) => (queue.kind === kind ? sum + (inflow[place] ?? 0) : sum), 0);
 }
 
 function lengthOf({ from, to }: Span): number {

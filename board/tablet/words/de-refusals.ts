@@ -97,6 +97,7 @@ export const refusals: Refusals = {
   "kpi-is-computed": "Diese Kennzahl wird von selbst berechnet.",
   "value-out-of-range": "Das kann kein Wert dieser Kennzahl sein.",
   "date-in-the-future": "Dieser Tag ist noch nicht gekommen.",
+  "date-too-old": "Dieser Tag liegt zu lange zurück.",
   "oldest-without-items": "Es wartet nichts, also kann nichts das älteste sein.",
   "time-in-the-future": "Diese Zeit liegt in der Zukunft.",
   invalid: "Etwas in diesem Eintrag ist nicht, wie es sein soll.",

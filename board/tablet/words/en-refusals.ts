@@ -105,6 +105,7 @@ export const refusals: Refusals = {
   "kpi-is-computed": "This KPI is reckoned by itself.",
   "value-out-of-range": "This can’t be a value of this KPI.",
   "date-in-the-future": "This day has not come yet.",
+  "date-too-old": "This day is too long ago.",
   "oldest-without-items": "Nothing waits, so nothing can be the oldest.",
   "time-in-the-future": "This time is in the future.",
   invalid: "Something in this entry is not as it should be.",

@@ -35,12 +35,21 @@ export function tallyToday(ledger: Ledger, queue: Queue, midnight: Instant, now:
   const sheets = sheetsBetween(ledger, queue, midnight, now);
   return tallies.get(queue, [midnight, slotOf(now), ...sheets], () => {
     const tally = emptyTally();
-    for (let at = midnight; at <= now; at += bucketLength) {
-      const bucket = bucketAt(sheets, midnight, at);
-      if (bucket) addBucket(tally, bucket);
-    }
+    for (const { bucket } of bucketsBetween(sheets, midnight, now + 1)) addBucket(tally, bucket);
     return tally;
   });
+}
+
+/** All that there are from one instant, the first of the sheets, to another, which is not part of it; in order. */
+export function* bucketsBetween(
+  sheets: Sheets,
+  from: Instant,
+  to: Instant,
+): Generator<{ readonly at: Instant; readonly bucket: Bucket }> {
+  for (let at = from; at < to; at += bucketLength) {
+    const bucket = bucketAt(sheets, from, at);
+    if (bucket) yield { at, bucket };
+  }
 }
 
 const tallies = new Remembered<Queue, Tally>();

@@ -5,6 +5,7 @@ import type { SetUp } from "../../access/set-up.ts";
 import type { DeliveryProblem } from "../../domain/call.ts";
 import type { Target } from "../../domain/help-chain.ts";
 import type { BoardId } from "../../domain/ids.ts";
+import type { DailySeries } from "../../domain/series.ts";
 import type { NotificationsView } from "../../domain/views/notifications.ts";
 import type { Audit } from "../../escalation/auditor.ts";
 import type { Fleet } from "../../fleet/fleet.ts";
@@ -33,6 +34,8 @@ export interface HttpDependencies {
   /** Addresses of reverse proxies whose X-Forwarded-… headers are believed, as Express names them; false: none. */
   readonly trustProxy?: string | false;
   readonly totals: (query: TotalsQuery) => Promise<TotalsResult>;
+  /** What figures were day by day. */
+  readonly daily: () => DailySeries;
   /** Exactly what a screen of that board receives; undefined where there is no such board. */
   readonly viewOf: (board: BoardId) => BoardView | undefined;
   readonly fleet: Pick<Fleet, "standing" | "order" | "tiles">;

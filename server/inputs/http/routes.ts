@@ -8,6 +8,7 @@ import { callTypeRoutes } from "./routes/call-types.ts";
 import { callRoutes } from "./routes/calls.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { huddleRoutes } from "./routes/huddles.ts";
+import { kpiRoutes } from "./routes/kpis.ts";
 import { learningRoutes } from "./routes/learning.ts";
 import { legendRoutes } from "./routes/legend.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
@@ -35,6 +36,7 @@ export function routesOf(house: House): readonly Route[] {
     ...historyRoutes(house),
     ...callRoutes(house),
     ...huddleRoutes(house),
+    ...kpiRoutes(house),
     ...ruleRoutes(house),
     ...shelfRoutes(house),
     ...notificationRoutes(house),

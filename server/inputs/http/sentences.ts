@@ -120,6 +120,7 @@ const refusals: Readonly<Record<RefusalCode, Words>> = {
       "The value can’t be that of this KPI: a share is from 0 to 1, a count is whole, and neither is negative.",
   },
   "date-in-the-future": { status: 422, title: "The day has not come yet." },
+  "date-too-old": { status: 422, title: "Values are kept for 800 days: this day is longer ago." },
   "oldest-without-items": { status: 422, title: "Where nothing waits, nothing is oldest." },
   "time-in-the-future": {
     status: 422,

@@ -53,6 +53,8 @@ test("[AP29] the commands of docs/api.md do what it says, on the example site", 
     "calls:write",
     "calls:read",
     "actions:write",
+    "huddles:read",
+    "kpis:write",
     "boards:read",
   ] as const;
   const screen = { device: "wall" as DeviceId, name: "TV by the window", board: "back-office" as BoardId };

@@ -100,6 +100,7 @@ export async function serve(options: Options = {}): Promise<Served> {
     publicFolder,
     publicOrigins: ["https://akari.example"],
     totals: (query) => totalsBetween(core, query),
+    daily: () => new Map(),
     viewOf: (board) => viewOf(core, board),
     fleet,
     metrics: createMetrics({ operations, clock, screens: { connections: 3 }, fleet, auditor, deadMan: null }),
