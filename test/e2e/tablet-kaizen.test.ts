@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
@@ -152,6 +152,7 @@ test("[TK10] a tap opens the sheet: text, role, day, block and links are changed
   await press(ana, "Link calls, queues, causes");
   await ana.getByRole("checkbox", { name: "Applications" }).check();
   await press(ana, "Save");
+  await press(ana, /^All \d+ changes$/);
   for (const words of [
     "Ana Duarte moved it: Do",
     "Ana Duarte made Team lead, Loans the owner",
@@ -164,6 +165,13 @@ test("[TK10] a tap opens the sheet: text, role, day, block and links are changed
   await ben.getByText("1 of 2").waitFor();
   expect(await card(ben, "").count()).toBe(1);
   await press(ben, "Show all");
+  const [download] = await Promise.all([
+    ana.waitForEvent("download"),
+    ana.getByRole("link", { name: "Export CSV" }).click(),
+  ]);
+  const csv = await readFile(await download.path(), "utf8");
+  expect(csv).toContain("Scan at the counter");
+  expect(csv).toContain("Move the printer");
 });
 
 test("[TK11] done without the effect asks for a word, and whoever proposed it reads the answer", async () => {

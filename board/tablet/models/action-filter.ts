@@ -85,6 +85,18 @@ export function rolesOf(rows: readonly ActionRow[]): readonly string[] {
   return [...new Set(rows.flatMap(({ action }) => action.role ?? []))].sort((a, b) => a.localeCompare(b));
 }
 
+/** What the export is asked for: open and closed ones of this filter. That nobody owns an action can't be asked for. */
+export function exportQuery({ area, owner, kind, marks }: ActionFilter, me: string): string {
+  const query = new URLSearchParams({ format: "csv", bom: "true", state: "all" });
+  if (area !== null) query.set("area", area);
+  if (kind !== null) query.set("kind", kind);
+  if (owner === "mine") query.set("owner", me);
+  if (owner?.startsWith("person:")) query.set("owner", owner.slice("person:".length));
+  if (owner?.startsWith("role:")) query.set("role", owner.slice("role:".length));
+  for (const mark of marks) query.set(mark, "true");
+  return query.toString();
+}
+
 const storedAs = "akari.actions";
 
 /** The filter as it was left here. */

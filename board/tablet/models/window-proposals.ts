@@ -15,9 +15,11 @@ export type WindowProposals =
   | { readonly kind: "unknown"; readonly missing: readonly Missing[] };
 
 export type Doubt = "stale-level" | "inflow-unknown" | "live-queue";
-export type Missing =
-  | { readonly what: "capacity" }
-  | { readonly what: "level" | "inflow"; readonly queue: string };
+export interface Missing {
+  readonly what: "capacity" | "level" | "inflow";
+  /** Of which queue; null: it is about the area. */
+  readonly queue: string | null;
+}
 
 interface Span {
   readonly from: string;

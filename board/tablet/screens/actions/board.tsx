@@ -6,7 +6,7 @@ import { Empty } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
 import { isAtLeast } from "../../models/access.ts";
 import { type DropTarget, dropOf } from "../../models/action-drag.ts";
-import { isFiltered, passes } from "../../models/action-filter.ts";
+import { exportQuery, isFiltered, passes } from "../../models/action-filter.ts";
 import { type ActionRow, stages } from "../../models/actions.ts";
 import { Card, FlyingCard } from "./card.tsx";
 import { createDragging } from "./dragging.ts";
@@ -84,7 +84,11 @@ export function Board() {
       </div>
       {may && (
         <p class="review-exports kaizen-export">
-          <a class="button button-plain" href="/api/v1/actions/export.csv" download>
+          <a
+            class="button button-plain"
+            href={`/api/v1/actions/export?${exportQuery(actionFilter.value, me.person)}`}
+            download
+          >
             {actions.csv}
           </a>
         </p>

@@ -66,11 +66,11 @@ function NotKnown({ missing }: { readonly missing: readonly Missing[] }) {
   const { windows } = words.value;
   return (
     <ul class="doubts">
-      {missing.map((one) => {
+      {missing.map(({ what, queue }) => {
         const text =
-          one.what === "capacity"
+          what === "capacity" || queue === null
             ? windows.missing.capacity
-            : windows.missing[one.what](view.queues[one.queue]?.name ?? one.queue);
+            : windows.missing[what](view.queues[queue]?.name ?? queue);
         return (
           <li key={text}>
             <Icon name="alert" />
