@@ -210,7 +210,7 @@ test("[TK12] a window is planned from what the server proposes, is on every tabl
   await sheet.getByRole("button", { name: "Plan a window" }).click();
   await ana.getByRole("alert").getByText("Please say what it is for.").waitFor();
   await ana.getByLabel("What for?").fill("Tidy the shared folder");
-  await ana.getByRole("radio", { name: /^Wed 4 Mar, .*Closed for the night/ }).check();
+  await ana.getByRole("radio", { name: /^Thu 5 Mar, 00:00 – 01:00/ }).check();
   await sheet.getByRole("button", { name: "Plan a window" }).click();
   await ben.locator(".window", { hasText: "Tidy the shared folder" }).getByText("2 people").waitFor();
   await press(ana, "Plan a window");
