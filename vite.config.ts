@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import postcssRTLCSS from "postcss-rtlcss";
-import { build, defineConfig, type Plugin, type UserConfig } from "vite";
+import { build, defineConfig, type ESTree, type Plugin, type UserConfig } from "vite";
 
 /** Of the oldest engines that must show it: see docs/architecture.md. */
 const floors = {
@@ -118,22 +118,57 @@ const idle: Readonly<Record<string, string>> = {
   "/helpers/esm/objectSpread2.js": "export default Object.assign;",
 };
 
+/** Methods of packages that a board never calls: they are left empty. */
+const uncalled: Readonly<Record<string, readonly string[]>> = {
+  // nothing is upgraded from polling
+  "engine.io-client/build/esm/socket.js": ["_probe"],
+  // no listener for all events, no queue of retries: what must arrive is sent again when the view has come
+  "socket.io-client/build/esm/socket.js": [
+    "_addToQueue",
+    "_drainQueue",
+    "emitWithAck",
+    "onAny",
+    "prependAny",
+    "offAny",
+    "listenersAny",
+    "onAnyOutgoing",
+    "prependAnyOutgoing",
+    "offAnyOutgoing",
+    "listenersAnyOutgoing",
+    "notifyOutgoingListeners",
+  ],
+  "socket.io-parser/build/esm/index.js": ["encodeAsBinary", "takeBinaryData", "finishedReconstruction"],
+};
+
+/** Who lends what: the board's own script to all others, and that of the prominent face to those of its parts. */
+const lenders = [
+  { list: "faces/shared.ts", at: "window.akari", to: /\.script\.ts$/ },
+  {
+    list: "faces/prominent-shared.ts",
+    at: "window.akariProminent",
+    to: /\/(?:pages|flood|huddle)\.script\.ts$/,
+  },
+] as const;
+
 /**
- * Lets the scripts of faces and languages take from the board's own script what board/faces/shared.ts names. A name that is not
- * there fails the build, and so does a package that would come twice.
+ * Lets the scripts of faces and languages take what these lists name. A name that is not there fails the build, and so does a
+ * package that would come twice.
  */
 function borrowing(): Plugin {
-  const list = resolve(board, "faces/shared.ts");
   const lent = new Map<string, string>();
   return {
     name: "borrowing",
     enforce: "pre",
-    async buildStart() {
-      for (const [, names, from = ""] of readFileSync(list, "utf8").matchAll(
-        /^import (.+?) from "([^"]+)";$/gms,
-      )) {
-        const module = await this.resolve(from, list);
-        if (module) lent.set(module.id, `export const ${names} = window.akari;`);
+    async buildStart({ input }) {
+      const entries = Object.values(typeof input === "string" ? [input] : input);
+      for (const { list, at } of lenders.filter(({ to }) => entries.some((entry) => to.test(entry)))) {
+        const path = resolve(board, list);
+        for (const [, names, from = ""] of readFileSync(path, "utf8").matchAll(
+          /^import (.+?) from "([^"]+)";$/gms,
+        )) {
+          const module = await this.resolve(from, path);
+          if (module) lent.set(module.id, `export const ${names} = ${at};`);
+        }
       }
     },
     load(id) {
@@ -146,25 +181,49 @@ function borrowing(): Plugin {
 }
 
 /**
- * Leaves the idle modules out of the board; after an upgrade that moved one of them, the build fails and says which. A script that
- * holds a part of the board need not meet them all.
+ * Leaves the idle modules and methods out of the board; after an upgrade that moved one of them, the build fails and says which. A
+ * script that holds a part of the board need not meet them all.
  */
 function lean({ partly = false } = {}): Plugin {
   const met = new Set<string>();
   return {
     name: "lean",
-    transform(_code, id) {
-      const path = Object.keys(idle).find((end) => id.endsWith(end));
+    transform(code, id) {
+      const path = [...Object.keys(idle), ...Object.keys(uncalled)].find((end) => id.endsWith(end));
       if (path === undefined) return null;
       met.add(path);
-      return { code: idle[path] ?? "", map: null };
+      const whole = idle[path];
+      if (whole !== undefined) return { code: whole, map: null };
+      const names = uncalled[path] ?? [];
+      const [emptied, found] = emptyMethods(code, this.parse(code), names);
+      const gone = names.filter((name) => !found.includes(name));
+      if (gone.length > 0)
+        this.error(`vite.config.ts: uncalled names what is not there: ${path}: ${gone.join(", ")}`);
+      return { code: emptied, map: null };
     },
     generateBundle() {
-      const gone = Object.keys(idle).filter((path) => !met.has(path));
+      const gone = [...Object.keys(idle), ...Object.keys(uncalled)].filter((path) => !met.has(path));
       if (gone.length > 0 && !partly)
         this.error(`vite.config.ts: idle names what is not in the board: ${gone.join(", ")}`);
     },
   };
+}
+
+/** The code with the bodies of these methods of its classes empty; and which of them were found. */
+function emptyMethods(code: string, { body }: ESTree.Program, names: readonly string[]): [string, string[]] {
+  let text = code;
+  const found: string[] = [];
+  const classes = body.map((node) => (node.type === "ExportNamedDeclaration" ? node.declaration : node));
+  const methods = classes.flatMap((node) => (node?.type === "ClassDeclaration" ? node.body.body : []));
+  // from the end, so that places before stay what they are
+  for (const method of methods.reverse()) {
+    if (method.type !== "MethodDefinition" || method.key.type !== "Identifier" || !method.value.body)
+      continue;
+    if (!names.includes(method.key.name)) continue;
+    found.push(method.key.name);
+    text = `${text.slice(0, method.value.body.start)}{}${text.slice(method.value.body.end)}`;
+  }
+  return [text, found];
 }
 
 /**

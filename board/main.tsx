@@ -7,6 +7,7 @@ import { type BoardView, boardNamespace } from "../server/protocol.ts";
 import { turnTo, watchWindow } from "./components/room.ts";
 import { follow, openSocket } from "./connection.ts";
 import { faces } from "./faces/faces.ts";
+import { partsOf } from "./faces/parts.ts";
 import { fetchFace, fetchWords } from "./faces/scripts.ts";
 import { jitter } from "./jitter.ts";
 import { driftTo } from "./kiosk/drift.ts";
@@ -17,6 +18,7 @@ import { startReports } from "./kiosk/report.ts";
 import { createSound } from "./kiosk/sound.ts";
 import { createWakeLock } from "./kiosk/wake-lock.ts";
 import { raisedCalls } from "./models/calls.ts";
+import { list } from "./models/list.ts";
 import { monotonic } from "./monotonic.ts";
 import { reloadForNewBuild } from "./reload.ts";
 import { Screen } from "./screens/screen.tsx";
@@ -59,7 +61,9 @@ function isQuiet(): boolean {
   // a board that got no words, or no face, shows nothing that could be interrupted
   const drawn =
     view !== null && isKnown(languageFor(view.board.face.language)) && view.board.face.mode in faces.peek();
-  return !(drawn && "calls" in view && raisedCalls(view.calls).length > 0);
+  if (!drawn || !("calls" in view)) return true;
+  const meets = list(view.meetings).some(({ phase }) => phase === "running");
+  return !meets && raisedCalls(view.calls).length === 0;
 }
 
 // Until the server is there, the picture stands as it did before: turned, and on paper in a lobby.
@@ -83,6 +87,16 @@ effect(() => {
   if (preview !== null) return;
   keep("ground", paper);
   keep("face", mode);
+  keep("pages", partsOf(value).indexOf("pages") < 0 ? "" : "pages");
+});
+// The parts of a face borrow from it, and come one after the other when it is here: the huddle's when all else can be drawn.
+effect(() => {
+  const { value } = line.view;
+  const here = faces.value;
+  if (!here.prominent) return;
+  const parts = value ? partsOf(value) : preview === null ? [recall("pages")] : [];
+  const [next] = parts.filter((part) => !(part in here));
+  if (next !== "huddle" || isKnown(languageFor(value?.board.face.language ?? ""))) fetchFace(next ?? "");
 });
 
 const place = document.getElementById("board");

@@ -12,12 +12,14 @@ import type { Area, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
 import { buildBoard } from "./build-board.ts";
 import { buildCallType } from "./build-calls.ts";
+import { buildHuddles } from "./build-huddles.ts";
 import { buildKpi } from "./build-kpis.ts";
 import { buildMail, buildMailbox, buildQuiet, buildWebhook } from "./build-notify.ts";
 import { buildInterventions, buildQueue } from "./build-queue.ts";
 import { returningDefault } from "./defaults.ts";
 import { readHours } from "./hours.ts";
 import type { AreaFile, SiteFile } from "./schema.ts";
+import { buildShortDays } from "./short-days.ts";
 
 /** Turns files without problems into the site. Whatever the files leave out gets its default here. */
 
@@ -53,7 +55,7 @@ export function buildSite(
       within: returningCause?.within ?? returningDefault.within,
     },
     kpis: map(file.kpis ?? {}, (id: KpiId, kpi) => buildKpi(id, kpi, { areas, zone })),
-    huddles: new Map(),
+    huddles: buildHuddles(file.huddles ?? {}, { zone, areas }),
   };
   return {
     ...site,
@@ -72,7 +74,16 @@ function map<Id extends string, Written, Made>(
 }
 
 function buildArea(id: AreaId, area: AreaFile, siteZone: string): Area {
-  const { name, office, zone = siteZone, hours, holidays = [], leaders = 1, productiveHours = null } = area;
+  const {
+    name,
+    office,
+    zone = siteZone,
+    hours,
+    holidays = [],
+    shortDays = {},
+    leaders = 1,
+    productiveHours = null,
+  } = area;
   const dates = holidays.map((day) => day.slice(0, "2026-12-25".length));
   return {
     id,
@@ -81,6 +92,7 @@ function buildArea(id: AreaId, area: AreaFile, siteZone: string): Area {
     zone,
     hours: readHours(hours).week,
     holidays: new Set(dates),
+    shortDays: buildShortDays(shortDays),
     leaders,
     productiveHours,
   };

@@ -46,3 +46,6 @@ export const nightDefault = { after: 30 * minute, before: 30 * minute } as const
 
 /** Long enough to read a page from across the room. */
 export const pageDefault = { dwell: 20 } as const;
+
+/** Five minutes are enough to end a call and walk over. */
+export const huddleDefaults = { remind: 5 * minute, opensByItself: false } as const;

@@ -193,6 +193,11 @@ export const holiday = z
     error: ({ input }) => `there is no day ${quote(String(input).slice(0, 10))} in the calendar`,
   });
 
+/** "2026-12-25". */
+export const dateOnly = z.string().refine((value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && isDate(value), {
+  error: ({ input }) => `write a day such as "2026-12-24", not ${kindOf(input)}`,
+});
+
 function isDate(date: string): boolean {
   const time = Date.parse(`${date}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);

@@ -9,7 +9,13 @@ import { type Finding, kindOf, type Path, quote } from "./problems.ts";
 const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 type DayName = (typeof days)[number];
 const daysPattern = /^(mon|tue|wed|thu|fri|sat|sun)(?:-(mon|tue|wed|thu|fri|sat|sun))?$/;
-const daysSentence = 'write days as "mon" or "mon-fri": mon, tue, wed, thu, fri, sat, sun';
+export const daysSentence = 'write days as "mon" or "mon-fri": mon, tue, wed, thu, fri, sat, sun';
+export const dayName = z.string({ error: daysSentence }).regex(daysPattern, { error: daysSentence });
+
+const timeSentence = 'a time of day such as "09:10" (00:00 to 23:59)';
+export const timeOfDay = z.string({ error: expected(timeSentence) }).regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
+  error: ({ input }) => `write ${timeSentence}, not ${kindOf(input)}`,
+});
 
 const periodPattern = /^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
 const periodSentence = 'opening hours such as "08:00-18:00" (at most to 24:00)';
@@ -28,14 +34,22 @@ export function weekSchema(what: {
   readonly empty: string;
   readonly week: string;
 }) {
+  const periods = periodsSchema(what);
+  return z.record(dayName, periods, { error: expected(what.week) });
+}
+
+/** A period, or a list of them. */
+export function periodsSchema(what: {
+  readonly period: string;
+  readonly periods: string;
+  readonly empty: string;
+}) {
   const period = z
     .string({ error: expected(what.period) })
     .regex(periodPattern, { error: ({ input }) => `write ${what.period}, not ${kindOf(input)}` });
-  const periods = z.union([period, z.array(period).min(1, { error: what.empty })], {
+  return z.union([period, z.array(period).min(1, { error: what.empty })], {
     error: expected(what.periods),
   });
-  const day = z.string({ error: daysSentence }).regex(daysPattern, { error: daysSentence });
-  return z.record(day, periods, { error: expected(what.week) });
 }
 
 /** A period with the words and the place that it was written in. */
@@ -94,7 +108,7 @@ function periodsOn(written: readonly Written[], weekday: number): Written[] {
 }
 
 /** ISO weekdays of "mon", "mon-fri" or "sun-thu". */
-function weekdaysOf(name: string): number[] {
+export function weekdaysOf(name: string): number[] {
   const match = daysPattern.exec(name);
   if (!match) return [];
   const first = days.indexOf(match[1] as DayName);
@@ -137,7 +151,7 @@ function overlaps(periods: readonly Written[], weekday: number, told: readonly F
 }
 
 /** In order; periods that touch or overlap are one. */
-function joined(periods: readonly OpeningPeriod[]): readonly OpeningPeriod[] {
+export function joined(periods: readonly OpeningPeriod[]): readonly OpeningPeriod[] {
   const result: OpeningPeriod[] = [];
   for (const { from, to } of [...periods].sort((a, b) => a.from - b.from)) {
     const last = result.at(-1);

@@ -1,11 +1,13 @@
 import { chainRules } from "./chain-rules.ts";
 import { readHours } from "./hours.ts";
+import { huddleRules } from "./huddle-rules.ts";
 import { interventionRules } from "./intervention-rules.ts";
 import { kpiRules } from "./kpi-rules.ts";
 import { notifyRules } from "./notify-rules.ts";
 import { type Finding, quote } from "./problems.ts";
 import { queueRules } from "./queue-rules.ts";
 import { type Group, groupsIn, isGroup, namesIn, repeated, under } from "./raw.ts";
+import { shortDayRules } from "./short-days.ts";
 
 /**
  * How the parts of a site file must fit together. These rules read the file as it was written, not as it was parsed:
@@ -38,7 +40,13 @@ export function outlineOf(site: unknown): Outline | null {
 
 export function siteRules(site: unknown): Finding[] {
   if (!isGroup(site)) return [];
-  return [...areaRules(site), ...chainRules(site), ...notifyRules(site), ...kpiRules(site, outlineOf(site))];
+  return [
+    ...areaRules(site),
+    ...chainRules(site),
+    ...notifyRules(site),
+    ...kpiRules(site, outlineOf(site)),
+    ...huddleRules(site),
+  ];
 }
 
 function areaRules(site: Group): Finding[] {
@@ -50,6 +58,7 @@ function areaRules(site: Group): Finding[] {
       ["areas", id, "holidays"],
       repeated(area.holidays, (day) => day.slice(0, 10)),
     ),
+    ...under(["areas", id, "shortDays"], shortDayRules(area.shortDays, area.holidays)),
     ...groupsIn(area, "queues").flatMap(([queueId, queue]) => {
       const twice = alreadyIn(owner.get(queueId), queueId);
       owner.set(queueId, id);

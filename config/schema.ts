@@ -21,9 +21,11 @@ import {
   zone,
 } from "./fields.ts";
 import { openingHours } from "./hours.ts";
+import { huddle } from "./huddle-schema.ts";
 import { kpi } from "./kpi-schema.ts";
 import { mail, mailbox, quietHours, webhook } from "./notify-schema.ts";
 import { queue } from "./queue-schema.ts";
+import { shortDays } from "./short-days.ts";
 
 /**
  * What site.json may say; boards are in board-schema.ts. How the parts must fit together is in rules.ts; descriptions
@@ -86,6 +88,11 @@ const area = group("an area, as a group in braces", {
       description: "Days on which it is closed, with a name where you like.",
       examples: [["2026-12-25 Christmas Day", "2026-12-31"]],
     }),
+  shortDays: shortDays.optional().meta({
+    title: "Short days",
+    description: "Days with hours of their own, such as the half day before a holiday.",
+    examples: [{ "2026-12-24": "08:00-12:00" }],
+  }),
   leaders: whole("2", 1, 1_000).optional().meta({
     title: "Leaders",
     description:
@@ -151,6 +158,13 @@ export const siteFile = group("the site, as a group in braces", {
     .meta({
       title: "Help chains",
       description: "By id: for several call types that climb alike. A call type names one as its helpChain.",
+    }),
+  huddles: z
+    .record(id, huddle, { error: expected("huddles, by id") })
+    .optional()
+    .meta({
+      title: "Huddles",
+      description: "By id: who meets when at the board, about what, and who hears what they can't settle.",
     }),
   returningCause: returningCause.optional(),
   tablets: tablets.optional(),

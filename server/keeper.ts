@@ -1,9 +1,10 @@
 import { archiveCalls } from "./history/archive.ts";
+import { MinutesKeeper } from "./history/minutes-keeper.ts";
 import type { Log } from "./log.ts";
 import type { Operations } from "./operations.ts";
 import type { Clock, Store } from "./ports.ts";
 
-/** Keeps house: a snapshot now and then, old calls into their files, and a look whether a full disk has room again. */
+/** Keeps house: a snapshot now and then, old calls into their files, the minutes of huddles, and a look whether a full disk has room again. */
 
 const checkpointEvery = 10 * 60_000;
 /** So many samples since the last snapshot call for one at once: a restart has less to read. */
@@ -15,6 +16,7 @@ export class Keeper {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #log: Log;
+  readonly #minutes: MinutesKeeper;
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> | null = null;
   #failed = false;
@@ -27,6 +29,7 @@ export class Keeper {
     this.#store = store;
     this.#clock = clock;
     this.#log = log;
+    this.#minutes = new MinutesKeeper(operations, store);
   }
 
   start(): void {
@@ -60,8 +63,9 @@ export class Keeper {
   }
 
   async #keepHouse(): Promise<void> {
-    if (this.#operations.readOnly) await this.#operations.probe();
-    else if (this.#due()) {
+    if (this.#operations.readOnly) return this.#operations.probe();
+    await this.#minutes.look(this.#clock.now());
+    if (this.#due()) {
       const since = this.#since;
       await archiveCalls(this.#operations, this.#store, this.#clock.now());
       await this.#operations.checkpoint();

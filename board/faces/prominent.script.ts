@@ -1,3 +1,4 @@
+import "./prominent-shared.ts";
 import { Prominent } from "../screens/prominent.tsx";
 import { wear } from "./faces.ts";
 

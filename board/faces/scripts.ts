@@ -4,11 +4,14 @@ import en from "../words/en.script.ts?worker&url";
 import { isKnown, type Language } from "../words/speech.ts";
 import discreet from "./discreet.script.ts?worker&url";
 import { faces } from "./faces.ts";
+import flooded from "./flood.script.ts?worker&url";
+import huddle from "./huddle.script.ts?worker&url";
+import pages from "./pages.script.ts?worker&url";
 import prominent from "./prominent.script.ts?worker&url";
 
-/** Where the words of a language are, and the face of a mode. */
+/** Where the words of a language are, the face of a mode, and parts of that. */
 const ofWords: { readonly [language in Language]: string } = { de, en };
-const ofFaces: { readonly [mode: string]: string } = { prominent, discreet };
+const ofFaces: { readonly [mode: string]: string } = { prominent, discreet, pages, flooded, huddle };
 const asked: { [address: string]: boolean } = {};
 
 /** Sees to it that the words of a language come. */
@@ -16,9 +19,9 @@ export function fetchWords(language: Language): void {
   bring(ofWords[language], () => isKnown(language));
 }
 
-/** Sees to it that the face of a mode comes. */
-export function fetchFace(mode: string): void {
-  bring(ofFaces[mode], () => mode in faces.peek());
+/** Sees to it that the face of a mode comes, or a part of it: that only when the face is here, for it borrows from it. */
+export function fetchFace(name: string): void {
+  bring(ofFaces[name], () => name in faces.peek());
 }
 
 /** Loads a classic script (the floor knows no modules), however often the server has to be asked. */

@@ -4,6 +4,7 @@ import { hour, minute } from "../words/units.ts";
 import { andonStates } from "./andon-states.ts";
 import { calls, german, help, lost, outage, question, taken } from "./calls.ts";
 import { faceStates } from "./face-states.ts";
+import { huddleStates } from "./huddles.ts";
 import { leaf, lobbyStates, lobbyView, rings } from "./lobby.ts";
 import { pageStates } from "./pages.ts";
 import {
@@ -18,6 +19,7 @@ import {
   wellQueues,
 } from "./prominent.ts";
 import { call, now, queue } from "./samples.ts";
+import { sectionStates } from "./sections.ts";
 
 /** What a board may find itself in. */
 export interface State {
@@ -64,7 +66,9 @@ export const states: { readonly [name: string]: State } = {
   "prominent-flood": { view: office({ calls: [...calls(15, () => ({})), outage] }) },
   ...andonStates,
   ...pageStates,
+  ...huddleStates,
   ...faceStates,
+  ...sectionStates,
   "prominent-six": { view: office({ calls: calls(6, taken) }) },
   "prominent-fifteen": { view: office({ calls: calls(15, taken) }) },
   "prominent-stale": { view: office(), ...lost },

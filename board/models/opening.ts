@@ -46,12 +46,3 @@ function whenOf(at: number, now: number, speech: Speech): string {
   const sameDay = speech.localDate(at) === speech.localDate(now);
   return sameDay ? time : speech.words.opening.onDay(speech.weekday(at), time);
 }
-
-/** What customers read in place of the welcome while the house is closed. */
-export function closedText(changesAt: number | null, now: number, speech: Speech): string {
-  const { discreet } = speech.words;
-  if (changesAt === null) return discreet.closed;
-  const time = speech.clock(changesAt);
-  const sameDay = speech.localDate(changesAt) === speech.localDate(now);
-  return sameDay ? discreet.closedUntil(time) : discreet.closedUntilDay(speech.longWeekday(changesAt), time);
-}

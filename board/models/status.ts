@@ -1,7 +1,8 @@
 import type { CallColour } from "../../server/domain/site.ts";
-import type { ProminentView } from "../../server/domain/views/prominent.ts";
+import type { AreaTile, ProminentView } from "../../server/domain/views/prominent.ts";
 import type { QueueTile } from "../../server/domain/views/queues.ts";
 import type { Words } from "../words/en.ts";
+import { isolated } from "../words/isolated.ts";
 import type { Speech } from "../words/speech.ts";
 import { callsInHand, raisedCalls, shelvedCalls } from "./calls.ts";
 import { list } from "./list.ts";
@@ -22,9 +23,10 @@ export function statusOf(view: ProminentView, now: number, speech: Speech): read
   const areas = list(view.areas);
   // closed is how it should be: it comes before how the work stands
   const shut: Phrase[] = isClosed(areas) ? [{ tone: "well", text: openingOf(areas, now, speech) }] : [];
+  const stopped = kaizenWindows(areas, speech);
   const trouble = queueTrouble(view, now, words);
   const news = helped.length + shut.length + trouble.length === 0 ? goodNews(view, speech) : [];
-  return [...helped, ...shut, ...trouble, ...news, ...calmCalls(view, words)];
+  return [...helped, ...shut, ...stopped, ...trouble, ...news, ...calmCalls(view, words)];
 }
 
 /** In the colour of the most urgent: the one that is lit up. */
@@ -40,6 +42,15 @@ const callTones: { readonly [colour in CallColour]: Tone } = {
   blue: "ask",
   white: "well",
 };
+
+/** Who stops to improve, and until when: of several areas, in which. */
+function kaizenWindows(areas: readonly AreaTile[], { words: { status }, clock }: Speech): Phrase[] {
+  const open = areas.filter(({ window }) => window !== null);
+  return open.map(({ name, window }) => {
+    const text = status.kaizen(clock(window?.to ?? 0), window?.people ?? 0);
+    return { tone: "well", text: areas.length > 1 ? `${isolated(name)}: ${text}` : text };
+  });
+}
 
 /** Each queue counts once, under the worst that can be said of it. */
 function queueTrouble({ queues }: ProminentView, now: number, { status }: Words): Phrase[] {

@@ -1,7 +1,7 @@
 import type { WaitBand } from "../../server/domain/views/wait.ts";
-import type { Words } from "../words/en.ts";
+import type { CustomerWords } from "../words/customers.ts";
 
-export function waitText(band: WaitBand, words: Words["discreet"]): string {
+export function waitText(band: WaitBand, words: CustomerWords): string {
   if (band === 0) return words.noWait;
   return band === 60 ? words.longWait : words.wait(band);
 }

@@ -1,3 +1,4 @@
+import type { ComponentChild } from "preact";
 import { Fit } from "../components/fit.tsx";
 import type { Phrase } from "../models/status.ts";
 
@@ -6,15 +7,20 @@ interface Props {
   readonly phrases: readonly Phrase[];
   /** Said in place of the status, which nobody can know without a link. */
   readonly notice: string | null;
+  /** Beside the name. */
+  readonly reminder?: ComponentChild;
 }
 
 /** What this board is about, and how it stands, in one sentence. */
-export function Header({ name, phrases, notice }: Props) {
+export function Header({ name, phrases, notice, reminder }: Props) {
   return (
     <header class="header">
-      <h1 class="header-name">
-        <Fit text={name} />
-      </h1>
+      <div class="header-line">
+        <h1 class="header-name">
+          <Fit text={name} />
+        </h1>
+        {reminder}
+      </div>
       {notice === null ? <Status phrases={phrases} /> : <Notice text={notice} />}
     </header>
   );

@@ -3,6 +3,7 @@ import type { ComponentChild } from "preact";
 import type { PanelKind } from "../../server/domain/board.ts";
 import type { PageTile, PanelTile, ProminentView } from "../../server/domain/views/prominent.ts";
 import { Heading } from "../components/heading.tsx";
+import { faces } from "../faces/faces.ts";
 import { actionsByDue } from "../models/actions.ts";
 import {
   arrange,
@@ -22,7 +23,6 @@ import type { Speech } from "../words/speech.ts";
 import { Actions } from "./actions.tsx";
 import { Arrivals } from "./arrivals.tsx";
 import { Calls } from "./calls.tsx";
-import { Huddle } from "./huddle.tsx";
 import { Kpi } from "./kpi.tsx";
 import { Notice } from "./notice.tsx";
 import { Queues } from "./queues.tsx";
@@ -38,11 +38,11 @@ export interface PanelProps extends Told {
   readonly cell: Size;
 }
 
-const panels: { readonly [kind in PanelKind]: (props: PanelProps) => ComponentChild } = {
+/** Those of the other kinds are in the huddle's script. */
+const panels: { readonly [kind in PanelKind]?: (props: PanelProps) => ComponentChild } = {
   queues: QueuesPanel,
   calls: CallsPanel,
   actions: ActionsPanel,
-  huddle: Huddle,
   kpi: Kpi,
   arrivals: Arrivals,
   notice: Notice,
@@ -61,7 +61,7 @@ export function Page({ page, room, told }: PageProps) {
   return (
     <div class="panels" style={{ height: `${room.height}rem` }}>
       {placed.map(({ panel, cell }) => {
-        const Panel = panels[panel.kind];
+        const Panel = panels[panel.kind] ?? faces.value.huddle?.panels[panel.kind] ?? Coming;
         // Another size is another panel: its texts are fitted anew.
         return (
           <section
@@ -75,6 +75,11 @@ export function Page({ page, room, told }: PageProps) {
       })}
     </div>
   );
+}
+
+/** Its script is on its way: its name stands there already. */
+function Coming({ panel: { title } }: PanelProps) {
+  return title && <Heading title={title} />;
 }
 
 function narrowness({ width }: Size): string {

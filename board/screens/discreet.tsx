@@ -5,6 +5,7 @@ import { Ticking } from "../components/ticking.tsx";
 import { Marks } from "../panels/marks.tsx";
 import { Stage } from "../panels/stage.tsx";
 import { Wait } from "../panels/wait.tsx";
+import { wordsFor } from "../words/customers.ts";
 import { speechFor } from "../words/speech.ts";
 
 interface Props {
@@ -32,7 +33,7 @@ export function Discreet({ view: { board, marks }, now, stale }: Props) {
           <Ticking now={now} say={speech.clock} />
         </div>
       </header>
-      <Wait band={wait} reason={face.reason} words={speech.words} />
+      <Wait band={wait} reason={face.reason} words={wordsFor(speech)} />
       <Marks marks={marks} stale={stale} />
     </div>
   );

@@ -1,19 +1,21 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { ComponentChild } from "preact";
 import { useMemo } from "preact/hooks";
 import type { ProminentView } from "../../server/domain/views/prominent.ts";
 import { useDerived } from "../components/derived.ts";
 import { room } from "../components/room.ts";
+import { faces } from "../faces/faces.ts";
 import { arrange } from "../models/arrange.ts";
 import { raisedCalls } from "../models/calls.ts";
 import { hasQueues, pageAt } from "../models/composed.ts";
 import { keyed, list } from "../models/list.ts";
+import { isUrgent, shownMeeting } from "../models/meetings.ts";
 import { isClosed, openingOf } from "../models/opening.ts";
 import { statusOf } from "../models/status.ts";
 import { Clock } from "../panels/clock.tsx";
 import { Foot, type SoundState } from "../panels/foot.tsx";
 import { Header } from "../panels/header.tsx";
 import { Night } from "../panels/night.tsx";
-import { Page } from "../panels/pages.tsx";
 import { Queues } from "../panels/queues.tsx";
 import { type Speech, speechFor } from "../words/speech.ts";
 import { Rail } from "./rail.tsx";
@@ -37,7 +39,9 @@ export function Prominent({ view, now, freshness, sound }: Props) {
   const speech = speechFor(view.board.face);
   const { stale, asOf, readOnly } = freshness;
   const { format, whole, pageWidth, queues: height } = room.value;
-  const { pages } = view.board.face;
+  // Until their script is there, a board shows what it has: its queues.
+  const { pages: Page, huddle } = faces.value;
+  const pages = Page ? view.board.face.pages : [];
   const at = useDerived(() => pageAt(pages, now.value), [pages, now]);
   const called = raisedCalls(view.calls).length > 0;
   // A call needs its room, and all queues stand beside it; the pages go on when somebody has it.
@@ -61,11 +65,25 @@ export function Prominent({ view, now, freshness, sound }: Props) {
       </div>
     );
   }
+  const meeting = huddle && shownMeeting(view.meetings);
+  const urgent = isUrgent(view.calls);
+  if (huddle && meeting && meeting.phase !== "soon" && !urgent)
+    return <huddle.Wall {...{ view, meeting, now, known: age, freshness, sound, speech }} />;
+  const reminder = huddle && meeting && <huddle.Reminder meeting={meeting} now={now} speech={speech} />;
   // That it is closed, and until when, is said by the header.
   const hours = isClosed(areas) ? () => speech.words.opening.closed : opening;
   const clock = <Clock now={now} speech={speech} opening={hours} />;
   const name = [view.board.face.name, page?.name].filter(Boolean).join(" · ");
-  const header = <Head name={name} view={view} now={age} speech={speech} lostAt={stale ? asOf : null} />;
+  const header = (
+    <Head
+      name={name}
+      view={view}
+      now={age}
+      speech={speech}
+      lostAt={stale ? asOf : null}
+      reminder={reminder}
+    />
+  );
   return (
     <div class={`board prominent ${format} ${isWhole ? "whole" : ""} ${stale ? "is-stale" : ""}`} {...root}>
       {format === "stacked" && (
@@ -76,7 +94,7 @@ export function Prominent({ view, now, freshness, sound }: Props) {
       )}
       <main class="page">
         {format === "landscape" && header}
-        {page ? (
+        {Page && page ? (
           <Page
             key={at}
             page={page}
@@ -115,9 +133,10 @@ interface HeadProps {
   readonly now: ReadonlySignal<number>;
   readonly speech: Speech;
   readonly lostAt: number | null;
+  readonly reminder: ComponentChild;
 }
 
-function Head({ name, view, now, speech, lostAt }: HeadProps) {
+function Head({ name, view, now, speech, lostAt, reminder }: HeadProps) {
   const notice = lostAt === null ? null : speech.words.notice.noConnection(speech.clock(lostAt));
-  return <Header name={name} phrases={statusOf(view, now.value, speech)} notice={notice} />;
+  return <Header name={name} phrases={statusOf(view, now.value, speech)} {...{ notice, reminder }} />;
 }

@@ -16,6 +16,7 @@ export const de: Words = {
     promiseBroken: (queues) => `${queues} mit gebrochener Zusage`,
     unknown: (queues) => `${queues} ohne frische Daten`,
     callsInHand: (n) => `${n} ${n === 1 ? "Ruf" : "Rufe"} in Arbeit`,
+    kaizen: (until, people) => `Kaizen bis ${until} · ${people} ${people === 1 ? "Person" : "Personen"}`,
     callsShelved: (n) => `${n} ${n === 1 ? "Ruf" : "Rufe"} zurückgestellt`,
     allWell: "Keine Warteschlange über normal",
     noOpenCalls: "keine offenen Rufe",
@@ -140,17 +141,4 @@ export const de: Words = {
     none: "Nichts liegen geblieben",
   },
   units,
-  discreet: {
-    waitTitle: "Wartezeit zurzeit",
-    noWait: "keine Wartezeit",
-    wait: (minutes) => `etwa ${minutes} Minuten`,
-    longWait: "eine Stunde oder mehr",
-    waitWhy: {
-      several: "Mehrere Besucher kamen zugleich.",
-      joining: "Mehrere Besucher kamen zugleich. Jemand kommt dazu.",
-    },
-    closed: "Wir haben zurzeit geschlossen.",
-    closedUntil: (time) => `Wir haben geschlossen. Wir öffnen um ${time}.`,
-    closedUntilDay: (day, time) => `Wir haben geschlossen. Wir öffnen am ${day} um ${time}.`,
-  },
 };

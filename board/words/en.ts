@@ -18,6 +18,8 @@ export const en = {
     promiseBroken: (queues: string) => `${queues} with a broken promise`,
     unknown: (queues: string) => `${queues} without fresh data`,
     callsInHand: (n: number) => `${n} ${n === 1 ? "call" : "calls"} in hand`,
+    kaizen: (until: string, people: number) =>
+      `kaizen until ${until} · ${people} ${people === 1 ? "person" : "people"}`,
     callsShelved: (n: number) => `${n} ${n === 1 ? "call" : "calls"} put aside`,
     allWell: "No queue above normal",
     noOpenCalls: "no open calls",
@@ -142,19 +144,6 @@ export const en = {
     none: "Nothing left over",
   },
   units,
-  discreet: {
-    waitTitle: "Waiting time now",
-    noWait: "no waiting",
-    wait: (minutes: number) => `about ${minutes} minutes`,
-    longWait: "an hour or more",
-    waitWhy: {
-      several: "Several visitors came at once.",
-      joining: "Several visitors came at once. A\u00a0colleague is joining.",
-    },
-    closed: "We are closed at the moment.",
-    closedUntil: (time: string) => `We are closed. We open at ${time}.`,
-    closedUntilDay: (day: string, time: string) => `We are closed. We open on ${day} at ${time}.`,
-  },
 };
 
 export type Words = typeof en;

@@ -1,7 +1,7 @@
 import type { KaizenAction } from "../domain/kaizen.ts";
 import type { Session } from "../domain/people.ts";
 import { recurrencesOf } from "../domain/returning.ts";
-import type { SavedState } from "../domain/state.ts";
+import type { SavedState } from "../domain/saved-state.ts";
 import type { Token } from "../domain/tokens.ts";
 import { type OlderCall, whole } from "../history/older-calls.ts";
 

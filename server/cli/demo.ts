@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { realClock } from "../clock.ts";
 import { DemoClock } from "../demo/clock.ts";
-import { Demo, history } from "../demo/demo.ts";
+import { Demo, past } from "../demo/demo.ts";
 import { startOf } from "../demo/office.ts";
 import { colleagues } from "../demo/people.ts";
 import { forgetful } from "../demo/store.ts";
@@ -30,7 +30,7 @@ await runCli(help, async () => {
   if (!Number.isInteger(seed)) throw new Slip("--seed is a whole number.");
   const { environment, site } = await siteAndEnvironment();
   const start = startOf(site, realClock.now());
-  const clock = new DemoClock(start - history, speed);
+  const clock = new DemoClock(start - past, speed);
   const app = await simulatedApp(
     environment,
     site,

@@ -11,6 +11,8 @@ import { actorOf, colleagues, leaders } from "./people.ts";
 
 /** So much is past already when the demo begins: trends and yesterday's calls are not empty. */
 export const history = day;
+/** So long before, what is improved now was proposed, so that it can be told what came of it. */
+export const past = 15 * day;
 
 /** Lets an office live on a server, by nothing but commands. */
 export class Demo {
@@ -33,7 +35,8 @@ export class Demo {
   async start(now: Instant): Promise<void> {
     const local = { kind: "system", part: "local" } as const;
     for (const colleague of colleagues) await addPerson(this.#house, colleague, local);
-    this.#office.start(now - history);
+    this.#office.start(now - history, now - past);
+    await this.#do(this.#office.until(now - history - 1));
     for (let at = now - history; at < now; at = Math.min(now, at + hour))
       await this.#do(this.#office.until(at));
     await this.#do(this.#office.until(now));

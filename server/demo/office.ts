@@ -7,9 +7,12 @@ import type { Queue, Site } from "../domain/site.ts";
 import { day, hour, type Instant, second } from "../domain/time.ts";
 import { Agenda } from "./agenda.ts";
 import { Calls } from "./calls.ts";
+import { Figures } from "./figures.ts";
+import { Huddles } from "./huddles.ts";
 import { Kaizen } from "./kaizen.ts";
 import { Line } from "./line.ts";
 import { Random } from "./random.ts";
+import { Windows } from "./windows.ts";
 
 /** What was done, when, and by whom: a command like any other. */
 export interface Deed {
@@ -20,6 +23,9 @@ export interface Deed {
 
 const machine: Actor = { kind: "system", part: "local" };
 
+/** So much of the work before is told: its store keeps ten days. */
+const toldBefore = 9 * day;
+
 /** The office of the demo: the site's queues, worked by people who make calls. The same seed makes the same days. */
 export class Office {
   readonly #site: Site;
@@ -27,6 +33,9 @@ export class Office {
   readonly #lines: readonly Line[];
   readonly #calls: Calls;
   readonly #kaizen: Kaizen;
+  readonly #figures: Figures;
+  readonly #windows: Windows;
+  readonly #huddles: Huddles;
   #deeds: Deed[] = [];
 
   constructor(site: Site, seed: number) {
@@ -46,13 +55,22 @@ export class Office {
     });
     this.#calls = new Calls({ site, agenda, random: randomOf("calls"), tell });
     this.#kaizen = new Kaizen({ site, agenda, random: randomOf("kaizen"), tell });
+    this.#figures = new Figures({ site, agenda, random: randomOf("figures"), tell });
+    this.#windows = new Windows({ site, agenda, random: randomOf("windows"), tell });
+    const others = { kaizen: this.#kaizen, figures: this.#figures };
+    this.#huddles = new Huddles({ site, agenda, random: randomOf("huddles"), tell }, others);
   }
 
-  start(at: Instant): void {
+  /** `past`: when what is improved now was proposed; some of the work since then is told, too. */
+  start(at: Instant, past: Instant = at): void {
+    for (const line of this.#lines) line.startBefore(at, Math.max(past, at - toldBefore));
     for (const line of this.#lines)
       line.start(at, Math.min(4 * day, line.queue.promise.seconds * second * 0.7));
     this.#calls.start(at, this.#lines);
-    this.#kaizen.start(at);
+    this.#kaizen.start(at, past);
+    this.#figures.start(at);
+    this.#windows.start(at);
+    this.#huddles.start(at);
   }
 
   /** From now on a server watches its queues, and its clocks run. */

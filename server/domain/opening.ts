@@ -8,7 +8,7 @@ import { day, type Instant, type LocalDate } from "./time.ts";
  */
 
 /** What opening hours are read from: an area, or anything else that keeps hours. */
-export type Hours = Pick<Area, "zone" | "hours" | "holidays">;
+export type Hours = Pick<Area, "zone" | "hours" | "holidays" | "shortDays">;
 
 /** How far ahead the next opening is looked for; an area that stays closed longer counts as closed for good. */
 const horizon = 60;
@@ -29,7 +29,7 @@ const memory = new WeakMap<Hours, Map<LocalDate, readonly Span[]>>();
 function computeOpening(area: Hours, date: LocalDate): readonly Span[] {
   const clock = area.holidays.has(date) ? null : clockOn(date, area.zone);
   if (clock === null) return [];
-  const periods = area.hours.get(weekdayOf(date)) ?? [];
+  const periods = area.shortDays?.get(date) ?? area.hours.get(weekdayOf(date)) ?? [];
   const spans = periods.map(({ from, to }) => ({ from: clock(from), to: clock(to) }));
   // Nothing is left of a period that lies in an hour that the clocks skip.
   return spans.filter(({ from, to }) => from < to);

@@ -14,7 +14,7 @@ import { type Area, type Queue, queuesOf, type Site } from "./site.ts";
 import type { Tally } from "./tally.ts";
 import type { Instant, LocalDate } from "./time.ts";
 
-/** What is reckoned day by day, of days that are over: the computed KPIs of a site, and what its open actions are measured by. */
+/** What is reckoned day by day, of days that are over: the computed KPIs of a site, what its open actions are measured by, and what its huddles tell of the day before. */
 
 export interface Reckoning {
   readonly key: SeriesKey;
@@ -70,7 +70,21 @@ export function reckoningsOf(site: Site, actions: Actions, ledger: () => Ledger)
   for (const what of measures.reverse().slice(0, mostMeasures)) {
     if (!made.has(measureKey(what))) add(made, measureReckoning(what, site, ledger));
   }
+  for (const queue of queuesTold(site)) {
+    const what = { kind: "queue-hours", queue } as const;
+    if (!made.has(measureKey(what))) add(made, measureReckoning(what, site, ledger));
+  }
   return [...made.values()];
+}
+
+/** Huddles that look back tell how much was left in the queues that keep. */
+function queuesTold({ huddles, queues }: Site): readonly QueueId[] {
+  const looksBack = [...huddles.values()].filter(({ agenda }) =>
+    agenda.some(({ kind }) => kind === "yesterday"),
+  );
+  return [...queues.values()]
+    .filter(({ area, kind }) => kind === "deferred" && looksBack.some(({ areas }) => areas.includes(area)))
+    .map(({ id }) => id);
 }
 
 /** What the site does not have any more is not reckoned. */

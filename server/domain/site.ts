@@ -15,6 +15,7 @@ import type {
 } from "./ids.ts";
 import type { Intervention } from "./intervention.ts";
 import type { Kpi } from "./kpi.ts";
+import type { LocalDate } from "./time.ts";
 
 /** What the site file says, parsed: names, hours, queues, call types and boards. */
 export interface Site {
@@ -108,6 +109,8 @@ export interface Area {
   readonly hours: WeekHours;
   /** Closed days as local dates, "2026-12-25". */
   readonly holidays: ReadonlySet<string>;
+  /** Days with hours of their own, such as the half day before a holiday; absent: none. */
+  readonly shortDays?: ReadonlyMap<LocalDate, readonly OpeningPeriod[]>;
   /** How many people lead it at a time: the noise of signals is judged per leader. */
   readonly leaders: number;
   /** Hours of productive work of the whole team on an open day; null: not told, then days of work are not known. */

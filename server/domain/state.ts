@@ -1,61 +1,31 @@
 import { mayRun } from "./access.ts";
-import { completeAction, evolveActions } from "./action-life.ts";
+import { evolveActions } from "./action-life.ts";
 import { decideAction } from "./action-rules.ts";
 import type { Context, Stamp } from "./actor.ts";
 import { type CallEvent, decideCall } from "./andon.ts";
-import { type Call, type Calls, indexed } from "./call.ts";
+import type { Calls } from "./call.ts";
 import { evolveCalls } from "./call-life.ts";
-import { type AddedCause, type AddedCauses, decideCause, evolveCauses } from "./causes.ts";
+import { type AddedCauses, decideCause, evolveCauses } from "./causes.ts";
 import type { Event, FactCommand } from "./command.ts";
 import { decideDeliveries } from "./deliveries.ts";
-import {
-  completeDevice,
-  type Device,
-  type Devices,
-  decideDevice,
-  evolveDevices,
-  mutesShifted,
-} from "./devices.ts";
+import { type Devices, decideDevice, evolveDevices, mutesShifted } from "./devices.ts";
 import { decideClimb, shelfShifted } from "./escalation.ts";
-import {
-  decideEscalation,
-  type Escalation,
-  type Escalations,
-  evolveEscalations,
-} from "./huddles/escalations.ts";
-import {
-  decideMeeting,
-  evolveMeetings,
-  type Meeting,
-  type Meetings,
-  meetingsShifted,
-} from "./huddles/meeting.ts";
-import type { CallTypeId, CauseId } from "./ids.ts";
-import { decideWatch, evolveRules, type RuleWatch, type RuleWatches } from "./interventions.ts";
-import type { Actions, KaizenAction } from "./kaizen.ts";
-import { decideKpi, evolveKpis, type KpiEntries, restoreKpis, type SavedKpi, saveKpis } from "./kpi.ts";
+import { decideEscalation } from "./huddles/escalation-rules.ts";
+import { type Escalations, evolveEscalations } from "./huddles/escalations.ts";
+import type { Meetings } from "./huddles/meeting.ts";
+import { evolveMeetings, meetingsShifted } from "./huddles/meeting-life.ts";
+import { decideMeeting } from "./huddles/meeting-rules.ts";
+import { decideWatch, evolveRules, type RuleWatches } from "./interventions.ts";
+import type { Actions } from "./kaizen.ts";
+import { decideKpi, evolveKpis, type KpiEntries } from "./kpi.ts";
 import { without } from "./maps.ts";
-import {
-  decidePeople,
-  evolvePeople,
-  type People,
-  type Person,
-  type Session,
-  type Sessions,
-  withoutSessions,
-} from "./people.ts";
+import { decidePeople, evolvePeople, type People, type Sessions, withoutSessions } from "./people.ts";
 import { accept, type Decision, refuse } from "./refusal.ts";
-import {
-  evolveRecurrences,
-  followUp,
-  type Recurrence,
-  type Recurrences,
-  recurrenceKey,
-} from "./returning.ts";
-import { decideShelf, evolveShelf, type Shelf, type Shelved } from "./shelf.ts";
-import { decideShift, evolveShifts, type Shift, type Shifts, shiftsMoved } from "./shifts.ts";
-import { decideToken, evolveTokens, type Token, type Tokens } from "./tokens.ts";
-import { decideWindow, evolveWindows, type KaizenWindow, type KaizenWindows } from "./windows.ts";
+import { evolveRecurrences, followUp, type Recurrences } from "./returning.ts";
+import { decideShelf, evolveShelf, type Shelf } from "./shelf.ts";
+import { decideShift, evolveShifts, type Shifts, shiftsMoved } from "./shifts.ts";
+import { decideToken, evolveTokens, type Tokens } from "./tokens.ts";
+import { decideWindow, evolveWindows, type KaizenWindows } from "./windows.ts";
 
 /** What the site remembers for good, as the fold of its events. Queue levels are beside it, in the ledger. */
 export interface State {
@@ -279,10 +249,11 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "kpi-set":
       return { ...state, kpis: evolveKpis(state.kpis, event, stamp) };
     case "huddle-ended":
+    case "meetings-archived":
       return {
         ...state,
         meetings: evolveMeetings(state.meetings, event, stamp),
-        escalations: evolveEscalations(state.escalations, event, stamp),
+        escalations: evolveEscalations(state, event, stamp),
       };
     case "huddle-started":
     case "huddle-turned":
@@ -293,13 +264,12 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "attendance-marked":
     case "captured":
     case "capture-dropped":
-    case "meetings-archived":
       return { ...state, meetings: evolveMeetings(state.meetings, event, stamp) };
     case "escalated":
     case "escalated-further":
     case "escalation-answered":
     case "escalation-withdrawn":
-      return { ...state, escalations: evolveEscalations(state.escalations, event, stamp) };
+      return { ...state, escalations: evolveEscalations(state, event, stamp) };
     case "person-added":
     case "role-changed":
     case "session-started":
@@ -327,77 +297,4 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "token-revoked":
       return { ...state, tokens: evolveTokens(state.tokens, event, stamp) };
   }
-}
-
-/** The state as plain JSON, for a snapshot. */
-export interface SavedState {
-  readonly calls: readonly Call[];
-  readonly causes: readonly AddedCause[];
-  readonly recurrences: readonly Recurrence[];
-  readonly rules: readonly RuleWatch[];
-  readonly shelf: readonly Shelved[];
-  readonly shifts: readonly Shift[];
-  readonly actions: readonly KaizenAction[];
-  /** Not in snapshots of versions that had none of these. */
-  readonly windows?: readonly KaizenWindow[];
-  readonly kpis?: readonly SavedKpi[];
-  readonly meetings?: readonly Meeting[];
-  readonly escalations?: readonly Escalation[];
-  readonly people: readonly Person[];
-  readonly sessions: readonly Session[];
-  readonly devices: readonly Device[];
-  readonly tokens: readonly Token[];
-}
-
-export function saveState(state: State): SavedState {
-  return {
-    calls: [...state.calls.values()],
-    causes: [...state.causes.values()].flatMap((causes) => [...causes.values()]),
-    recurrences: [...state.recurrences.values()],
-    rules: [...state.rules.values()],
-    shelf: [...state.shelf.values()],
-    shifts: [...state.shifts.values()],
-    actions: [...state.actions.values()],
-    windows: [...state.windows.values()],
-    kpis: saveKpis(state.kpis),
-    meetings: [...state.meetings.values()],
-    escalations: [...state.escalations.values()],
-    people: [...state.people.values()],
-    sessions: [...state.sessions.values()],
-    devices: [...state.devices.values()],
-    tokens: [...state.tokens.values()],
-  };
-}
-
-export function restoreState(saved: SavedState): State {
-  return {
-    calls: indexed(byId(saved.calls)),
-    causes: causesByType(saved.causes),
-    recurrences: new Map(saved.recurrences.map((one) => [recurrenceKey(one), one])),
-    rules: new Map(saved.rules.map((watch) => [watch.rule, watch])),
-    shelf: byId(saved.shelf),
-    shifts: new Map(saved.shifts.map((shift) => [shift.person, shift])),
-    actions: byId(saved.actions.map(completeAction)),
-    windows: byId(saved.windows ?? []),
-    kpis: restoreKpis(saved.kpis ?? []),
-    meetings: byId(saved.meetings ?? []),
-    escalations: byId(saved.escalations ?? []),
-    people: byId(saved.people),
-    sessions: byId(saved.sessions),
-    devices: byId(saved.devices.map(completeDevice)),
-    tokens: byId(saved.tokens),
-  };
-}
-
-function byId<Id, Entry extends { readonly id: Id }>(entries: readonly Entry[]): ReadonlyMap<Id, Entry> {
-  return new Map(entries.map((entry) => [entry.id, entry]));
-}
-
-function causesByType(saved: readonly AddedCause[]): AddedCauses {
-  const causes = new Map<CallTypeId, Map<CauseId, AddedCause>>();
-  for (const cause of saved) {
-    const ofType = causes.get(cause.type) ?? new Map<CauseId, AddedCause>();
-    causes.set(cause.type, ofType.set(cause.id, cause));
-  }
-  return causes;
 }

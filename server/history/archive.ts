@@ -1,4 +1,5 @@
 import { type ClosedCall, joinedAs, settledAt, settledBefore } from "../domain/call.ts";
+import { toldSince } from "../domain/huddles/yesterday.ts";
 import type { CallId } from "../domain/ids.ts";
 import { utcDate } from "../domain/ledger.ts";
 import { day, type Instant } from "../domain/time.ts";
@@ -8,7 +9,8 @@ import { enterMonths, hasMonths, readDay, writeDay } from "./call-files.ts";
 import { type CallDate, enterCalls } from "./call-index.ts";
 
 /**
- * Settled calls leave the live state after two days and stay for good in a file per day of their raising. So the state,
+ * Settled calls leave the live state after two days (those of the last open day once the huddle of the next one is past, so
+ * that Monday's huddle tells of Friday) and stay for good in a file per day of their raising. So the state,
  * and with it each snapshot, stays small, and a look into history costs what it looks at.
  */
 
@@ -17,12 +19,12 @@ const liveFor = 2 * day;
 const atOnce = 500;
 
 /**
- * Keeps what was settled more than two days ago in its files, and then drops it from the live state. First where it will
+ * Keeps what was settled long enough ago in its files, and then drops it from the live state. First where it will
  * be found, then the file, then the event: after a crash in between the call is still live, and all of it is written once
  * more. A call that was reopened meanwhile stays live, and counts before what is in the file.
  */
 export async function archiveCalls(operations: Operations, store: Store, now: Instant): Promise<void> {
-  const limit = now - liveFor;
+  const limit = Math.min(now - liveFor, toldSince(operations.site, now));
   const old = settledBefore(operations.book.state.calls, limit);
   if (old.length === 0) return;
   const days = byDate(old);

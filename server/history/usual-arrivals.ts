@@ -1,9 +1,17 @@
 import { addDays, localDay, minuteAt, startOfDay } from "../domain/calendar.ts";
+import type { AreaId } from "../domain/ids.ts";
 import { bucketLength, dayKey, type Ledger } from "../domain/ledger.ts";
 import { openingOn } from "../domain/opening.ts";
 import type { Area, Queue, Site } from "../domain/site.ts";
 import { day, type Instant, type LocalDate, minute } from "../domain/time.ts";
-import { dayOfArrivals, type UsualArrivals, type UsualKey, usualKey } from "../domain/views/arrivals.ts";
+import {
+  type ArrivalsPanel,
+  dayOfArrivals,
+  type UsualArrivals,
+  type UsualKey,
+  usualKey,
+} from "../domain/views/arrivals.ts";
+import { expectedAt } from "../domain/views/huddle-sections/today.ts";
 import { panelAreas } from "../domain/views/pages.ts";
 import type { Log } from "../log.ts";
 import type { Operations } from "../operations.ts";
@@ -95,20 +103,23 @@ export interface ShownDay {
   readonly date: LocalDate;
 }
 
-/** The days of queues whose arrivals some board shows now. */
+/** The days of queues whose arrivals some board, or some huddle, shows now. */
 function daysShown(site: Site, now: Instant): ReadonlyMap<UsualKey, ShownDay> {
   const days = new Map<UsualKey, ShownDay>();
+  const add = (panel: ArrivalsPanel, areas: readonly AreaId[]) => {
+    const { date, queues } = dayOfArrivals(panel, areas, site, now);
+    for (const queue of queues) {
+      const area = site.areas.get(queue.area);
+      if (area) days.set(usualKey(queue.id, date), { queue, area, date });
+    }
+  };
   for (const board of site.boards.values()) {
     if (board.mode !== "prominent") continue;
-    for (const panel of board.pages.flatMap(({ panels }) => panels)) {
-      if (panel.kind !== "arrivals") continue;
-      const { date, queues } = dayOfArrivals(panel, panelAreas(board, panel), site, now);
-      for (const queue of queues) {
-        const area = site.areas.get(queue.area);
-        if (area) days.set(usualKey(queue.id, date), { queue, area, date });
-      }
-    }
+    for (const panel of board.pages.flatMap(({ panels }) => panels))
+      if (panel.kind === "arrivals") add(panel, panelAreas(board, panel));
   }
+  for (const huddle of site.huddles.values())
+    if (huddle.agenda.some(({ kind }) => kind === "today")) add(expectedAt(huddle, site), huddle.areas);
   return days;
 }
 

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { root } from "../../server/cli/setup/root.mjs";
 import { runTool } from "../../server/cli/setup/run.mjs";
 
-const benches = ["store", "counting", "history", "andon", "screens"];
+const benches = ["store", "counting", "history", "minutes", "andon", "screens"];
 const options = process.argv.slice(2).filter((word) => word.startsWith("--"));
 const asked = process.argv
   .slice(2)

@@ -4,8 +4,7 @@ import { greetingLines } from "../../board/models/greeting.ts";
 import { phrasesOf, slotsOf } from "../../board/models/marks.ts";
 import { pagesOf } from "../../board/models/pages.ts";
 import { waitText } from "../../board/models/wait.ts";
-import { de } from "../../board/words/de.ts";
-import { en } from "../../board/words/en.ts";
+import { customerWords } from "../../board/words/customers.ts";
 
 describe("the staff's strip", () => {
   const queues = { q0: mark(0, "empty"), q1: mark(1, "half") };
@@ -81,18 +80,18 @@ test.each([
   [15, "about 15 minutes", "etwa 15 Minuten"],
   [60, "an hour or more", "eine Stunde oder mehr"],
 ] as const)("[BD19] a wait of %i minutes: %s", (band, english, german) => {
-  expect(waitText(band, en.discreet)).toBe(english);
-  expect(waitText(band, de.discreet)).toBe(german);
+  expect(waitText(band, customerWords.en!)).toBe(english);
+  expect(waitText(band, customerWords.de!)).toBe(german);
 });
 
 test("[LB8] the words that explain a wait alarm nobody and name nobody", () => {
-  for (const { discreet } of [en, de])
-    for (const sentence of [discreet.waitWhy.several, discreet.waitWhy.joining]) {
+  for (const { waitWhy } of Object.values(customerWords))
+    for (const sentence of [waitWhy.several, waitWhy.joining]) {
       expect(sentence).toMatch(/^[\p{L}\s.]+\.$/u);
       expect(sentence).not.toMatch(/help|call|problem|sorry|delay|urgent|Hilfe|Ruf|Störung|leider/i);
     }
-  expect(en.discreet.waitWhy.joining).toContain("joining");
-  expect(en.discreet.waitWhy.several).not.toContain("joining");
+  expect(customerWords.en!.waitWhy.joining).toContain("joining");
+  expect(customerWords.en!.waitWhy.several).not.toContain("joining");
 });
 
 describe("what a lobby is shown in turn", () => {

@@ -3,10 +3,14 @@ import "../../board/words/en.script.ts";
 import { describe, expect, test } from "vitest";
 import { now } from "../../board/gallery/samples.ts";
 import { dueOf } from "../../board/models/actions.ts";
-import { closedText, openingOf } from "../../board/models/opening.ts";
+import { closedText } from "../../board/models/closed.ts";
+import { openingOf } from "../../board/models/opening.ts";
+import { customerWords } from "../../board/words/customers.ts";
 import { de } from "../../board/words/de.ts";
 import { duration, roughly, stopwatch } from "../../board/words/durations.ts";
 import { en } from "../../board/words/en.ts";
+import { de as huddleDe } from "../../board/words/huddle/de.ts";
+import { en as huddleEn } from "../../board/words/huddle/en.ts";
 import { languageFor, speechFor } from "../../board/words/speech.ts";
 import { day, hour, minute, second } from "../../board/words/units.ts";
 
@@ -133,6 +137,12 @@ test("[WD5] German has every word that English has, and no empty one", () => {
         ? paths(word, `${path}${key}.`)
         : [`${path}${key}:${typeof word}`],
     );
-  expect(paths(de)).toEqual(paths(en));
-  expect(JSON.stringify(de)).not.toContain('""');
+  for (const [german, english] of [
+    [de, en],
+    [customerWords.de!, customerWords.en!],
+    [huddleDe, huddleEn],
+  ] as const) {
+    expect(paths(german)).toEqual(paths(english));
+    expect(JSON.stringify(german)).not.toContain('""');
+  }
 });

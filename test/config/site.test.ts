@@ -14,14 +14,14 @@ describe("settings", () => {
     [
       "areas/loans/office-hours",
       {},
-      'areas.loans.office-hours: there is no such setting here; there are "name", "office", "zone", "hours", "holidays", "leaders", "productiveHours" and "queues"',
+      'areas.loans.office-hours: there is no such setting here; there are "name", "office", "zone", "hours", "holidays", "shortDays", "leaders", "productiveHours" and "queues"',
     ],
     [`${queue}/level/too`, 3, `${inQueue}.level.too: there is no such setting here; did you mean "to"?`],
     [`${queue}/Name`, "x", `${inQueue}.Name: there is no such setting here; did you mean "name"?`],
     [
       "a\u202eb\n",
       1,
-      String.raw`["a\u202eb\n"]: there is no such setting here; there are "name", "language", "locale", "zone", "names", "areas", "callTypes", "helpChains", "returningCause", "tablets", "quietHours", "webhooks", "mail" and "mailboxes"`,
+      String.raw`["a\u202eb\n"]: there is no such setting here; there are "name", "language", "locale", "zone", "names", "areas", "callTypes", "helpChains", "huddles", "returningCause", "tablets", "quietHours", "webhooks", "mail", "mailboxes" and "kpis"`,
     ],
     ["$schema", "./site.schema.json", null],
     ["$schema", 7, "$schema: write the place of the JSON Schema, or leave it out"],
@@ -178,6 +178,40 @@ describe("settings", () => {
       'areas.loans.holidays[1]: "2026-12-25" is in this list already',
     ],
     ["areas/loans/holidays", "2026-12-25", 'areas.loans.holidays: write a list of dates, not "2026-12-25"'],
+  ]);
+
+  table("[CF80] a short day is a day of the calendar with hours of its own", [
+    ["areas/loans/shortDays", { "2026-12-23": "08:00-12:00" }, null],
+    ["areas/loans/shortDays", { "2026-12-23": ["08:00-12:00", "13:00-14:00"] }, null],
+    [
+      "areas/loans/shortDays",
+      { "2027-02-29": "08:00-12:00" },
+      'areas.loans.shortDays.2027-02-29: write a day such as "2026-12-24", not "2027-02-29"',
+    ],
+    [
+      "areas/loans",
+      {
+        ...goodSite.areas.loans,
+        holidays: ["2026-12-25 Christmas Day"],
+        shortDays: { "2026-12-25": "08:00-12:00" },
+      },
+      "areas.loans.shortDays.2026-12-25: this day is among the holidays, too: leave it out there or here",
+    ],
+    [
+      "areas/loans/shortDays",
+      { "2026-12-23": "12:00-08:00" },
+      "areas.loans.shortDays.2026-12-23: it closes before it opens; a day ends at 24:00",
+    ],
+    [
+      "areas/loans/shortDays",
+      { "2026-12-23": ["08:00-12:00", "11:00-14:00"] },
+      'areas.loans.shortDays.2026-12-23[1]: "11:00-14:00" overlaps "08:00-12:00"; write one period for both',
+    ],
+    [
+      "areas/loans/shortDays",
+      ["2026-12-23"],
+      'areas.loans.shortDays: write days with hours of their own such as {"2026-12-24": "08:00-12:00"}, not a list',
+    ],
   ]);
 
   table("[CF13] the parts of a queue fit together", [

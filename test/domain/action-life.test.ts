@@ -6,8 +6,9 @@ import type { AreaId, CauseId, KpiId, QueueId } from "../../server/domain/ids.ts
 import type { KaizenAction, openStages } from "../../server/domain/kaizen.ts";
 import type { Kpi } from "../../server/domain/kpi.ts";
 import { emptyLedger } from "../../server/domain/ledger.ts";
+import { restoreState, saveState } from "../../server/domain/saved-state.ts";
 import { type DailySeries, measureKey } from "../../server/domain/series.ts";
-import { evolve, restoreState, type State, saveState } from "../../server/domain/state.ts";
+import { evolve, type State } from "../../server/domain/state.ts";
 import { day, hour, type Instant } from "../../server/domain/time.ts";
 import { answerDueAt, isUnanswered } from "../../server/domain/unanswered.ts";
 import { prominentView } from "../../server/domain/views/prominent.ts";

@@ -5,15 +5,9 @@ import type { Event, FactCommand } from "../../server/domain/command.ts";
 import type { CallId, CommandId, RuleId, ShelfId } from "../../server/domain/ids.ts";
 import type { Intervention } from "../../server/domain/intervention.ts";
 import { heldDown, isNews } from "../../server/domain/interventions.ts";
+import { restoreState, saveState } from "../../server/domain/saved-state.ts";
 import { ruleShelvedUntil } from "../../server/domain/shelf.ts";
-import {
-  decide,
-  emptyState,
-  evolve,
-  restoreState,
-  type State,
-  saveState,
-} from "../../server/domain/state.ts";
+import { decide, emptyState, evolve, type State } from "../../server/domain/state.ts";
 import { hour, type Instant, minute, second } from "../../server/domain/time.ts";
 import { busy, ruleOf, siteWith } from "../support/rules.ts";
 import { absent, areaOf, branch, byId, loans, phones, sick, week } from "../support/site.ts";

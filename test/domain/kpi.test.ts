@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { KpiId } from "../../server/domain/ids.ts";
 import type { Kpi, KpiUnit } from "../../server/domain/kpi.ts";
+import { restoreState, saveState } from "../../server/domain/saved-state.ts";
 import { kpiKey, seriesOf, withTold } from "../../server/domain/series.ts";
-import { emptyState, restoreState, type State, saveState } from "../../server/domain/state.ts";
+import { emptyState, type State } from "../../server/domain/state.ts";
 import { branch, byId, loans, siteOf } from "../support/site.ts";
 import { ana, done, morning, refusalOf, withPeople, withToken } from "../support/states.ts";
 

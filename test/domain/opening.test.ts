@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { addDays } from "../../server/domain/calendar.ts";
 import { addOpenTime, openingAt, openingOn, openTime } from "../../server/domain/opening.ts";
 import { hour, minute } from "../../server/domain/time.ts";
@@ -8,6 +8,19 @@ import { area, areaWith, at, everyDay, iso, type Periods, weekdays } from "./are
 const office = area("Europe/Amsterdam", weekdays, ["08:00-18:00"], ["2026-12-25"]);
 const always = area("Europe/Amsterdam", everyDay, ["00:00-24:00"]);
 const phones = area("Asia/Jerusalem", everyDay, ["07:00-24:00"]);
+
+test("[CA16] on a short day its own periods hold, in opening time too; on the day after the week's again", () => {
+  const shortDays = new Map([["2026-12-24", [{ from: 8 * 60, to: 12 * 60 }]]]);
+  const eve = { ...office, shortDays };
+  expect(openingOn(eve, "2026-12-24").map(({ from, to }) => `${iso(from)} ${iso(to)}`)).toEqual([
+    "2026-12-24T07:00:00Z 2026-12-24T11:00:00Z",
+  ]);
+  expect(openTime(eve, at("2026-12-24T00:00:00Z"), at("2026-12-29T00:00:00Z"))).toBe(14 * hour);
+  expect(openingAt(eve, at("2026-12-24T12:00:00Z"))).toMatchObject({
+    open: false,
+    changesAt: at("2026-12-28T07:00:00Z"),
+  });
+});
 
 describe("opening periods", () => {
   it.each([

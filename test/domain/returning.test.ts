@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { CauseId } from "../../server/domain/ids.ts";
 import type { KaizenAction } from "../../server/domain/kaizen.ts";
-import { evolve, restoreState, type State, saveState } from "../../server/domain/state.ts";
+import { restoreState, saveState } from "../../server/domain/saved-state.ts";
+import { evolve, type State } from "../../server/domain/state.ts";
 import { day, hour, type Instant, minute } from "../../server/domain/time.ts";
 import { absent, branch, byId, callTypeOf, loans, missing, siteOf, stuck } from "../support/site.ts";
 import { ana, callId, done, morning, raiseOf, resolveOf, withPeople } from "../support/states.ts";

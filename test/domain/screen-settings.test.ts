@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { mutedUntil, type Screen, turns } from "../../server/domain/devices.ts";
-import { emptyState, restoreState, type State, saveState } from "../../server/domain/state.ts";
+import { restoreState, saveState } from "../../server/domain/saved-state.ts";
+import { emptyState, type State } from "../../server/domain/state.ts";
 import { hour, minute } from "../../server/domain/time.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
 import { openOffice, reopened } from "../support/office.ts";

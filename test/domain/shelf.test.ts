@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { CallId, RuleId, ShelfId } from "../../server/domain/ids.ts";
+import { restoreState, saveState } from "../../server/domain/saved-state.ts";
 import { callShelvedUntil, isShelved, ruleShelvedUntil, type ShelfItem } from "../../server/domain/shelf.ts";
-import { emptyState, restoreState, type State, saveState } from "../../server/domain/state.ts";
+import { emptyState, type State } from "../../server/domain/state.ts";
 import { day, hour, type Instant, minute } from "../../server/domain/time.ts";
 import { staffView } from "../../server/domain/views/staff.ts";
 import { at as afterSeconds, busy, next, passing, oneRule as site } from "../support/rules.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ActionId, AreaId, WindowId } from "../../server/domain/ids.ts";
 import { emptyLedger } from "../../server/domain/ledger.ts";
-import { restoreState, type State, saveState } from "../../server/domain/state.ts";
+import { restoreState, saveState } from "../../server/domain/saved-state.ts";
+import type { State } from "../../server/domain/state.ts";
 import { day, hour, minute } from "../../server/domain/time.ts";
 import { prominentView } from "../../server/domain/views/prominent.ts";
 import { areaOf, branch, byId, loans, prominentBoard, siteOf, week } from "../support/site.ts";

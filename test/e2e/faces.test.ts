@@ -1,9 +1,13 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { help } from "../../board/gallery/calls.ts";
 import { lobbyView } from "../../board/gallery/lobby.ts";
+import { page as onePage, panel } from "../../board/gallery/pages.ts";
 import { office } from "../../board/gallery/prominent.ts";
+import { now } from "../../board/gallery/samples.ts";
 import { root } from "../../server/cli/setup/root.mjs";
+import type { MeetingTile } from "../../server/domain/views/meetings.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { Wall } from "./wall.ts";
 
@@ -86,6 +90,41 @@ test("[KI21] a board that becomes a discreet one fetches that face, and has both
   await prominent().waitFor();
   expect(asked.sort()).toEqual(["discreet", "en", "prominent"]);
   expect(visited).toHaveLength(1);
+});
+
+const composed = office({
+  calls: [],
+  face: { pages: [onePage([1, 1], [1], [panel("queues", [1, 1]), panel("kpi", [2, 1])])] },
+});
+const soon: MeetingTile = { phase: "soon", name: "Loans daily", tier: 1, agenda: [], at: now + 4 * 60_000 };
+
+test("[HW1] a board of panels shows its queues until the script of panels is there, and has it at hand when it starts anew", async () => {
+  wall.view = composed;
+  await page.route(/\/pages\.script-/, (route) => route.abort());
+  await open();
+  await page.locator(".queues").waitFor();
+  await expect.poll(() => times("pages")).toBeGreaterThan(1);
+  expect(await page.locator(".panels").count()).toBe(0);
+  await page.unroute(/\/pages\.script-/);
+  await page.locator(".panels .panel-kpi").waitFor();
+  expect(asked).not.toContain("huddle");
+  asked = [];
+  wall.mute = true;
+  await page.routeWebSocket(/socket\.io/, () => {});
+  await page.reload();
+  await expect.poll(() => asked).toEqual(["en", "prominent", "pages"]);
+});
+
+test("[HW1] the scripts of a flood and of a huddle are asked for when there is one, and a call is in sight meanwhile", async () => {
+  await page.route(/\/flood\.script-/, (route) => route.abort());
+  await open();
+  await prominent().waitFor();
+  expect(asked.sort()).toEqual(["en", "prominent"]);
+  wall.show(office({ calls: [help], face: { flood: { count: 12, waiting: 1 } }, meetings: { daily: soon } }));
+  await page.locator(".takeover").waitFor();
+  await page.unroute(/\/flood\.script-/);
+  await page.locator(".flood").waitFor();
+  await expect.poll(() => times("huddle")).toBe(1);
 });
 
 test("[KI21] a screen that starts without its server has its last face at hand, and not the other", async () => {

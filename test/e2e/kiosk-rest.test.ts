@@ -88,7 +88,7 @@ test.each(boards.flatMap(([name, view]) => screens.map((size) => [name, ...size,
       await page.evaluate(`document.getElementById("board").style.margin = "${y * rem}px 0 0 ${x * rem}px"`);
       const { covers, least } = await page.evaluate(margins);
       expect(covers).toBe(true);
-      expect(least).toBeGreaterThan(0.045);
+      expect(least).toBeGreaterThan(0.0495);
     }
   },
 );

@@ -6,12 +6,16 @@ import type { RuleId } from "../../server/domain/ids.ts";
 import { documentName, saveSheet } from "../../server/history/sheets.ts";
 import type { Entry, Recovered, Snapshot, Store } from "../../server/ports.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
+import { threeTiers } from "../support/huddles.ts";
 import { plain } from "../support/plain.ts";
 import { requests } from "../support/random-commands.ts";
 import { ruleOf, siteWith } from "../support/rules.ts";
 
-/** With a rule that the random figures cross. */
-const site = siteWith([ruleOf({ id: "phones/long" as RuleId, hold: 0 })]);
+/** With a rule that the random figures cross, and huddles. */
+const site = {
+  ...siteWith([ruleOf({ id: "phones/long" as RuleId, hold: 0 })]),
+  huddles: threeTiers,
+};
 
 /** A book after each of its entries, and what a checkpoint would have kept there. */
 interface Page {

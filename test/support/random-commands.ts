@@ -4,6 +4,7 @@ import type { Actor } from "../../server/domain/actor.ts";
 import type { DeliveryResult } from "../../server/domain/andon.ts";
 import type { Command } from "../../server/domain/command.ts";
 import type { Measure } from "../../server/domain/effect.ts";
+import { captureKinds, longestExtension, presences } from "../../server/domain/huddles/meeting.ts";
 import type { BoardId, CauseId, CommandId, QueueId, RuleId, ShelfId } from "../../server/domain/ids.ts";
 import { actionKinds, openStages } from "../../server/domain/kaizen.ts";
 import { itemEventTypes } from "../../server/domain/ledger.ts";
@@ -11,6 +12,7 @@ import { roles } from "../../server/domain/roles.ts";
 import type { Site } from "../../server/domain/site.ts";
 import { day, hour, type Instant, minute } from "../../server/domain/time.ts";
 import { scopes } from "../../server/domain/tokens.ts";
+import { captureId, department, escalationId, huddleId, meetingId, team, wholeSite } from "./huddles.ts";
 import {
   absent,
   applications,
@@ -60,6 +62,11 @@ const links = {
 const board = fc.constantFrom<BoardId>(backOffice, frontOffice, "attic" as BoardId);
 const area = fc.constantFrom(loans, branch);
 const text = fc.constantFrom("", "Now", "a\nb ü 🏮", "__proto__");
+const huddle = fc.constantFrom(team, team, department, wholeSite, huddleId("attic"));
+const meeting = fc.constantFrom("m1", "m2").map(meetingId);
+const capture = fc.constantFrom("k1", "k2", "k3").map(captureId);
+const escalation = fc.constantFrom("x1", "x2").map(escalationId);
+const section = fc.integer({ min: 0, max: 3 });
 const checkOn = fc.constantFrom("2026-11-17", "2026-11-18", "2027-01-01");
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 2 });
 const measure: fc.Arbitrary<Measure> = fc.record({
@@ -81,6 +88,12 @@ const time: fc.Arbitrary<Instant> = fc
 const shelfItem = fc.oneof(
   call.map((id) => ({ kind: "call" as const, call: id })),
   rule.map((id) => ({ kind: "rule" as const, rule: id })),
+);
+
+const escalatedItem = fc.oneof(
+  call.map((id) => ({ kind: "call" as const, call: id })),
+  action.map((id) => ({ kind: "action" as const, action: id })),
+  fc.constant({ kind: "topic" as const }),
 );
 
 const result: fc.Arbitrary<DeliveryResult> = fc.record({
@@ -170,6 +183,40 @@ const facts: readonly fc.Arbitrary<Command>[] = [
   fc.record({ type: type("unblock-action"), action }),
   fc.record({ type: type("finish-action"), action, word: maybe(text) }),
   fc.record({ type: type("decline-action"), action, reason: text }),
+  fc.record({ type: type("start-huddle"), meeting, huddle }),
+  fc.record({ type: type("turn-huddle"), meeting, from: section, to: section }),
+  fc.record({
+    type: type("extend-section"),
+    meeting,
+    section,
+    seconds: fc.constantFrom(60, longestExtension, longestExtension + 1),
+  }),
+  fc.record({ type: type("pause-huddle"), meeting }),
+  fc.record({ type: type("resume-huddle"), meeting }),
+  fc.record({ type: type("take-over-huddle"), meeting }),
+  fc.record({ type: type("end-huddle"), meeting }),
+  fc.record({
+    type: type("mark-attendance"),
+    meeting,
+    person: who,
+    presence: maybe(fc.constantFrom(...presences)),
+  }),
+  fc.record({ type: type("capture"), meeting, capture, kind: fc.constantFrom(...captureKinds), text }),
+  fc.record({ type: type("capture-action"), meeting, capture, action }),
+  fc.record({ type: type("drop-capture"), meeting, capture }),
+  fc.record({ type: type("archive-meetings"), meetings: fc.array(meeting, { maxLength: 2 }) }),
+  fc.record({
+    type: type("escalate"),
+    escalation,
+    from: huddle,
+    item: escalatedItem,
+    title: text,
+    reason: text,
+    area,
+  }),
+  fc.record({ type: type("escalate-further"), escalation, reason: text }),
+  fc.record({ type: type("answer-escalation"), escalation, answer: text }),
+  fc.record({ type: type("withdraw-escalation"), escalation }),
   fc.record({ type: type("add-person"), person: who, role: fc.constantFrom(...roles) }),
   fc.record({ type: type("change-role"), person: who, role: fc.constantFrom(...roles) }),
   fc.record({ type: type("remove-person"), person: who }),

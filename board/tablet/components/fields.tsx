@@ -31,7 +31,7 @@ export interface TextBox {
 interface TextProps extends Omit<FieldProps, "children"> {
   readonly text: TextBox;
   readonly placeholder?: string;
-  readonly kind?: "text" | "digits" | "secret" | "code" | "search" | "date";
+  readonly kind?: "text" | "digits" | "secret" | "code" | "search" | "date" | "decimal";
   readonly limit?: number;
   /** It has just been opened for writing. */
   readonly focus?: boolean;
@@ -50,6 +50,7 @@ const kinds = {
     class: "code-input",
   },
   date: { type: "date" },
+  decimal: { type: "text", inputMode: "decimal", autocomplete: "off" },
 } as const;
 
 export function TextField(props: TextProps) {

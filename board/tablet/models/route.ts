@@ -8,10 +8,14 @@ export interface Route {
   readonly tab: ReadonlySignal<Tab>;
   readonly sheet: ReadonlySignal<string | null>;
   readonly about: ReadonlySignal<string | null>;
+  /** What lies over a page that is about something: "#/huddle/at/team/capture/note" → capture, note. */
+  readonly over: ReadonlySignal<readonly string[]>;
   /** To a tab, or a page of one. */
   go(tab: Tab, page?: string): void;
   /** Lays a sheet over the tab: "back" on the tablet closes it. */
   open(tab: Tab, sheet: string, about?: string): void;
+  /** Lays something over the page that is there, as it is; `close` takes it away alone. */
+  lay(...over: readonly string[]): void;
   /** Lays another sheet in the place of this one. */
   turn(sheet: string, about?: string): void;
   close(): void;
@@ -50,6 +54,7 @@ export function createRoute(page: Window): Route {
     tab,
     sheet: computed(() => parts.value[1] ?? null),
     about: computed(() => parts.value[2] ?? null),
+    over: computed(() => parts.value.slice(3)),
     go(next, at) {
       laid = 0;
       put(at === undefined ? [next] : [next, at]);
@@ -59,13 +64,18 @@ export function createRoute(page: Window): Route {
       laid++;
       write(path, "pushState");
     },
+    lay(...over) {
+      laid++;
+      write([...parts.value.slice(0, 3), ...over], "pushState");
+    },
     turn(sheet, about) {
       put(about === undefined ? [tab.value, sheet] : [tab.value, sheet, about]);
     },
     close() {
-      if (laid === 0) return put([tab.value]);
+      const below = parts.value.length > 3 ? parts.value.slice(0, 3) : [tab.value];
+      if (laid === 0) return put(below);
       laid--;
-      parts.value = parts.value.slice(0, 1);
+      parts.value = below;
       leaving = true;
       page.history.back();
     },

@@ -11,6 +11,7 @@ import { showCount } from "./badge.ts";
 import { createBell } from "./bell.ts";
 import { type CallCard, callCards, unowned } from "./calls.ts";
 import { type Courier, createCourier } from "./courier.ts";
+import { createHuddleMemory, type HuddleMemory } from "./huddle-memory.ts";
 import { createIdeas, type Ideas } from "./ideas.ts";
 import { browserKeep } from "./keep.ts";
 import { createLine, type TabletLine } from "./line.ts";
@@ -41,6 +42,7 @@ export interface Tablet {
   readonly ideas: Ideas;
   /** Which actions are looked at. */
   readonly actionFilter: Signal<ActionFilter>;
+  readonly huddles: HuddleMemory;
   readonly saying: Saying;
   readonly ask: Ask;
   readonly words: ReadonlySignal<Words>;
@@ -116,6 +118,7 @@ export function createTablet(socket: Socket, page: Window & typeof globalThis): 
     where: createWhere(keep),
     actionFilter: createActionFilter(keep),
     ideas: createIdeas(connection.view, me, keep),
+    huddles: createHuddleMemory(keep),
     saying: createSaying(signal(null)),
     ask,
     newer: newerThanFirst(computed(() => connection.feed.value.build)),

@@ -23,7 +23,7 @@ export function Shell() {
   const tab = route.tab.value === "set-up" && !isAtLeast(me.role, "supervisor") ? "calls" : route.tab.value;
   const account = useSignal(false);
   return (
-    <div class="shell">
+    <div class={tab === "huddle" && route.sheet.value === "at" ? "shell shell-huddle" : "shell"}>
       <Head openAccount={() => (account.value = true)} />
       <nav class="side">
         <HelpButton />

@@ -1,6 +1,7 @@
 import { units } from "../../words/de.ts";
 import { calls, chain, raise, shelf } from "./de-calls.ts";
 import { lock, look, ringing, shift } from "./de-hand.ts";
+import { huddle } from "./de-huddle.ts";
 import { actions, ideas, windows } from "./de-kaizen.ts";
 import { refusals } from "./de-refusals.ts";
 import { review } from "./de-review.ts";
@@ -198,6 +199,7 @@ export const de: Words = {
   windows,
   ideas,
 
+  huddle,
   units,
   setUp,
   review,

@@ -89,7 +89,7 @@ export const refusals: Refusals = {
   "already-facilitator": "You lead this huddle already.",
   "section-moved": "The huddle had moved on already.",
   "unknown-section": "The agenda has no such section.",
-  "extension-too-long": "10 minutes at most at once.",
+  "extension-too-long": "Extend by 10 minutes at most at once.",
   "already-paused": "The huddle is paused already.",
   "not-paused": "The huddle is not paused.",
   "text-missing": "Say what is to be kept.",

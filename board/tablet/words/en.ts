@@ -1,6 +1,7 @@
 import { units } from "../../words/en.ts";
 import { calls, chain, raise, shelf } from "./en-calls.ts";
 import { lock, look, ringing, shift } from "./en-hand.ts";
+import { huddle } from "./en-huddle.ts";
 import { actions, ideas, windows } from "./en-kaizen.ts";
 import { refusals } from "./en-refusals.ts";
 import { review } from "./en-review.ts";
@@ -195,6 +196,7 @@ export const en = {
   windows,
   ideas,
 
+  huddle,
   units,
   setUp,
   review,

@@ -1,9 +1,7 @@
-import type { Actor, Context, Stamp } from "../actor.ts";
+import type { Actor } from "../actor.ts";
 import type { ActionId, CaptureId, HuddleId, MeetingId, PersonId } from "../ids.ts";
-import type { People } from "../people.ts";
-import { type Decision, refuse } from "../refusal.ts";
-import type { Instant, LocalDate } from "../time.ts";
-import type { AgendaItem } from "./plan.ts";
+import { hour, type Instant, type LocalDate, second } from "../time.ts";
+import { type AgendaItem, plannedLength } from "./plan.ts";
 
 /** A huddle that is held, from its start to its end. Its clocks are facts: whoever reads them resumes at the same second. */
 export interface Meeting {
@@ -29,7 +27,11 @@ export interface Meeting {
   readonly extended: readonly number[];
   readonly attendance: { readonly [person: PersonId]: Presence };
   readonly captured: readonly Captured[];
+  /** When somebody last did anything of it; its end, once it has ended. */
+  readonly changedAt: Instant;
   readonly endedAt: Instant | null;
+  /** The server itself: everybody went, and nobody ended it. */
+  readonly endedBy: Actor | null;
 }
 export type Meetings = ReadonlyMap<MeetingId, Meeting>;
 
@@ -53,6 +55,12 @@ export type Captured = {
 
 /** An extension is at most so many seconds at once. */
 export const longestExtension = 10 * 60;
+
+/** So many things are captured in one huddle. */
+export const mostCaptured = 200;
+
+/** So long after its planned end, and after whatever was last done in it, a huddle counts as over. */
+export const forgottenAfter = hour;
 
 export type MeetingCommand =
   | { readonly type: "start-huddle"; readonly meeting: MeetingId; readonly huddle: HuddleId }
@@ -136,32 +144,27 @@ export type MeetingEvent =
   | { readonly type: "capture-dropped"; readonly meeting: MeetingId; readonly capture: CaptureId }
   | { readonly type: "meetings-archived"; readonly meetings: readonly MeetingId[] };
 
-/** What the rules of a meeting read of the state. */
-export interface MeetingState {
-  readonly meetings: Meetings;
-  readonly people: People;
-}
-
-export function decideMeeting(
-  _state: MeetingState,
-  _command: MeetingCommand,
-  _context: Context,
-): Decision<MeetingEvent> {
-  return refuse("unknown-huddle", "huddle");
-}
-
-export function evolveMeetings(meetings: Meetings, _event: MeetingEvent, _stamp: Stamp): Meetings {
-  return meetings;
-}
-
-/** The clocks of meetings when the machine's clock was set: see decisions/0008. */
-export function meetingsShifted(meetings: Meetings, _by: number): Meetings {
-  return meetings;
-}
-
 /** The one that runs of a huddle; at most one does. */
 export function runningMeeting(meetings: Meetings, huddle: HuddleId): Meeting | undefined {
   for (const meeting of meetings.values())
     if (meeting.huddle === huddle && meeting.endedAt === null) return meeting;
   return undefined;
+}
+
+/** Seconds that it was to take, extensions included. */
+export function allowedLength({ agenda, extended }: Pick<Meeting, "agenda" | "extended">): number {
+  return plannedLength({ agenda }) + extended.reduce((sum, seconds) => sum + seconds, 0);
+}
+
+/** Ms in its sections until `now`, pauses aside. */
+export function timeSpent({ spent, since }: Pick<Meeting, "spent" | "since">, now: Instant): number {
+  const before = spent.reduce((sum, ms) => sum + ms, 0);
+  return since === null ? before : before + Math.max(0, now - since);
+}
+
+/** Everybody went, and nobody ended it. */
+export function isForgotten(meeting: Meeting, now: Instant): boolean {
+  if (meeting.endedAt !== null) return false;
+  const plannedEnd = meeting.startedAt + allowedLength(meeting) * second;
+  return now - Math.max(plannedEnd, meeting.changedAt) >= forgottenAfter;
 }

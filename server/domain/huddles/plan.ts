@@ -53,6 +53,10 @@ export interface AgendaItem {
 }
 
 /** Seconds of all sections together. */
-export function plannedLength({ agenda }: Pick<Huddle, "agenda">): number {
+export function plannedLength({
+  agenda,
+}: {
+  readonly agenda: readonly Pick<AgendaItem, "seconds">[];
+}): number {
   return agenda.reduce((sum, { seconds }) => sum + seconds, 0);
 }

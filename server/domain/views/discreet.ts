@@ -8,10 +8,11 @@ import type { CallMark, DiscreetBoard, Queue } from "../site.ts";
 import { queuesOf } from "../site.ts";
 import type { Instant } from "../time.ts";
 import { openCalls } from "./calls.ts";
+import { keyed } from "./keyed.ts";
 import { isNight } from "./night.ts";
 import { fnv } from "./patch.ts";
 import type { Picture } from "./picture.ts";
-import { boardZone, keyed } from "./prominent.ts";
+import { boardZone } from "./prominent.ts";
 import type { WaitBand } from "./wait.ts";
 
 /**

@@ -12,7 +12,7 @@ const named = 5;
 /** What the next huddle of some areas begins with, of the calls that the board may show. */
 export function huddleTile(
   areas: readonly AreaId[],
-  { callsFrom }: ProminentBoard,
+  { callsFrom }: Pick<ProminentBoard, "callsFrom">,
   { site, state, now }: Picture,
 ): HuddleTile {
   const shown = areas.filter((area) => callsFrom.includes(area));

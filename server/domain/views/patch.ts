@@ -85,7 +85,7 @@ function canonical(value: unknown): string {
 }
 
 /** Whether two values are the same JSON, whatever the order of their keys. */
-function same(one: unknown, other: unknown): boolean {
+export function same(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (!isGroup(one) || !isGroup(other) || Array.isArray(one) !== Array.isArray(other)) return false;
   const keys = Object.keys(one);

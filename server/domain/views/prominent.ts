@@ -7,17 +7,16 @@ import { isQuiet } from "../quiet.ts";
 import type { Office, ProminentBoard } from "../site.ts";
 import { queuesOf } from "../site.ts";
 import type { Instant, LocalDate } from "../time.ts";
-import { isUnanswered } from "../unanswered.ts";
 import { windowIn } from "../windows.ts";
+import { actionTile } from "./action-tiles.ts";
 import { type CallTile, callTile, openCalls, type SettledToday, settledToday } from "./calls.ts";
 import type { ChartTile, CheckTile } from "./charts.ts";
+import { keyed } from "./keyed.ts";
 import { type MeetingTile, meetingTiles } from "./meetings.ts";
 import { isNight, keepsAwake } from "./night.ts";
-import { ownerName } from "./owners.ts";
 import { pageTiles, panelTiles } from "./pages.ts";
 import type { Picture } from "./picture.ts";
 import { type QueueTile, queueTile } from "./queues.ts";
-import { Remembered } from "./remembered.ts";
 
 /** What a prominent board receives: all of this and nothing else. */
 export type ProminentView = {
@@ -48,7 +47,7 @@ export type ProminentFace = {
   readonly flood: Flood | null;
   /** Quiet hours: nothing sounds. */
   readonly quiet: boolean;
-  /** All areas are closed, have been and stay so for a while, and no call waits for anybody: the board dims. */
+  /** All areas are closed, have been and stay so for a while, no call waits for anybody and no huddle is near: the board dims. */
   readonly night: boolean;
   /** Empty: the board's own arrangement. */
   readonly pages: readonly PageTile[];
@@ -137,6 +136,7 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
   const areas = board.areas.flatMap((id) => site.areas.get(id) ?? []);
   const queues = queuesOf(site, board.areas);
   const calls = openCalls(picture, board.callsFrom);
+  const meetings = meetingTiles(board, picture);
   const actions = [...state.actions.values()]
     .filter(isOpenAction)
     .filter(({ area }) => board.areas.includes(area));
@@ -151,7 +151,10 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
         settled: settledToday(picture, board.callsFrom, zone),
         flood: floodOf(picture, board.callsFrom),
         quiet: isQuiet(site, picture.now, null),
-        night: isNight(board, picture) && !calls.some((call) => keepsAwake(call, board.night, picture)),
+        night:
+          isNight(board, picture) &&
+          Object.keys(meetings).length === 0 &&
+          !calls.some((call) => keepsAwake(call, board.night, picture)),
         pages: pageTiles(board),
       },
     },
@@ -185,7 +188,7 @@ export function prominentView(board: ProminentBoard, picture: Picture): Prominen
       (action) => actionTile(picture, action),
     ),
     ...panelTiles(board, picture),
-    meetings: meetingTiles(board, picture),
+    meetings,
   };
 }
 
@@ -197,29 +200,4 @@ export function boardZone(board: { readonly areas: readonly AreaId[] }, { site }
 export function windowTile({ state, now }: Picture, area: AreaId): AreaTile["window"] {
   const window = windowIn(state.windows, area, now);
   return window && { title: window.title, to: window.to, people: window.people };
-}
-
-export function actionTile(picture: Picture, action: OpenAction): ActionTile {
-  const { site, state, names, now } = picture;
-  const unanswered = isUnanswered(action, site, now);
-  return actionTiles.get(action, [site, state.people, names, unanswered], () => {
-    const { area, title, stage, due, proposedAt, kind, blocked, measure } = action;
-    const owner = ownerName(picture, action);
-    const checkOn = measure?.checkOn ?? null;
-    return {
-      ...{ area, title, stage, owner, due, proposedAt, kind },
-      ...{ blocked: blocked?.reason ?? null, unanswered, checkOn },
-    };
-  });
-}
-
-const actionTiles = new Remembered<OpenAction, ActionTile>();
-
-/** Entries by key; the key of a Map would not survive JSON. */
-export function keyed<From, To>(
-  entries: readonly From[],
-  key: (entry: From) => string,
-  tile: (entry: From, order: number) => To,
-): { readonly [key: string]: To } {
-  return Object.fromEntries(entries.map((entry, order) => [key(entry), tile(entry, order)]));
 }

@@ -36,6 +36,8 @@ export type YesterdaySection = {
   readonly toResolve: number | null;
   /** The causes with most calls, at most three. */
   readonly causes: readonly { readonly label: string; readonly count: number }[];
+  /** What was left at the close of that day in the queues that keep, where it is known. Hours of work. */
+  readonly levels: readonly { readonly name: string; readonly hours: number; readonly standing: Standing }[];
   readonly kpis: readonly ChartTile[];
   /** Actions that were done or declined since the last huddle. */
   readonly closed: readonly { readonly title: string; readonly stage: "done" | "declined" }[];

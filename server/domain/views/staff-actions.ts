@@ -11,10 +11,11 @@ import type {
   OpenAction,
 } from "../kaizen.ts";
 import { day, type Instant, type LocalDate } from "../time.ts";
+import { actionTile } from "./action-tiles.ts";
 import { type OriginTile, originTile } from "./origin.ts";
 import { ownerName, ownerOf } from "./owners.ts";
 import { nameOf, type Picture } from "./picture.ts";
-import { type ActionTile, actionTile } from "./prominent.ts";
+import type { ActionTile } from "./prominent.ts";
 import { Remembered } from "./remembered.ts";
 
 /** An open action on a tablet, with all that is changed there. Its history is at `GET /api/v1/actions/{action}`. */

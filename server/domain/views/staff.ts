@@ -13,8 +13,9 @@ import { isShelved, ruleShelvedUntil } from "../shelf.ts";
 import { isOnShift } from "../shifts.ts";
 import type { CallColour, CallShape, DisplayMode, SoundPattern, Urgency } from "../site.ts";
 import type { Instant } from "../time.ts";
+import { keyed } from "./keyed.ts";
 import { nameOf, type Picture } from "./picture.ts";
-import { type AreaTile, keyed, windowTile } from "./prominent.ts";
+import { type AreaTile, windowTile } from "./prominent.ts";
 import { type QueueTile, queueTile } from "./queues.ts";
 import {
   type ClosedAction,

@@ -6,11 +6,14 @@ import { boardRoutes } from "./routes/boards.ts";
 import { callStepRoutes } from "./routes/call-steps.ts";
 import { callTypeRoutes } from "./routes/call-types.ts";
 import { callRoutes } from "./routes/calls.ts";
+import { escalationRoutes } from "./routes/escalations.ts";
 import { historyRoutes } from "./routes/history.ts";
+import { huddleStepRoutes } from "./routes/huddle-steps.ts";
 import { huddleRoutes } from "./routes/huddles.ts";
 import { kpiRoutes } from "./routes/kpis.ts";
 import { learningRoutes } from "./routes/learning.ts";
 import { legendRoutes } from "./routes/legend.ts";
+import { minutesRoutes } from "./routes/minutes.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { placeRoutes } from "./routes/place.ts";
@@ -38,6 +41,9 @@ export function routesOf(house: House): readonly Route[] {
     ...callRoutes(house),
     ...huddleRoutes(house),
     ...kpiRoutes(house),
+    ...huddleStepRoutes(house),
+    ...escalationRoutes(house),
+    ...minutesRoutes(house),
     ...ruleRoutes(house),
     ...shelfRoutes(house),
     ...notificationRoutes(house),

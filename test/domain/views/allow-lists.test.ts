@@ -69,6 +69,9 @@ describe("[VW1] a view has these fields and no others", () => {
       kpis: ["figure met target value"],
       arrivals: ["from peak today usual"],
       huddles: ["calls carriedOver openCalls overdueActions"],
+      charts: [],
+      checks: [],
+      meetings: [],
     });
     expect(Object.keys(prominentNow.board)).toEqual(["face"]);
     expect(Object.keys(prominentNow.board.face.settled).sort()).toEqual(["count", "median"]);
@@ -136,6 +139,11 @@ describe("[VW1] a view has these fields and no others", () => {
       people: ["name onShift role"],
       boards: ["mode name order"],
       screens: [],
+      huddles: [],
+      meetings: [],
+      escalations: [],
+      windows: [],
+      kpis: [],
     });
   });
 

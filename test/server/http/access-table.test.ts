@@ -74,6 +74,32 @@ const rows: readonly Row[] = [
   { route: "GET /api/v1/kpis/export", role: "member", scope: "huddles:read" },
   { route: "GET /api/v1/kpis/{kpi}/values", role: "member", scope: "huddles:read" },
   { route: "PUT /api/v1/kpis/{kpi}/values/{date}", role: "supervisor", scope: "kpis:write" },
+  { route: "GET /api/v1/huddles", role: "member", scope: "huddles:read" },
+  { route: "POST /api/v1/huddles/{huddle}/start", role: "supervisor", scope: "huddles:write" },
+  { route: "GET /api/v1/meetings/{meeting}", role: "member", scope: "huddles:read" },
+  ...["turn", "extend", "pause", "resume", "take-over", "end", "attendance"].map((step): Row => {
+    return { route: `POST /api/v1/meetings/{meeting}/${step}`, role: "supervisor", scope: "huddles:write" };
+  }),
+  { route: "POST /api/v1/meetings/{meeting}/captures", role: "member", scope: "huddles:write" },
+  {
+    route: "DELETE /api/v1/meetings/{meeting}/captures/{capture}",
+    role: "supervisor",
+    scope: "huddles:write",
+  },
+  ...["huddles/health", "minutes", "minutes/export.csv", "minutes/export.json", "minutes/{meeting}"].map(
+    (path): Row => ({ route: `GET /api/v1/${path}`, role: "member", scope: "huddles:read" }),
+  ),
+  { route: "GET /huddles/minutes/{meeting}", role: "member", scope: "huddles:read" },
+  { route: "GET /api/v1/escalations", role: "member", scope: "huddles:read" },
+  { route: "GET /api/v1/escalations/{escalation}", role: "member", scope: "huddles:read" },
+  { route: "POST /api/v1/escalations", role: "supervisor", scope: "huddles:write" },
+  ...["further", "answer", "withdraw"].map((step): Row => {
+    return {
+      route: `POST /api/v1/escalations/{escalation}/${step}`,
+      role: "supervisor",
+      scope: "huddles:write",
+    };
+  }),
   { route: "GET /api/v1/rules", role: "member", scope: "queues:read" },
   { route: "GET /api/v1/shelf", role: "member", scope: "calls:read" },
   { route: "POST /api/v1/shelf", role: "supervisor", scope: null },

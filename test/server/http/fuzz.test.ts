@@ -40,6 +40,10 @@ const path = fc.oneof(
         "boards",
         "totals",
         "andon",
+        "huddles",
+        "meetings",
+        "escalations",
+        "minutes",
       ),
       fc.array(word, { maxLength: 3 }),
     )

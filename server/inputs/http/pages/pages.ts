@@ -12,6 +12,7 @@ import { callerOf } from "../visits.ts";
 import { kioskLamp, kioskStartPage } from "./kiosk-start.ts";
 import { languageFor } from "./language.ts";
 import { legendStyle } from "./legend-style.ts";
+import { minutesStyle } from "./minutes-style.ts";
 import { serveSlides } from "./slides.ts";
 import { startPage, startStyle } from "./start-page.ts";
 
@@ -28,6 +29,9 @@ export function createPages(house: Pick<House, "publicFolder" | "operations">): 
   pages.get("/kiosk-start.svg", lamp(join(publicFolder, "board")));
   pages.get("/legend.css", (_request, response) => {
     response.setHeader("Cache-Control", "no-cache").type("css").send(legendStyle);
+  });
+  pages.get("/minutes.css", (_request, response) => {
+    response.setHeader("Cache-Control", "no-cache").type("css").send(minutesStyle);
   });
   pages.all("/slides/:name", serveSlides(house));
   pages.get("/favicon.ico", (_request, response) => {

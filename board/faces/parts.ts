@@ -1,0 +1,25 @@
+import type { PanelKind } from "../../server/domain/board.ts";
+import type { BoardView } from "../../server/protocol.ts";
+
+/** Parts of the prominent face that stand in scripts of their own. */
+type Part = "pages" | "flooded" | "huddle";
+
+/** Panels whose drawing is in the huddle's script. */
+const ofHuddles: { readonly [kind in PanelKind | "chart" | "checks" | "kanban"]?: true } = {
+  huddle: true,
+  chart: true,
+  checks: true,
+  kanban: true,
+};
+
+/** What a view needs besides its face, the first one first. */
+export function partsOf(view: BoardView): Part[] {
+  if (!("meetings" in view)) return [];
+  const { pages, flood } = view.board.face;
+  const inPages = pages.some(({ panels }) => panels.some(({ kind }) => ofHuddles[kind]));
+  return [
+    ...(pages.length > 0 ? (["pages"] as const) : []),
+    ...(flood ? (["flooded"] as const) : []),
+    ...(inPages || Object.keys(view.meetings).length > 0 ? (["huddle"] as const) : []),
+  ];
+}

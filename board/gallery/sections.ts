@@ -1,0 +1,420 @@
+import { sectionKinds } from "../../server/domain/huddles/plan.ts";
+import type { CapturedTile } from "../../server/domain/views/meetings.ts";
+import type { ActionTile, ProminentView } from "../../server/domain/views/prominent.ts";
+import type { SectionTile } from "../../server/domain/views/sections.ts";
+import { hour, minute } from "../words/units.ts";
+import { german } from "./calls.ts";
+import { charts, checks, germanCharts, noValues } from "./charts.ts";
+import { head, meets, running } from "./huddles.ts";
+import type { office } from "./prominent.ts";
+import { arabicFace } from "./right-to-left.ts";
+import { action, now } from "./samples.ts";
+import type { State } from "./states.ts";
+
+/** Each section of a huddle: as usual, empty, full, with long German words, and mirrored. */
+
+type Kind = SectionTile["kind"];
+type Sample<K extends Kind = Kind> = Extract<SectionTile, { kind: K }>;
+
+const agenda = sectionKinds.map((kind) => head(kind, 60));
+
+export function sectionView(
+  content: SectionTile,
+  captured: readonly CapturedTile[] = [],
+  more: Parameters<typeof office>[0] = {},
+): ProminentView {
+  const place = sectionKinds.indexOf(content.kind);
+  return meets(running(place, 25_000, { agenda, content, captured }), more);
+}
+
+function ideaOf(title: string, days: number, more: Partial<ActionTile> = {}): ActionTile {
+  return {
+    ...action(title, null, null),
+    stage: "proposed",
+    kind: "idea",
+    proposedAt: now - days * 24 * hour - hour,
+    unanswered: days > 0,
+    ...more,
+  };
+}
+const said = (kind: CapturedTile["kind"], ...texts: string[]): CapturedTile[] =>
+  texts.map((text) => ({ kind, text }));
+
+const overdue = [
+  action("Scan at the counter, not later", "2026-11-17", "Ana"),
+  {
+    ...action("Agree with Legal who signs partial releases", "2026-11-12", "Dana"),
+    blocked: "Legal is away until Monday",
+  },
+];
+const due = [
+  action("Second reader for large loans", "2026-11-19", "Chidi"),
+  action("Checklist for missing payslips", "2026-11-23"),
+  action("Move the morning hand-over to 08:15", "2026-11-25", null),
+];
+const blocked = [
+  {
+    ...action("One template for all reminder letters", "2026-12-12", "Ben"),
+    blocked: "waits for the new letterhead",
+  },
+];
+
+const usual: { readonly [K in Kind]: Sample<K> } = {
+  people: { kind: "people", present: 9, absent: 1, excused: 2, unmarked: 3 },
+  safety: { kind: "safety", text: "Is anybody unsafe, unwell or overloaded today?" },
+  yesterday: {
+    kind: "yesterday",
+    date: "2026-11-18",
+    raised: 14,
+    resolved: 12,
+    toAcknowledge: 154_000,
+    toResolve: 21 * minute,
+    causes: [
+      { label: "Missing documents", count: 6 },
+      { label: "System down", count: 3 },
+      { label: "Question about policy", count: 2 },
+    ],
+    levels: [
+      { name: "Applications", hours: 26.5, standing: "act" },
+      { name: "Assessment", hours: 44, standing: "above" },
+      { name: "Missing documents", hours: 4.5, standing: "normal" },
+    ],
+    kpis: charts.slice(0, 6),
+    closed: [
+      { title: "Checklist for missing payslips", stage: "done" },
+      { title: "Two printers at the counter", stage: "done" },
+      { title: "Open on Saturdays", stage: "declined" },
+    ],
+  },
+  kpis: { kind: "kpis", charts },
+  "carried-over": {
+    kind: "carried-over",
+    huddle: {
+      carriedOver: 2,
+      openCalls: 5,
+      overdueActions: 1,
+      calls: [
+        { label: "System down", place: "Everywhere", raisedAt: now - 21 * hour, carriedOver: true },
+        { label: "Missing documents high", place: "Loans", raisedAt: now - 20 * hour, carriedOver: true },
+        { label: "Policy question", place: "Desk 4", raisedAt: now - 96 * minute, carriedOver: false },
+        { label: "Printer", place: null, raisedAt: now - 40 * minute, carriedOver: false },
+        { label: "Customer on the phone", place: "Desk 11", raisedAt: now - 12 * minute, carriedOver: false },
+      ],
+    },
+  },
+  today: {
+    kind: "today",
+    queues: [
+      { name: "Applications", waiting: 57, hours: 18.5, standing: "normal", plan: 160 },
+      { name: "Missing documents", waiting: 71, hours: 24.8, standing: "above", plan: 80 },
+      { name: "Disbursements", waiting: 20, hours: 6.4, standing: "below", plan: null },
+      { name: "Complaints", waiting: 12, hours: 13.1, standing: "act", plan: 12 },
+      { name: "Counter", waiting: 4, hours: null, standing: "normal", plan: null },
+    ],
+    peak: { at: now + 88 * minute, count: 24 },
+    windows: [{ title: "Sort the reminder letters", from: now + 2.5 * hour, to: now + 3.5 * hour }],
+  },
+  help: {
+    kind: "help",
+    areas: [
+      { name: "Loans", onShift: 7, short: ["Missing documents", "Complaints"], room: [] },
+      { name: "Branch", onShift: 4, short: [], room: ["Counter"] },
+      { name: "Collections", onShift: 3, short: [], room: ["Reminders", "Payment plans"] },
+      { name: "Mortgages", onShift: 5, short: [], room: [] },
+    ],
+  },
+  actions: { kind: "actions", overdue, due, blocked, checks: [] },
+  ideas: {
+    kind: "ideas",
+    ideas: [
+      ideaOf("Let customers upload payslips from their phone", 3),
+      ideaOf("A shelf for files that wait for a signature", 0),
+      ideaOf("Swap desks of Loans and Mortgages", 9, { kind: "project" }),
+      ideaOf("Print the queue number larger", 0),
+    ],
+  },
+  escalations: {
+    kind: "escalations",
+    below: [
+      {
+        title: "Scanner at the counter breaks every week",
+        reason: "The team can't order a new one",
+        areaName: "Branch",
+        path: ["Branch, daily", "Operations, daily"],
+        raisedAt: now - 26 * hour,
+        answer: null,
+        answeredBy: null,
+      },
+      {
+        title: "Two people short until January",
+        reason: "Nobody in Loans is trained for complaints",
+        areaName: "Loans",
+        path: ["Loans, daily", "Operations, daily"],
+        raisedAt: now - 3 * hour,
+        answer: null,
+        answeredBy: null,
+      },
+    ],
+    answers: [
+      {
+        title: "Overtime on Saturday?",
+        reason: "Backlog of amendments",
+        areaName: "Loans",
+        path: ["Loans, daily", "Operations, daily"],
+        raisedAt: now - 50 * hour,
+        answer: "No overtime: Mortgages lends two people until Friday",
+        answeredBy: "Operations, daily",
+      },
+    ],
+  },
+  recognition: { kind: "recognition", text: null },
+  text: { kind: "text", text: "Fire drill on Thursday at 11:00: leave everything, meet at the fountain." },
+};
+
+const saidAsUsual: { readonly [K in Kind]?: readonly CapturedTile[] } = {
+  safety: said("safety", "The cable under desk 7 is a trip hazard", "Two of us had no break yesterday"),
+  help: said("help", "Kim from Branch helps Loans with complaints until 12:00"),
+  recognition: said(
+    "recognition",
+    "Thank you, Chidi, for staying with the customer whose house burnt down",
+    "Ben sorted 200 letters in one evening",
+  ),
+};
+
+const empty: { readonly [K in Kind]: Sample<K> } = {
+  people: { kind: "people", present: 0, absent: 0, excused: 0, unmarked: 0 },
+  safety: { kind: "safety", text: null },
+  yesterday: {
+    kind: "yesterday",
+    date: "2026-11-18",
+    raised: 0,
+    resolved: 0,
+    toAcknowledge: null,
+    toResolve: null,
+    causes: [],
+    levels: [],
+    kpis: [],
+    closed: [],
+  },
+  kpis: { kind: "kpis", charts: [] },
+  "carried-over": {
+    kind: "carried-over",
+    huddle: { carriedOver: 0, openCalls: 0, overdueActions: 0, calls: [] },
+  },
+  today: { kind: "today", queues: [], peak: null, windows: [] },
+  help: { kind: "help", areas: [] },
+  actions: { kind: "actions", overdue: [], due: [], blocked: [], checks: [] },
+  ideas: { kind: "ideas", ideas: [] },
+  escalations: { kind: "escalations", below: [], answers: [] },
+  recognition: { kind: "recognition", text: null },
+  text: { kind: "text", text: null },
+};
+
+const times = <T>(count: number, make: (place: number) => T): T[] =>
+  Array.from({ length: count }, (_, n) => make(n));
+const many = <T>(count: number, of: readonly T[]): T[] => times(count, (n) => of[n % of.length] as T);
+
+const full: { readonly [K in Kind]: Sample<K> } = {
+  people: { kind: "people", present: 64, absent: 7, excused: 11, unmarked: 8 },
+  safety: {
+    kind: "safety",
+    text: "Is anybody unsafe, unwell or overloaded today? Did anything happen on the way here, on the stairs or at a desk that somebody could stumble over, and what do we do about it before noon?",
+  },
+  yesterday: {
+    ...usual.yesterday,
+    raised: 1_214,
+    resolved: 1_192,
+    toAcknowledge: 71 * minute,
+    toResolve: 28 * hour,
+    kpis: [...charts, noValues, ...charts],
+    closed: many(9, usual.yesterday.closed),
+  },
+  kpis: {
+    kind: "kpis",
+    charts: [...charts, ...charts.slice(0, 3).map((one) => ({ ...one, name: `${one.name} II` }))],
+  },
+  "carried-over": {
+    kind: "carried-over",
+    huddle: { ...usual["carried-over"].huddle, carriedOver: 12, openCalls: 31, overdueActions: 14 },
+  },
+  today: {
+    kind: "today",
+    queues: times(
+      14,
+      (n) =>
+        ({
+          ...many(1, usual.today.queues.slice(n % 5))[0],
+          name: `Queue ${n + 1}`,
+        }) as (typeof usual.today.queues)[number],
+    ),
+    peak: { at: now + 88 * minute, count: 1_240 },
+    windows: many(6, usual.today.windows),
+  },
+  help: {
+    kind: "help",
+    areas: times(
+      16,
+      (n) => ({ ...usual.help.areas[n % 4], name: `Team ${n + 1}` }) as (typeof usual.help.areas)[number],
+    ),
+  },
+  actions: {
+    kind: "actions",
+    overdue: many(9, overdue),
+    due: many(8, due),
+    blocked: many(5, blocked),
+    checks: [...checks],
+  },
+  ideas: {
+    kind: "ideas",
+    ideas: times(19, (n) => ideaOf(`Idea number ${n + 1}: ask twice, write once`, n % 5)),
+  },
+  escalations: {
+    kind: "escalations",
+    below: many(11, usual.escalations.below),
+    answers: many(9, usual.escalations.answers),
+  },
+  recognition: { kind: "recognition", text: null },
+  text: {
+    kind: "text",
+    text: "Fire drill on Thursday at 11:00: leave everything, meet at the fountain, and wait until your name was called; who has visitors takes them along. The lifts stop at 10:55. Counters close at 10:50 and open again at 11:30; please tell customers today, and put the sign at the door tonight.",
+  },
+};
+const saidInFull: { readonly [K in Kind]?: readonly CapturedTile[] } = {
+  safety: said(
+    "safety",
+    ...times(9, (n) => `Note ${n + 1}: the stairs to the archive are slippery after rain`),
+  ),
+  help: said("help", ...times(6, (n) => `Kim helps team ${n + 1} until noon`)),
+  recognition: said(
+    "recognition",
+    ...times(
+      7,
+      (n) => `Thank you, team ${n + 1}, for the long evening, the patience and the cake for everybody`,
+    ),
+  ),
+};
+
+const long = "Kreditwürdigkeitsprüfungsstelle und Grundbucheintragungsanträge";
+const lengthen = (title: string) => `${title} – ${long}`;
+const deutsch: { readonly [K in Kind]: Sample<K> } = {
+  people: usual.people,
+  safety: {
+    kind: "safety",
+    text: "Ist heute jemand unsicher, unwohl oder überlastet? Kreditwürdigkeitsprüfungsstelle besonders",
+  },
+  yesterday: {
+    ...usual.yesterday,
+    causes: usual.yesterday.causes.map((one) => ({ ...one, label: lengthen(one.label) })),
+    kpis: germanCharts.slice(0, 5),
+    closed: usual.yesterday.closed.map((one) => ({ ...one, title: lengthen(one.title) })),
+  },
+  kpis: { kind: "kpis", charts: germanCharts },
+  "carried-over": {
+    kind: "carried-over",
+    huddle: {
+      ...usual["carried-over"].huddle,
+      calls: usual["carried-over"].huddle.calls.map((one) => ({
+        ...one,
+        label: lengthen(one.label),
+        place: "Kreditwürdigkeitsprüfung, Platz 12",
+      })),
+    },
+  },
+  today: {
+    kind: "today",
+    queues: usual.today.queues.map((one) => ({ ...one, name: lengthen(one.name) })),
+    peak: usual.today.peak,
+    windows: usual.today.windows.map((one) => ({ ...one, title: lengthen(one.title) })),
+  },
+  help: {
+    kind: "help",
+    areas: usual.help.areas.map((one) => ({
+      ...one,
+      name: lengthen(one.name),
+      short: one.short.map(lengthen),
+    })),
+  },
+  actions: {
+    kind: "actions",
+    overdue: overdue.map((one) => ({ ...one, title: lengthen(one.title), owner: "Anastasia-Konstantina" })),
+    due: due.map((one) => ({ ...one, title: lengthen(one.title) })),
+    blocked: blocked.map((one) => ({
+      ...one,
+      title: lengthen(one.title),
+      blocked: lengthen("wartet auf Briefpapier"),
+    })),
+    checks: checks.slice(0, 2).map((one) => ({ ...one, title: lengthen(one.title) })),
+  },
+  ideas: {
+    kind: "ideas",
+    ideas: usual.ideas.ideas.map((one) => ({
+      ...one,
+      title: lengthen(one.title),
+      owner: "Anastasia-Konstantina",
+    })),
+  },
+  escalations: {
+    kind: "escalations",
+    below: usual.escalations.below.map((one) => ({
+      ...one,
+      title: lengthen(one.title),
+      path: [lengthen("Kredit"), lengthen("Betrieb")],
+    })),
+    answers: usual.escalations.answers.map((one) => ({
+      ...one,
+      answer: lengthen(one.answer ?? ""),
+      answeredBy: long,
+    })),
+  },
+  recognition: { kind: "recognition", text: null },
+  text: { kind: "text", text: lengthen("Brandschutzübung am Donnerstag") },
+};
+
+/** Of a site that reads from right to left; its own texts are in Arabic. */
+const arabic = "مراجعة الطلبات";
+const mirrored = (value: unknown, key = ""): unknown => {
+  if (typeof value === "string")
+    return /^(title|name|label|place|owner|text|reason|answer|answeredBy|areaName|blocked)$/.test(key)
+      ? `${arabic} ${value.length}`
+      : value;
+  if (Array.isArray(value)) return value.map((one) => mirrored(one, key));
+  if (typeof value !== "object" || value === null) return value;
+  const copy: { [key: string]: unknown } = {};
+  for (const [field, one] of Object.entries(value)) copy[field] = mirrored(one, field);
+  return copy;
+};
+
+const states: { [name: string]: State } = {};
+for (const kind of sectionKinds) {
+  const own = saidAsUsual[kind];
+  states[`prominent-section-${kind}`] = { view: sectionView(usual[kind], own) };
+  states[`prominent-section-${kind}-empty`] = { view: sectionView(empty[kind]) };
+  states[`prominent-section-${kind}-full`] = { view: sectionView(full[kind], saidInFull[kind] ?? []) };
+  states[`prominent-section-${kind}-de`] = {
+    view: sectionView(
+      deutsch[kind],
+      own?.map((one) => ({ ...one, text: lengthen(one.text) })),
+      { face: german },
+    ),
+  };
+  states[`prominent-section-${kind}-rtl`] = {
+    view: sectionView(mirrored(usual[kind]) as SectionTile, mirrored(own ?? []) as CapturedTile[], {
+      face: arabicFace,
+    }),
+  };
+}
+
+export const sectionStates: { readonly [name: string]: State } = {
+  ...states,
+  "prominent-section-people-all": {
+    view: sectionView({ kind: "people", present: 12, absent: 0, excused: 0, unmarked: 0 }),
+  },
+  "prominent-section-people-none": {
+    view: sectionView({ kind: "people", present: 0, absent: 0, excused: 0, unmarked: 14 }),
+  },
+  "prominent-section-actions-checks": { view: sectionView({ ...usual.actions, checks: checks.slice(0, 1) }) },
+  "prominent-section-kpis-1": { view: sectionView({ kind: "kpis", charts: charts.slice(0, 1) }) },
+  "prominent-section-kpis-2": { view: sectionView({ kind: "kpis", charts: charts.slice(0, 2) }) },
+  "prominent-section-kpis-3": { view: sectionView({ kind: "kpis", charts: charts.slice(0, 3) }) },
+  "prominent-section-kpis-5": { view: sectionView({ kind: "kpis", charts: charts.slice(0, 5) }) },
+};

@@ -1,0 +1,99 @@
+import { between, type Size } from "../../models/arrange.ts";
+
+/** How a chart stands in its cell. Lengths in rem, as in styles/chart.css. */
+export interface ChartLayout {
+  /** The height of the title. */
+  readonly title: number;
+  /** The size of the figure. */
+  readonly figure: number;
+  /** The figure beside the plot, or above it. */
+  readonly beside: boolean;
+  /** Null: there is no room for one. */
+  readonly plot: Size | null;
+  /** Width beside the plot for the labels of its lines; 0: they are left out. */
+  readonly gutter: number;
+  /** Labels say what they are, too. */
+  readonly worded: boolean;
+  /** What is said of the target is as short as it can be. */
+  readonly brief: boolean;
+  /** Beside few points there is a place to say that they are few. */
+  readonly roomy: boolean;
+  /** The height of the dates below the plot; 0: none. */
+  readonly dates: number;
+}
+
+const titleLine = 1.5;
+const told = 1.7;
+const date = 1.6;
+/** The figure's column where it stands beside. */
+export const column = 17;
+/** Of labels with their words; of figures alone. */
+const labels = { words: 8.6, figures: 4.6 } as const;
+/** What a plot needs at least. */
+const leastHeight = 2.4;
+/** From this height on the figure stands as large as the screen's other ones. */
+const full = 14;
+
+/** `lines`: of the title. */
+export function layoutOf({ width, height }: Size, lines = 1): ChartLayout {
+  const heading = 0.5 + lines * titleLine;
+  const beside = width >= column * 2.4 && width >= height * 1.5;
+  const figure = beside
+    ? Math.min(height >= full ? 6.4 : 4.3, Math.max(1.5, height - heading - told - 0.4))
+    : Math.min(6.4, width / 5, Math.max(3, height / 5));
+  const head = beside ? heading : heading + figure * 1.06 + 0.25 + told + 0.4;
+  const wide = beside ? width - column - between : width;
+  const dates = height - head - date >= leastHeight + 1 ? date : 0;
+  const high = height - head - dates;
+  const gutter = wide >= 24 && high >= 5 ? labels.words : wide >= 15 && high >= 2.4 ? labels.figures : 0;
+  const roomy = width - gutter >= 12 && high >= 4.4;
+  const plot = high < leastHeight ? null : { width: wide - gutter, height: high };
+  return {
+    title: heading,
+    figure,
+    beside,
+    plot,
+    gutter,
+    worded: gutter === labels.words,
+    dates,
+    brief: width < 15,
+    roomy,
+  };
+}
+
+/** How many lines the longest of some titles takes in a width. */
+export function titleLines(titles: readonly string[], width: number): number {
+  return titles.some((title) => title.length * titleLetter > width) ? 2 : 1;
+}
+const titleLetter = 0.72;
+
+export interface ChartGrid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cell: Size;
+}
+
+/** More at once, and none can be read from afar. */
+export const mostCharts = 8;
+/** The size of a chart that is good to read; between rows there is so much. */
+const good = { width: 24, height: 13 } as const;
+export const rowGap = 1.2;
+/** The line with the family's name above the charts of a row. */
+export const familyLine = 2.4;
+
+/** So many columns that the smallest side of a chart is largest, and few cells stay empty. */
+export function gridOf(count: number, room: Size): ChartGrid {
+  let best: ChartGrid = { columns: 1, rows: 1, cell: room };
+  let most = 0;
+  for (let columns = 1; columns <= Math.max(1, count); columns++) {
+    const rows = Math.max(1, Math.ceil(count / columns));
+    const cell = {
+      width: (room.width + between) / columns - between,
+      height: (room.height + rowGap) / rows - rowGap - familyLine,
+    };
+    const worth =
+      (Math.min(cell.width / good.width, cell.height / good.height) * count) / (columns * rows) || 0;
+    if (worth > most) [best, most] = [{ columns, rows, cell }, worth];
+  }
+  return best;
+}

@@ -1,0 +1,66 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { ComponentChild } from "preact";
+import { Fit } from "../components/fit.tsx";
+import { Ticking } from "../components/ticking.tsx";
+import { overallTimer } from "../models/huddle.ts";
+import { duration } from "../words/durations.ts";
+import { isolated } from "../words/isolated.ts";
+import { second } from "../words/units.ts";
+import { Agenda, type Clocked, Total, titleOf } from "./agenda.tsx";
+import { CapturedList } from "./captured.tsx";
+import { Bar, Head } from "./head.tsx";
+import { capturedBeside, type SectionProps, sections } from "./sections/index.ts";
+import type { Around } from "./wall.tsx";
+
+interface Props extends Clocked, Around {
+  readonly known: ReadonlySignal<number>;
+}
+
+export function Running({ tile, frame, now, known, speech, words, above, below }: Props) {
+  const clocked = { tile, now, speech, words };
+  const { content, captured } = tile;
+  const Section = sections[content.kind] as (props: SectionProps) => ComponentChild;
+  const { width, height } = frame.content;
+  return (
+    <>
+      <aside class="huddle-rail" style={frame.upright ? {} : { flexBasis: `${frame.rail}rem` }}>
+        <div class="huddle-name">
+          <Fit class="huddle-called" text={tile.name} />
+          <span class="huddle-clock">
+            <Ticking now={now} say={speech.clock} />
+          </span>
+        </div>
+        <Agenda {...{ tile, frame, speech, words }} />
+        <InAll {...clocked} />
+      </aside>
+      <main class="huddle-page">
+        {above}
+        <Head {...clocked} />
+        <Bar tile={tile} now={now} />
+        <div class="section" style={{ height: `${height}rem` }} key={`${tile.section} ${width} ${height}`}>
+          <Section {...{ content, captured, speech, words }} room={frame.content} now={known} />
+        </div>
+        <CapturedList captured={capturedBeside(tile)} shown={frame.captured} words={words} />
+        <Next {...clocked} />
+        {below}
+      </main>
+    </>
+  );
+}
+
+function InAll({ tile, now, speech, words }: Clocked) {
+  return <Total timer={overallTimer(tile, now.value)} speech={speech} words={words} />;
+}
+
+function Next({ tile, speech, words }: Clocked) {
+  const next = tile.agenda[tile.section + 1];
+  const text = next
+    ? `${isolated(titleOf(next, words))} · ${duration(next.seconds * second, speech.words)}`
+    : words.last;
+  return (
+    <div class="next">
+      {next && <span class="next-word">{words.next}</span>}
+      <Fit class="next-title" text={text} />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
+import { lobby, mark } from "../../board/gallery/samples.ts";
+import type { BoardView } from "../../server/protocol.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { Builds } from "./second-build.ts";
+import { Wall } from "./wall.ts";
+
+export const discreet: BoardView = { board: { face: lobby() }, marks: { m0: mark(0, "empty") } };
+
+/** A screen in a real browser with the built board, before a server that can be told what to do. */
+export class KioskStage {
+  silent!: Browser;
+  /** As a kiosk that we own is started: what it plays needs no touch. */
+  sounding!: Browser;
+  page!: Page;
+  builds!: Builds;
+  wall!: Wall;
+  visited: string[] = [];
+  tones = 0;
+  #folder = "";
+
+  async launch(): Promise<void> {
+    this.silent = await launchChromium();
+    this.sounding = await launchChromium({ args: ["--autoplay-policy=no-user-gesture-required"] });
+  }
+
+  async quit(): Promise<void> {
+    await this.silent?.close();
+    await this.sounding?.close();
+  }
+
+  async start(): Promise<void> {
+    this.#folder = await mkdtemp(join(tmpdir(), "akari-orders-"));
+    this.builds = new Builds(this.#folder);
+    await this.builds.publish("one");
+    this.wall = new Wall(this.builds.folder);
+    await this.wall.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.page?.context().close();
+    await this.wall?.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async open(browser = this.silent, view?: BoardView): Promise<void> {
+    if (view) this.wall.view = view;
+    this.page = await (await browser.newContext({ viewport: { width: 960, height: 540 } })).newPage();
+    await this.page.addInitScript(tell);
+    [this.tones, this.visited] = [0, []];
+    this.page.on("console", (message) => {
+      if (message.text() === "tone") this.tones++;
+    });
+    this.page.on("framenavigated", (frame) => this.visited.push(frame.url()));
+    await this.page.goto(`${this.wall.url}/board`);
+    await this.report();
+  }
+
+  /** The next one that comes. */
+  async report() {
+    const { reports } = this.wall;
+    const { length } = reports;
+    await expect.poll(() => reports.length, { timeout: 10_000 }).toBeGreaterThan(length);
+    return reports[reports.length - 1];
+  }
+}
+
+/** Tones are told on the console: whatever a test asks of the page is a touch to this browser, and lets sound out. */
+function tell(): void {
+  const real = AudioContext.prototype.createOscillator;
+  AudioContext.prototype.createOscillator = function (this: AudioContext) {
+    console.log("tone");
+    return real.call(this);
+  };
+  // each moment is drawn the soonest
+  crypto.getRandomValues = (numbers) => numbers;
+}
