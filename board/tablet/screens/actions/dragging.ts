@@ -30,6 +30,9 @@ export interface Dragging {
   cancel(): void;
 }
 
+/** No wider flies a card, in px, or it would hide where it is let go. */
+const widest = 240;
+
 /**
  * Drags cards by pointer events, for mouse, pen and finger. A finger scrolls, unless it rested on the card first. Near an edge
  * of the page, or of what scrolls sideways, it scrolls on.
@@ -57,7 +60,10 @@ export function createDragging(
 
     const lift = () => {
       finger.value = { x: clientX, y: clientY };
-      lifted.value = { id, width: box.width, grip: { x: clientX - box.left, y: clientY - box.top } };
+      const width = Math.min(box.width, widest);
+      const x = ((clientX - box.left) * width) / box.width;
+      // Below a finger it hides nothing that the finger points at.
+      lifted.value = { id, width, grip: { x, y: byFinger ? 0 : clientY - box.top } };
       swallow = true;
       tookUp();
       if (card.hasPointerCapture(pointerId) === false) card.setPointerCapture(pointerId);

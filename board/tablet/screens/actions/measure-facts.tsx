@@ -56,7 +56,7 @@ export function MeasureFacts({ row, may }: Props) {
 }
 
 /** A tick, a cross or an open ring: beside the words, and told apart without colour. */
-export function EffectShape({ reached }: { readonly reached: boolean | null }) {
+function EffectShape({ reached }: { readonly reached: boolean | null }) {
   const line =
     reached === null
       ? "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11Z"

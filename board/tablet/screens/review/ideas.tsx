@@ -1,8 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Empty } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
-import type { Idea } from "../../models/ideas.ts";
-import { EffectShape } from "../actions/measure-facts.tsx";
+import type { Idea, IdeaAnswer } from "../../models/ideas.ts";
 import { areaName, capital, dateOf } from "./names.ts";
 
 /** What became of what whoever is signed in has proposed: taken up, done with what came of it, or declined and why. */
@@ -41,7 +40,7 @@ function MyIdea({ idea, fresh }: { readonly idea: Idea; readonly fresh: boolean 
       <div class="action-words">
         <b>{title}</b>
         <p class="idea-answer">
-          <EffectShape reached={answer.kind === "done" ? true : answer.kind === "declined" ? false : null} />
+          <AnswerShape kind={answer.kind} />
           <span>{useAnswerWords(idea)}</span>
           {fresh && <b class="idea-fresh">{ideas.fresh}</b>}
         </p>
@@ -50,6 +49,22 @@ function MyIdea({ idea, fresh }: { readonly idea: Idea; readonly fresh: boolean 
         </small>
       </div>
     </li>
+  );
+}
+
+/** Told apart without colour. */
+const shapes: Readonly<Record<IdeaAnswer["kind"], string>> = {
+  waiting: "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11Z",
+  answered: "M3 8h9.5M8.5 4l4 4-4 4",
+  done: "M2.5 8.5l3.5 3.5 7.5-8",
+  declined: "M3 3l10 10M13 3L3 13",
+};
+
+function AnswerShape({ kind }: { readonly kind: IdeaAnswer["kind"] }) {
+  return (
+    <svg class="mark-shape" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={shapes[kind]} />
+    </svg>
   );
 }
 
