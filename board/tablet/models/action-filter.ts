@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
-import { type ActionKind, actionKinds } from "../../../server/domain/kaizen.ts";
-import type { ActionRow } from "./actions.ts";
+import type { ActionKind } from "../../../server/domain/kaizen.ts";
+import { type ActionRow, actionKinds } from "./actions.ts";
 import type { Keep } from "./keep.ts";
 
 /** Which actions are looked at; kept on this tablet. Null: all. */

@@ -1,5 +1,5 @@
 import type { ActionId } from "../../../server/domain/ids.ts";
-import type { OpenStage } from "../../../server/domain/kaizen.ts";
+import type { ActionKind, OpenStage } from "../../../server/domain/kaizen.ts";
 import type { LocalDate } from "../../../server/domain/time.ts";
 import type { StaffView } from "../../../server/domain/views/staff.ts";
 import type { StaffAction } from "../../../server/domain/views/staff-actions.ts";
@@ -21,6 +21,12 @@ export interface StageGroup {
 /** As the work goes round. */
 const stageOrder: Readonly<Record<OpenStage, number>> = { proposed: 0, plan: 1, do: 2, check: 3, act: 4 };
 export const stages = (Object.keys(stageOrder) as OpenStage[]).sort((a, b) => stageOrder[a] - stageOrder[b]);
+
+/** From small to big. A type says which there are, so a new one must be added here. */
+const kindOrder: Readonly<Record<ActionKind, number>> = { idea: 0, countermeasure: 1, project: 2 };
+export const actionKinds = (Object.keys(kindOrder) as ActionKind[]).sort(
+  (a, b) => kindOrder[a] - kindOrder[b],
+);
 
 /** Open actions by stage: overdue first, then by due day, then those without one, the oldest first. */
 export function stageGroups(

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ActionId, AreaId, PersonId } from "../../../../server/domain/ids.ts";
-import { type ActionKind, actionKinds } from "../../../../server/domain/kaizen.ts";
+import type { ActionKind } from "../../../../server/domain/kaizen.ts";
 import type { LocalDate } from "../../../../server/domain/time.ts";
 import { Button } from "../../components/button.tsx";
 import { Choices } from "../../components/choices.tsx";
@@ -9,6 +9,7 @@ import { Icon } from "../../components/icon.tsx";
 import { Sheet } from "../../components/sheet.tsx";
 import { Fault } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
+import { actionKinds } from "../../models/actions.ts";
 import { newId } from "../../models/ids.ts";
 import { whereNow } from "../../models/where.ts";
 import { areaChoices } from "../people-field.tsx";

@@ -1,9 +1,8 @@
 import { useSignal } from "@preact/signals";
-import { actionKinds } from "../../../../server/domain/kaizen.ts";
 import { Choices } from "../../components/choices.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { useDesk } from "../../context.ts";
-import type { ActionRow } from "../../models/actions.ts";
+import { type ActionRow, actionKinds } from "../../models/actions.ts";
 import { ChangeSheet } from "./change-sheet.tsx";
 
 /** Title, why and kind. */

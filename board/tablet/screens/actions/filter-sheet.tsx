@@ -1,10 +1,10 @@
-import { actionKinds } from "../../../../server/domain/kaizen.ts";
 import { Button } from "../../components/button.tsx";
 import { Choices } from "../../components/choices.tsx";
 import { SelectField } from "../../components/fields.tsx";
 import { Sheet } from "../../components/sheet.tsx";
 import { useDesk } from "../../context.ts";
 import { allActions, type OwnerFilter, passes, rolesOf } from "../../models/action-filter.ts";
+import { actionKinds } from "../../models/actions.ts";
 import { areaChoices } from "../people-field.tsx";
 import { useActionRows } from "./rows.ts";
 
