@@ -23,7 +23,7 @@ export const de: Words = {
   shortTabs: {
     calls: "Rufe",
     queues: "Schlangen",
-    actions: "Maßnahmen",
+    actions: "Kaizen",
     huddle: "Huddle",
     review: "Rückblick",
     "set-up": "Einrichten",
