@@ -33,7 +33,8 @@ export default defineConfig({
           globalSetup: ["test/support/build.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          // browsers mostly wait: for a beat, for a second on the wall
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

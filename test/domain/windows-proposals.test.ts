@@ -175,6 +175,18 @@ describe("[KW9] a back office is told when its deferred queues can be worked ahe
       "2026-12-29T12:30",
     ],
     [
+      "over a short day, of which its own hours count",
+      // 16 hours of work until noon, none on the holiday
+      areaOf({
+        productiveHours: 40,
+        shortDays: new Map([["2026-12-24", [{ from: 8 * 60, to: 12 * 60 }]]]),
+        holidays: new Set(["2026-12-25"]),
+      }),
+      "2026-12-24T08:00",
+      34,
+      "2026-12-28T12:30",
+    ],
+    [
       "on a day of 25 hours",
       areaOf({ productiveHours: 48, hours: week([1, 7], [0, 24]) }),
       "2026-10-25T00:00+02:00",

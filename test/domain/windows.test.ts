@@ -33,6 +33,7 @@ const shop = areaOf({
   office: "front",
   hours: new Map([...week([1, 5], [9, 12], [14, 17]), ...week([3, 3], [9, 12]), ...week([6, 6], [9, 13])]),
   holidays: new Set(["2026-11-20"]),
+  shortDays: new Map([["2026-11-24", [{ from: 9 * 60, to: 11 * 60 }]]]),
 });
 const site = siteOf({ areas: byId([areaOf(), shop]) });
 
@@ -74,6 +75,8 @@ describe("[KW2] in a front office a window shares no moment with the opening hou
     ["the afternoon of a half day", "2026-11-18T12:00", "2026-11-18T17:00", true],
     ["a holiday, at an hour at which it would be open", "2026-11-20T09:00", "2026-11-20T17:00", true],
     ["from the evening before a holiday to the morning after", "2026-11-19T17:00", "2026-11-21T09:00", true],
+    ["a short day, from its early closing on", "2026-11-24T11:00", "2026-11-25T09:00", true],
+    ["a short day, before its early closing", "2026-11-24T10:30", "2026-11-24T12:00", false],
     ["over an opening", "2026-11-20T09:00", "2026-11-23T09:00", false],
     ["a Sunday", "2026-11-22T08:00", "2026-11-22T16:00", true],
   ])("[KW2] %s", (_, from, to, allowed) => {

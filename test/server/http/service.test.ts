@@ -214,7 +214,8 @@ test("[AP27] what is answered has the form that the document promises", async ()
       .replace("{action}", "a")
       .replace("{person}", boss.id)
       .replace("{board}", "back-office")
-      .replace("/huddles/next", "/huddles/next?area=loans");
+      .replace("/huddles/next", "/huddles/next?area=loans")
+      .replace("/windows/proposals", "/windows/proposals?area=branch&minutes=60&people=2");
     if (!schema || path.includes("{") || path.includes("totals")) continue;
     const personOnly = ["/api/v1/sign-in", "/api/v1/calls/mine"].includes(path);
     const span = path.includes("/andon/") ? "?from=2026-11-01" : "";
