@@ -48,7 +48,7 @@ async function post(path: string, body: object): Promise<void> {
 async function signIn(name: string, pin: string, more: BrowserContextOptions = {}): Promise<Page> {
   const viewport = { width: 1280, height: 800 };
   const page = await (await browser.newContext({ viewport, locale: "en-GB", ...more })).newPage();
-  page.setDefaultTimeout(9_000);
+  page.setDefaultTimeout(15_000);
   await page.goto(`${site.url}/tablet#/actions`);
   const code = (await page.locator(".code").innerText()).replace(/\s/g, "");
   await post("tablets", { code, name: `Tablet of ${name}` });
@@ -152,6 +152,10 @@ test("[TK10] a tap opens the sheet: text, role, day, block and links are changed
   await press(ana, "Link calls, queues, causes");
   await ana.getByRole("checkbox", { name: "Applications" }).check();
   await press(ana, "Save");
+  await press(ana, "Escalate to the next tier");
+  await ana.getByRole("dialog", { name: "To the next tier" }).waitFor();
+  await press(ana, "Close");
+  await ana.getByRole("dialog", { name: "Scan at the counter" }).waitFor();
   await press(ana, /^All \d+ changes$/);
   for (const words of [
     "Ana Duarte moved it: Do",

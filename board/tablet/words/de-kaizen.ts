@@ -89,6 +89,8 @@ export const actions: Words["actions"] = {
   escalate: "An die nächste Ebene geben",
   escalatedTo: (huddle) => `Bei der nächsten Ebene: ${huddle}`,
 
+  escalationAnswer: (huddle, answer) => `Antwort von ${huddle}: ${answer}`,
+
   linksTitle: "Woher sie kommt",
   links: "Rufe, Schlangen, Ursachen verknüpfen",
   noLinks: "Noch ist nichts verknüpft.",

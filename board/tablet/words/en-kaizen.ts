@@ -86,6 +86,8 @@ export const actions = {
   escalate: "Escalate to the next tier",
   escalatedTo: (huddle: string) => `With the next tier: ${huddle}`,
 
+  escalationAnswer: (huddle: string, answer: string) => `${huddle} answered: ${answer}`,
+
   linksTitle: "Where it came from",
   links: "Link calls, queues, causes",
   noLinks: "It is linked to nothing yet.",

@@ -1,7 +1,7 @@
-import { Icon } from "../../components/icon.tsx";
 import { MenuItem } from "../../components/menu-item.tsx";
 import { useDesk } from "../../context.ts";
 import type { ActionRow } from "../../models/actions.ts";
+import { aboutOf } from "../../models/huddle-escalations.ts";
 
 /** What else may be done with an action. */
 export function ActionTools({ row }: { readonly row: ActionRow }) {
@@ -33,23 +33,30 @@ export function ActionTools({ row }: { readonly row: ActionRow }) {
   );
 }
 
-/** To the next tier; or with which tier it is already. */
+/** To the next tier; or with which tier it is already, or what that said. */
 function Escalate({ row }: { readonly row: ActionRow }) {
-  const { words, view } = useDesk();
+  const { words, view, route } = useDesk();
   const { actions } = words.value;
+  const { id } = row;
   const there = Object.values(view.escalations).find(
-    ({ item }) => item.kind === "action" && item.action === row.id,
+    ({ item }) => item.kind === "action" && item.action === id,
   );
   if (there) {
-    return <li class="action-note">{actions.escalatedTo(view.huddles[there.at]?.name ?? there.at)}</li>;
+    const tier = view.huddles[there.at]?.name ?? there.at;
+    return (
+      <li class="action-note">
+        {there.answer === null
+          ? actions.escalatedTo(tier)
+          : actions.escalationAnswer(there.answeredBy ?? tier, there.answer)}
+      </li>
+    );
   }
   if (Object.keys(view.huddles).length === 0) return null;
   return (
-    <li>
-      <a class="tile" href={`#/huddle/escalate/action/${encodeURIComponent(row.id)}`}>
-        <Icon name="up" />
-        {actions.escalate}
-      </a>
-    </li>
+    <MenuItem
+      icon="up"
+      label={actions.escalate}
+      press={() => route.open("huddle", "escalate", aboutOf({ kind: "action", action: id }))}
+    />
   );
 }
