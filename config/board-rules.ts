@@ -71,7 +71,10 @@ const revealing: readonly { readonly words: RegExp; readonly sentence: string }[
     sentence: "shows no call in words, because customers would read it; staff see its mark",
   },
   { words: /^(queues?|levels?|backlog|kpis?|figures?|trends?|charts?|history)$/, sentence: figures },
-  { words: /^(actions?|kaizen)$/, sentence: "shows no actions, because they are the team's own business" },
+  {
+    words: /^(actions?|kaizen|kanban|checks?)$/,
+    sentence: "shows no actions, because they are the team's own business",
+  },
   { words: /^huddles?$/, sentence: "shows no huddle, because it is the team's own business" },
   {
     words: /^(people|persons?|names?|owners?|staff)$/,

@@ -1,5 +1,5 @@
 import type { BoardPage, Night, Panel, Slide } from "../server/domain/board.ts";
-import type { AreaId, BoardId, QueueId } from "../server/domain/ids.ts";
+import type { AreaId, BoardId, KpiId, QueueId } from "../server/domain/ids.ts";
 import { figureUnits } from "../server/domain/kpi.ts";
 import type { Board, Site } from "../server/domain/site.ts";
 import type { BoardFile } from "./board-schema.ts";
@@ -71,6 +71,8 @@ function buildPanel(panel: PanelFile, { areas, callsFrom }: Places): Panel {
     }
     case "arrivals":
       return { ...base, kind: "arrivals", queues: (panel.queues as QueueId[] | undefined) ?? [] };
+    case "chart":
+      return { ...base, kind: "chart", kpi: panel.kpi as KpiId };
     case "notice":
       return { ...base, kind: "notice", text: panel.text };
     default:

@@ -77,6 +77,19 @@ const panel = z.discriminatedUnion(
         }),
       areas,
     }),
+    panelGroup("kanban", "Open improvements by stage, from proposed to act.", { areas }),
+    panelGroup(
+      "chart",
+      "One KPI of the site day by day, with its target and the limits of its own variation.",
+      {
+        kpi: id.meta({
+          title: "KPI",
+          description: "Which one, by its id in the site file.",
+          examples: ["service-level"],
+        }),
+      },
+    ),
+    panelGroup("checks", "Improvements whose effect is to be looked at: before and after.", { areas }),
     panelGroup("notice", "A text that stays.", {
       text: text("the notice").meta({
         title: "Text",

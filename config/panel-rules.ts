@@ -20,6 +20,7 @@ export function panelRules(panel: Group, board: Group, site: Outline | null): Fi
     ...under(["areas"], Array.isArray(own) ? areaRules(panel, own, list, site) : []),
     ...(panel.panel === "huddle" ? huddleRules(panel, board, chosen) : []),
     ...(panel.panel === "kpi" ? figureRules(panel, chosen, site) : []),
+    ...(panel.panel === "chart" && site ? under(["kpi"], chartRules(panel, own, site)) : []),
     ...(panel.panel === "arrivals" && site ? arrivalRules(panel, chosen, site) : []),
   ];
 }
@@ -96,6 +97,20 @@ function placesOf(areas: readonly string[]): string {
   return areas.length === 1
     ? `${quote(areas[0] ?? "")} has`
     : `${anyOf(areas).replace(/ or (?="[^"]*"$)/, " and ")} have`;
+}
+
+/** What another part of the house reaches is not this board's to show. */
+function chartRules({ kpi }: Group, own: unknown, { kpis }: Outline): Finding[] {
+  if (typeof kpi !== "string") return [];
+  const areas = kpis.get(kpi);
+  if (!areas) {
+    const none = 'the site file names no KPI: add it to its "kpis"';
+    const sentence = kpis.size === 0 ? none : `there is no KPI ${quote(kpi)}${hint(kpi, [...kpis.keys()])}`;
+    return [{ path: [], sentence }];
+  }
+  if (!Array.isArray(own) || areas.length === 0 || areas.some((area) => own.includes(area))) return [];
+  const sentence = `${quote(kpi)} is of ${anyOf(areas).replace(/ or (?="[^"]*"$)/, " and ")}, which this board doesn't show; add one of them to "areas", or choose another KPI`;
+  return [{ path: [], sentence }];
 }
 
 /** What comes in is counted in any queue; where none is named, in the live ones. */

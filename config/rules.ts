@@ -6,7 +6,7 @@ import { kpiRules } from "./kpi-rules.ts";
 import { notifyRules } from "./notify-rules.ts";
 import { type Finding, quote } from "./problems.ts";
 import { queueRules } from "./queue-rules.ts";
-import { type Group, groupsIn, isGroup, namesIn, repeated, under } from "./raw.ts";
+import { entriesOf, type Group, groupsIn, isGroup, namesIn, repeated, under } from "./raw.ts";
 import { shortDayRules } from "./short-days.ts";
 
 /**
@@ -20,6 +20,8 @@ export interface Outline {
   /** Office by area; undefined where it isn't said. */
   readonly areas: ReadonlyMap<string, unknown>;
   readonly queues: ReadonlyMap<string, { readonly area: string; readonly kind: unknown }>;
+  /** By KPI the areas that it is of: all, where the file says nothing. */
+  readonly kpis: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Null where the file has no areas that can be read: then nobody knows what boards may refer to. */
@@ -35,7 +37,11 @@ export function outlineOf(site: unknown): Outline | null {
       queues.set(name, { area: id, kind: isGroup(queue) ? queue.kind : undefined });
     }
   }
-  return { areas, queues };
+  const kpis = groupsIn(site, "kpis").map(([id, kpi]): [string, string[]] => [
+    id,
+    kpi.areas === undefined ? [...areas.keys()] : entriesOf(kpi.areas).map(([, area]) => area),
+  ]);
+  return { areas, queues, kpis: new Map(kpis) };
 }
 
 export function siteRules(site: unknown): Finding[] {

@@ -116,7 +116,7 @@ export const flat = chart("Accidents", "compliance", "count", {
 });
 
 const payslips = [...swinging(16, 12, 4), ...swinging(9, 5.5, 2)];
-export const split = chart("Calls: missing payslips", null, "count", {
+export const split = chart("Missing payslips", null, "count", {
   values: payslips.map(Math.round),
   split: 16,
   target: atMost(6),
@@ -125,6 +125,7 @@ export const split = chart("Calls: missing payslips", null, "count", {
 export const checks: readonly CheckTile[] = [
   {
     title: "Checklist for missing payslips",
+    measured: "calls-of-cause",
     owner: "Ana",
     checkOn: "2026-11-19",
     chart: split,
@@ -135,9 +136,10 @@ export const checks: readonly CheckTile[] = [
   },
   {
     title: "Scan at the counter, not later",
+    measured: "queue-hours",
     owner: "Chidi",
     checkOn: "2026-11-18",
-    chart: chart("Hours in the queue Missing documents", null, "hours", {
+    chart: chart("Missing documents", null, "hours", {
       values: [...swinging(14, 26, 5), ...swinging(4, 24, 4)],
       split: 14,
       target: atMost(15),
@@ -149,9 +151,10 @@ export const checks: readonly CheckTile[] = [
   },
   {
     title: "One template for all reminder letters",
+    measured: "calls-of-cause",
     owner: null,
     checkOn: "2026-11-19",
-    chart: chart("Calls: letters", null, "count", { values: [3, 4, 2], split: 3, target: atMost(1) }),
+    chart: chart("Letters", null, "count", { values: [3, 4, 2], split: 3, target: atMost(1) }),
     before: 3,
     after: null,
     goal: 1,

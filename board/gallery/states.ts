@@ -3,6 +3,7 @@ import type { BoardView, Pairing } from "../../server/protocol.ts";
 import { hour, minute } from "../words/units.ts";
 import { andonStates } from "./andon-states.ts";
 import { calls, german, help, lost, outage, question, taken } from "./calls.ts";
+import { chartPageStates } from "./chart-pages.ts";
 import { faceStates } from "./face-states.ts";
 import { huddleStates } from "./huddles.ts";
 import { leaf, lobbyStates, lobbyView, rings } from "./lobby.ts";
@@ -66,6 +67,7 @@ export const states: { readonly [name: string]: State } = {
   "prominent-flood": { view: office({ calls: [...calls(15, () => ({})), outage] }) },
   ...andonStates,
   ...pageStates,
+  ...chartPageStates,
   ...huddleStates,
   ...faceStates,
   ...sectionStates,

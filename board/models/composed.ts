@@ -35,5 +35,6 @@ export function within<T extends { readonly area: string }>(
 /** Rem that a panel would fill. */
 export function weightOf(panel: PanelTile, { queues }: ProminentView): number {
   if (panel.kind === "queues") return 3 + Math.min(10, list(within(queues, panel)).length) * 6.4;
+  if (panel.kind === "kanban") return 24;
   return hasOneThing(panel) ? 10 : 16;
 }

@@ -22,7 +22,7 @@ const leastHeight = 4.6;
 /** Panels with one thing to say: several of them may stand in a line. */
 const small: readonly PanelKind[] = ["kpi", "clock", "notice"];
 /** These always have a line to themselves. */
-const wide: readonly PanelKind[] = ["queues", "arrivals"];
+const wide: readonly PanelKind[] = ["queues", "arrivals", "kanban"];
 
 /** As the site composed it; or, where that is upright or too narrow, turned. `weightOf`: rem that a panel would fill. */
 export function placePanels(

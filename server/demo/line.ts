@@ -1,8 +1,10 @@
+import { localDay } from "../domain/calendar.ts";
 import type { Command } from "../domain/command.ts";
 import type { ItemId } from "../domain/ids.ts";
 import type { ItemEventType } from "../domain/ledger.ts";
+import { openingOn } from "../domain/opening.ts";
 import type { Area, Queue } from "../domain/site.ts";
-import { hour, type Instant, minute, second } from "../domain/time.ts";
+import { day, hour, type Instant, minute, second } from "../domain/time.ts";
 import type { Agenda } from "./agenda.ts";
 import { busyness, nextOpen, usualBusyness } from "./day.ts";
 import type { Random } from "./random.ts";
@@ -64,6 +66,25 @@ export class Line {
     agenda.add(at, (now) => this.#lookAtStaff(now));
     agenda.add(at, (now) => this.#nextArrival(now));
     if (this.#in.byLevel) agenda.add(at, (now) => this.#tellLevel(now));
+  }
+
+  /** What was done on the open days before, from `past` on: so that there are days to compare with. Of work that keeps alone. */
+  startBefore(at: Instant, past: Instant): void {
+    const { area, queue, random } = this.#in;
+    if (queue.kind === "live") return;
+    for (let from = past; from < at; from += day) {
+      const { date, to } = localDay(from, area.zone);
+      const [opening] = openingOn(area, date);
+      if (!opening || to > at) continue;
+      const usual = (this.#plan.perHour * usualBusyness * (opening.to - opening.from)) / hour;
+      const done = Math.round(usual * random.between(0.8, 1.1));
+      for (let count = 0; count < done; count++) {
+        const item = `${queue.id}-${date}-${count}` as ItemId;
+        const arrived = Math.round(random.between(opening.from, opening.to - hour));
+        this.#tellItem("arrived", item, arrived);
+        this.#tellItem("completed", item, Math.round(arrived + random.between(10, 50) * minute));
+      }
+    }
   }
 
   /** By thinning: drawn at the highest rate, and taken by how busy it is (Lewis and Shedler, 1979). */

@@ -23,6 +23,9 @@ export interface Deed {
 
 const machine: Actor = { kind: "system", part: "local" };
 
+/** So much of the work before is told: its store keeps ten days. */
+const toldBefore = 9 * day;
+
 /** The office of the demo: the site's queues, worked by people who make calls. The same seed makes the same days. */
 export class Office {
   readonly #site: Site;
@@ -58,8 +61,9 @@ export class Office {
     this.#huddles = new Huddles({ site, agenda, random: randomOf("huddles"), tell }, others);
   }
 
-  /** `past`: when what is improved now was proposed. */
+  /** `past`: when what is improved now was proposed; some of the work since then is told, too. */
   start(at: Instant, past: Instant = at): void {
+    for (const line of this.#lines) line.startBefore(at, Math.max(past, at - toldBefore));
     for (const line of this.#lines)
       line.start(at, Math.min(4 * day, line.queue.promise.seconds * second * 0.7));
     this.#calls.start(at, this.#lines);

@@ -1,4 +1,4 @@
-import type { AreaId, QueueId } from "./ids.ts";
+import type { AreaId, KpiId, QueueId } from "./ids.ts";
 
 /** What a board is composed of. */
 
@@ -27,6 +27,9 @@ export const panelKinds = [
   "huddle",
   "kpi",
   "arrivals",
+  "kanban",
+  "chart",
+  "checks",
   "notice",
   "clock",
 ] as const;
@@ -46,10 +49,12 @@ export type Panel = PanelPlace & {
   /** Whose queues, calls, actions and figures; those of the board where the file says nothing. */
   readonly areas: readonly AreaId[];
 } & (
-    | { readonly kind: Exclude<PanelKind, "kpi" | "arrivals" | "notice"> }
+    | { readonly kind: Exclude<PanelKind, "kpi" | "arrivals" | "chart" | "notice"> }
     | { readonly kind: "kpi"; readonly figure: KpiFigure; readonly target: KpiTarget | null }
     /** Empty: all live queues of the areas. */
     | { readonly kind: "arrivals"; readonly queues: readonly QueueId[] }
+    /** A KPI of the site, day by day. */
+    | { readonly kind: "chart"; readonly kpi: KpiId }
     | { readonly kind: "notice"; readonly text: string }
   );
 

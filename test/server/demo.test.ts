@@ -10,7 +10,9 @@ import { type Deed, Office, startOf } from "../../server/demo/office.ts";
 import { colleagues } from "../../server/demo/people.ts";
 import { Random } from "../../server/demo/random.ts";
 import { forgetful } from "../../server/demo/store.ts";
+import { localDate } from "../../server/domain/calendar.ts";
 import { isOpen, settledAt, settledBefore } from "../../server/domain/call.ts";
+import { dueOn } from "../../server/domain/huddles/schedule.ts";
 import { openingAt } from "../../server/domain/opening.ts";
 import { amountOf, levelOf } from "../../server/domain/queue.ts";
 import { queueTile } from "../../server/domain/views/queues.ts";
@@ -71,6 +73,35 @@ describe("the demo's office", () => {
     );
     const raised = deeds.filter(({ command }) => command.type === "raise-call");
     expect(new Set(raised.map(({ by }) => by.kind))).toEqual(new Set(["person", "system"]));
+  });
+
+  it("[DE12] huddles are held at their time from the first section to the last, and the figures of forty days are known", async () => {
+    const site = await exampleSite();
+    const deeds = deedsOf(new Office(site, 1), morning, 5 * 24);
+    const started = deeds.filter(({ command }) => command.type === "start-huddle");
+    // Friday, Monday and Tuesday; the branch each day; the site on Monday.
+    const held = started.map(({ command }) => ("huddle" in command ? command.huddle : ""));
+    for (const id of ["loans-daily", "operations-daily", "site-weekly"]) expect(held).toContain(id);
+    expect(held.length).toBeGreaterThan(7);
+    for (const { at, command } of started) {
+      if (command.type !== "start-huddle") continue;
+      const huddle = site.huddles.get(command.huddle);
+      if (!huddle) throw new Error(command.huddle);
+      const due = dueOn(huddle, localDate(at, huddle.zone), site) ?? 0;
+      expect(at - due).toBeGreaterThanOrEqual(0);
+      expect(at - due).toBeLessThan(5 * 60_000);
+      const its = deeds.filter(
+        (deed) => "meeting" in deed.command && deed.command.meeting === command.meeting,
+      );
+      const turns = its.flatMap(({ command: one }) => (one.type === "turn-huddle" ? [one.to] : []));
+      expect(turns).toEqual(huddle.agenda.map((_, place) => place).slice(1));
+      expect(its.at(-1)?.command.type).toBe("end-huddle");
+    }
+    const days = deeds.flatMap(({ command }) =>
+      command.type === "set-kpi" && command.kpi === "mood" ? [command.date] : [],
+    );
+    expect(days.length).toBeGreaterThan(25);
+    expect(new Set(days).size).toBe(days.length);
   });
 
   it("[DE4] nothing arrives while an area is closed", async () => {

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The least height of a check with its chart. */
-const least = 10.5;
+const least = 12;
 const gap = 1.2;
 
 /** Actions whose effect is looked at today: before and after. */
@@ -46,7 +46,7 @@ interface CheckProps extends Pick<Props, "room" | "speech" | "words"> {
 }
 
 function Check({ check, room, speech, words }: CheckProps) {
-  const { title, owner, chart, before, after, goal, reached } = check;
+  const { title, owner, measured, chart, before, after, goal, reached } = check;
   const { unit } = chart;
   const { check: said } = words;
   const told = [
@@ -58,6 +58,8 @@ function Check({ check, room, speech, words }: CheckProps) {
     <ChartCard
       tile={chart}
       title={owner === null ? title : `${title} · ${owner}`}
+      of={measured && said.of[measured](chart.name)}
+      lines={measured ? 2 : 1}
       figure={after === null ? null : figureOf(unit, after, speech)}
       told={told}
       verdict={reached === null ? "" : reached ? "met" : "missed"}

@@ -29,6 +29,19 @@ export interface Stretch {
   readonly lower: number;
 }
 
+/** In place of a chart that is not known. */
+export const chartOfNothing: ChartTile = {
+  name: "",
+  family: null,
+  unit: "number",
+  better: "more",
+  target: null,
+  points: [],
+  limits: [],
+  split: null,
+  met: null,
+};
+
 /** A share of the values' span that stays free above and below: no point touches the edge. */
 const air = 0.08;
 /** Fewer days than this don't fill the width: three points are no trend. */

@@ -48,6 +48,8 @@ export function RunChart(props: Props) {
 
 export interface CardProps extends Props {
   readonly title: string;
+  /** What the chart is of, in a line of its own, where the title says something else. */
+  readonly of?: string | undefined;
   readonly figure: Figure | null;
   readonly told: string;
   readonly verdict: "met" | "missed" | "";
@@ -60,6 +62,7 @@ export function ChartCard({
   lines = 1,
   dates,
   title,
+  of,
   figure,
   told,
   verdict,
@@ -76,7 +79,8 @@ export function ChartCard({
       style={{ height: `${room.height}rem` }}
     >
       <h3 class="run-title" style={{ height: `${layout.title}rem` }}>
-        <div class={lines > 1 ? "cut cut-2" : "cut"}>{title}</div>
+        <div class={lines > 1 && !of ? "cut cut-2" : "cut"}>{title}</div>
+        {of && <div class="cut run-of">{of}</div>}
       </h3>
       <div class="run-facts">
         <div class="kpi-figure" style={{ fontSize: `${layout.figure}rem` }}>
@@ -97,7 +101,7 @@ export function ChartCard({
           <PlotDrawing plot={plot} size={size} />
           <Labels {...{ tile, plot, size, worded: layout.worded, speech, words }} gutter={layout.gutter} />
           {!beside && layout.roomy && plot.few !== null && (
-            <p class="run-few" style={{ width: `${plot.few}rem` }}>
+            <p class="run-few" style={{ left: 0, width: `${plot.few}rem` }}>
               {words.chart.fewValues(tile.points.length)}
             </p>
           )}

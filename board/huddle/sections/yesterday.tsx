@@ -1,6 +1,7 @@
 import type { YesterdaySection } from "../../../server/domain/views/sections.ts";
 import { Fit } from "../../components/fit.tsx";
 import { Heading } from "../../components/heading.tsx";
+import { StandingSign } from "../../components/standing.tsx";
 import { between, type Size } from "../../models/arrange.ts";
 import { none } from "../../models/kpi.ts";
 import { duration } from "../../words/durations.ts";
@@ -10,7 +11,7 @@ import { Sign } from "../sign.tsx";
 import { Compact } from "./compact.tsx";
 import type { SectionProps } from "./index.ts";
 import { Parts } from "./parts.tsx";
-import { headingLine, moreLine } from "./rows.ts";
+import { headingLine, listGap, moreLine } from "./rows.ts";
 
 interface Told {
   readonly content: YesterdaySection;
@@ -53,9 +54,7 @@ export function Yesterday({ content, room, speech, words: { inside: words } }: S
       <Parts room={below} shares={shares}>
         {[
           (size) => <Calls {...{ content, size, speech, words }} />,
-          (size) => (
-            <Compact title={words.yesterday.figures} charts={content.kpis} {...{ size, speech, words }} />
-          ),
+          (size) => <Figures {...{ content, size, speech, words }} />,
         ]}
       </Parts>
     </div>
@@ -63,6 +62,40 @@ export function Yesterday({ content, room, speech, words: { inside: words } }: S
 }
 const shares = [1, 1] as const;
 const closedLine = 2.5;
+
+/** What was left in the queues stands below the figures, a line for each: what was not as it should be first. */
+function Figures({ content: { kpis, levels }, size, speech, words }: Told) {
+  const lines = Math.min(levels.length, Math.max(1, Math.floor((size.height * 0.4 - leftHead) / leftLine)));
+  const high = levels.length === 0 ? 0 : leftHead + lines * leftLine;
+  const shown = [...levels].sort((a, b) => ranks[a.standing] - ranks[b.standing]).slice(0, lines);
+  const above = { width: size.width, height: size.height - high - (high > 0 ? listGap : 0) };
+  const { queue } = speech.words;
+  return (
+    <>
+      <div style={{ height: `${above.height}rem` }}>
+        <Compact title={words.yesterday.figures} charts={kpis} {...{ speech, words }} size={above} />
+      </div>
+      {high > 0 && (
+        <section class="left-over" style={{ height: `${high}rem` }}>
+          <Heading title={words.yesterday.left} />
+          {shown.map(({ name, hours, standing }) => (
+            <p key={name} class={`left-one level-${standing}`} style={{ height: `${leftLine}rem` }}>
+              <StandingSign standing={standing} />
+              <span class="cut left-name">{name}</span>
+              <span class="level-word left-word">{queue.standing[standing]}</span>
+              <span class="left-hours">
+                {speech.number(hours, hours > 0 && hours < 99.95 ? 1 : 0)} {queue.hours}
+              </span>
+            </p>
+          ))}
+        </section>
+      )}
+    </>
+  );
+}
+const ranks = { act: 0, above: 1, below: 2, normal: 3 } as const;
+const leftHead = 3.2;
+const leftLine = 2.1;
 
 /** Of all calls the numbers, and what caused them. */
 function Calls({ content, size, speech, words: { yesterday: words } }: Told) {

@@ -34,10 +34,15 @@ export const inside: InsideWords = {
     reached: "erreicht",
     missed: "nicht erreicht",
     open: "noch nichts danach bekannt",
-    since: (day) => `fällig ${day}`,
+    of: {
+      "calls-of-cause": (cause) => `Rufe: ${cause}`,
+      "queue-hours": (queue) => `Stunden in ${queue}`,
+      "abandon-rate": (area) => `Aufgegeben: ${area}`,
+      kpi: (name) => name,
+    },
   },
   stages: { proposed: "Vorschlag", plan: "Planen", do: "Umsetzen", check: "Prüfen", act: "Sichern" },
-  kanban: { blocked: (reason) => `blockiert: ${reason}` },
+  kanban: { title: "Verbesserungen", none: "Keine Verbesserung ist offen." },
   people: {
     present: "da",
     absent: "fehlt",
@@ -63,6 +68,7 @@ export const inside: InsideWords = {
     noCauses: "Keine Ursache wurde genannt.",
     noCalls: "Niemand hat Hilfe gerufen.",
     figures: "Kennzahlen",
+    left: "Übrig am Abend",
   },
   carriedOver: { none: "Kein Ruf ist offen geblieben." },
   today: {

@@ -36,10 +36,15 @@ export const inside = {
     reached: "reached",
     missed: "not reached",
     open: "nothing known after it yet",
-    since: (day: string) => `due ${day}`,
+    of: {
+      "calls-of-cause": (cause: string) => `calls: ${cause}`,
+      "queue-hours": (queue: string) => `hours in ${queue}`,
+      "abandon-rate": (area: string) => `gave up waiting: ${area}`,
+      kpi: (name: string) => name,
+    },
   },
   stages: { proposed: "Proposed", plan: "Plan", do: "Do", check: "Check", act: "Act" },
-  kanban: { blocked: (reason: string) => `blocked: ${reason}` },
+  kanban: { title: "Improvements", none: "No improvement is open." },
   people: {
     present: "here",
     absent: "absent",
@@ -65,6 +70,7 @@ export const inside = {
     noCauses: "No cause was named.",
     noCalls: "No call for help was raised.",
     figures: "Figures",
+    left: "Left at the close",
   },
   carriedOver: { none: "No call is left over." },
   today: {

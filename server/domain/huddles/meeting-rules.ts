@@ -4,6 +4,8 @@ import type { Actions } from "../kaizen.ts";
 import type { People } from "../people.ts";
 import { accept, type Decision, type Refused, refuse } from "../refusal.ts";
 import type { Tokens } from "../tokens.ts";
+import { agendaNow } from "./agenda.ts";
+import type { Escalations } from "./escalations.ts";
 import {
   longestExtension,
   type Meeting,
@@ -18,6 +20,7 @@ import { dayOf } from "./schedule.ts";
 /** What the rules of a meeting read of the state. */
 export interface MeetingState {
   readonly meetings: Meetings;
+  readonly escalations: Escalations;
   readonly people: People;
   readonly actions: Actions;
   readonly tokens: Tokens;
@@ -34,7 +37,7 @@ export function decideMeeting(
   command: MeetingCommand,
   context: Context,
 ): Decision<MeetingEvent> {
-  if (command.type === "start-huddle") return start(state.meetings, command, context);
+  if (command.type === "start-huddle") return start(state, command, context);
   if (command.type === "archive-meetings") {
     const over = command.meetings.filter((id) => (state.meetings.get(id)?.endedAt ?? null) !== null);
     return over.length === 0 ? accept() : accept({ type: "meetings-archived", meetings: over });
@@ -45,7 +48,11 @@ export function decideMeeting(
   return about(state, meeting, command, context);
 }
 
-function start(meetings: Meetings, command: Start, { site, at }: Context): Decision<MeetingEvent> {
+function start(
+  { meetings, escalations }: MeetingState,
+  command: Start,
+  { site, at }: Context,
+): Decision<MeetingEvent> {
   const { meeting, huddle: id } = command;
   if (meetings.has(meeting)) return refuse("meeting-exists", "id");
   const huddle = site.huddles.get(id);
@@ -53,7 +60,8 @@ function start(meetings: Meetings, command: Start, { site, at }: Context): Decis
   const running = runningMeeting(meetings, id);
   if (running) return refuse("huddle-running", "huddle", { meeting: running.id });
   const { date, at: dueAt } = dayOf(huddle, site, meetings, at);
-  return accept({ type: "huddle-started", meeting, huddle: id, date, dueAt, agenda: huddle.agenda });
+  const agenda = agendaNow(huddle, escalations);
+  return accept({ type: "huddle-started", meeting, huddle: id, date, dueAt, agenda });
 }
 
 function about(

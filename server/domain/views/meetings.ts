@@ -1,3 +1,4 @@
+import { agendaNow } from "../huddles/agenda.ts";
 import type { Captured, Meeting } from "../huddles/meeting.ts";
 import type { AgendaItem, Huddle, SectionKind } from "../huddles/plan.ts";
 import { phaseOf } from "../huddles/schedule.ts";
@@ -70,8 +71,9 @@ function meetingTile(huddle: Huddle, picture: Picture): MeetingTile | null {
   const phase = phaseOf(huddle, site, state.meetings, now);
   if (phase === null) return null;
   if (phase.phase === "running") return runningTile(huddle, phase.meeting, picture);
-  return announced.get(huddle, [phase.phase, phase.at], () => {
-    const { name, tier, agenda } = huddle;
+  return announced.get(huddle, [phase.phase, phase.at, state.escalations], () => {
+    const { name, tier } = huddle;
+    const agenda = agendaNow(huddle, state.escalations);
     return { name, tier, agenda: headsOf(agenda, []), phase: phase.phase, at: phase.at };
   });
 }

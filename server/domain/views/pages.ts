@@ -2,6 +2,8 @@ import { type BoardPage, callFigures, type Panel } from "../board.ts";
 import type { AreaId } from "../ids.ts";
 import type { ProminentBoard } from "../site.ts";
 import { arrivalsTile } from "./arrivals.ts";
+import { chartOf } from "./charts.ts";
+import { checksDue } from "./checks.ts";
 import { huddleTile } from "./huddles.ts";
 import { kpiTile } from "./kpis.ts";
 import type { Picture } from "./picture.ts";
@@ -51,11 +53,25 @@ export function panelTiles(board: ProminentBoard, picture: Picture): Pick<Promin
       const [key, areas] = [`${place}.${index}`, panelAreas(board, panel)];
       if (panel.kind === "kpi") view.kpis[key] = kpiTile(panel, areas, picture);
       else if (panel.kind === "arrivals") view.arrivals[key] = arrivalsTile(panel, areas, picture);
+      else if (panel.kind === "chart") {
+        const kpi = picture.site.kpis.get(panel.kpi);
+        if (kpi) view.charts[key] = chartOf(kpi, picture);
+      } else if (panel.kind === "checks") view.checks[key] = checksTile(panel, areas, picture);
       else if (panel.kind === "huddle") view.huddles[key] = huddleTile(areas, board, picture);
     }
   }
   return view;
 }
+
+type ChecksTile = ProminentView["checks"][string];
+
+/** The very same until one of its checks changes. */
+function checksTile(panel: Panel, areas: readonly AreaId[], picture: Picture): ChecksTile {
+  const due = checksDue(areas, picture);
+  return checks.get(panel, due, () => ({ checks: due }));
+}
+
+const checks = new Remembered<Panel, ChecksTile>();
 
 type PanelData = "kpis" | "arrivals" | "huddles" | "charts" | "checks";
 type Writable = {

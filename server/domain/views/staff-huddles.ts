@@ -1,6 +1,7 @@
 import type { Actor } from "../actor.ts";
 import type { KpiTarget } from "../board.ts";
 import { localDate, midnightBefore } from "../calendar.ts";
+import { agendaNow } from "../huddles/agenda.ts";
 import type { EscalatedItem, Escalation } from "../huddles/escalations.ts";
 import { type Meeting, type Presence, runningMeeting } from "../huddles/meeting.ts";
 import type { Huddle } from "../huddles/plan.ts";
@@ -150,8 +151,9 @@ function zoneOf(area: AreaId, { site }: Picture): string {
 function huddleTile(huddle: Huddle, order: number, { site, state, now }: Picture): StaffHuddle {
   const nextAt = nextDue(huddle, site, state.meetings, now);
   const running = runningMeeting(state.meetings, huddle.id)?.id ?? null;
-  return huddles.get(huddle, [order, nextAt, running], () => {
-    const { name, tier, next, areas, zone, agenda } = huddle;
+  return huddles.get(huddle, [order, nextAt, running, state.escalations], () => {
+    const { name, tier, next, areas, zone } = huddle;
+    const agenda = agendaNow(huddle, state.escalations);
     return { order, name, tier, next, areas, zone, nextAt, agenda: headsOf(agenda, []), running };
   });
 }

@@ -200,3 +200,33 @@ describe("[HU17] the answer is told at the next huddle of the tier where it bega
     expect(restoreState(JSON.parse(JSON.stringify(saveState(top)))).escalations).toEqual(top.escalations);
   });
 });
+
+describe("[HU20] what a huddle opens with", () => {
+  const kinds = (state: State, id: string) =>
+    state.meetings.get(meetingId(id))?.agenda.map(({ kind }) => kind) ?? [];
+  const own = (of: HuddleId) => site.huddles.get(of)?.agenda.map(({ kind }) => kind) ?? [];
+  const start = (state: State, id: string, of: HuddleId, at = morning) =>
+    done(state, { type: "start-huddle", meeting: meetingId(id), huddle: of }, { at });
+
+  test("[HU20] with its own agenda, where nothing came up", () => {
+    expect(kinds(start(people, "m1", department), "m1")).toEqual(own(department));
+    // what it handed up itself waits elsewhere
+    expect(kinds(start(done(people, escalate()), "m1", team), "m1")).toEqual(own(team));
+  });
+
+  test("[HU20] with what came up from below, and then with its own", () => {
+    const state = start(done(people, escalate()), "m1", department);
+    const rest = own(department).filter((kind) => kind !== "escalations");
+    expect(kinds(state, "m1")).toEqual(["escalations", ...rest]);
+    const further1 = start(done(done(people, escalate()), further("Nor may we")), "m1", department);
+    expect(kinds(further1, "m1")).toEqual(own(department));
+  });
+
+  test("[HU20] an answer is told at the first tier, where its agenda has no section for it", () => {
+    const answered = done(done(people, escalate()), answer("On Monday"));
+    const state = start(answered, "m1", team, morning + minute);
+    expect(kinds(state, "m1").filter((kind) => kind === "escalations")).toHaveLength(1);
+    const ended = done(state, { type: "end-huddle", meeting: meetingId("m1") }, { at: morning + 2 * minute });
+    expect(kinds(start(ended, "m2", team, morning + 3 * minute), "m2")).toEqual(own(team));
+  });
+});

@@ -1,0 +1,139 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchChromium } from "../support/chromium.ts";
+import { CutWire } from "../support/cut-wire.ts";
+import { startWall, type Wall } from "../support/wall.ts";
+
+/** A whole huddle: the wall, the tablet that leads, and somebody who follows from elsewhere, each behind a wire of its own. */
+
+let house: Wall;
+let browser: Browser;
+const wires: CutWire[] = [];
+const faults: string[] = [];
+
+beforeAll(async () => {
+  [house, browser] = await Promise.all([startWall(), launchChromium()]);
+  for (const person of [
+    { name: "Ana Duarte", role: "supervisor", pin: "2468" },
+    { name: "Cy Lindqvist", role: "member", pin: "2468" },
+  ])
+    await house.ask("POST", "/api/v1/people", person);
+});
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all(wires.map((wire) => wire.stop()));
+  await house?.close();
+});
+
+interface Seat {
+  readonly page: Page;
+  readonly wire: CutWire;
+}
+
+async function seat(width: number, height: number): Promise<Seat> {
+  const wire = new CutWire(house.url);
+  await wire.start();
+  wires.push(wire);
+  const page = await (await browser.newContext({ viewport: { width, height }, locale: "en-GB" })).newPage();
+  page.setDefaultTimeout(20_000);
+  page.on("pageerror", ({ message }) => faults.push(message));
+  return { page, wire };
+}
+
+async function screen(board: string): Promise<Seat> {
+  const wall = await seat(1920, 1080);
+  await wall.page.goto(`${wall.wire.url}/board`);
+  await wall.page.locator(".code-half").first().waitFor();
+  await house.letIn((await wall.page.locator(".code-half").allTextContents()).join(""), board);
+  await wall.page.locator(".board:not(.waiting)").waitFor();
+  return wall;
+}
+
+async function tabletOf(name: string, width: number, height: number): Promise<Seat> {
+  const tablet = await seat(width, height);
+  const { page, wire } = tablet;
+  await page.goto(`${wire.url}/tablet#/huddle`);
+  const code = (await page.locator(".code").textContent()) ?? "";
+  await house.ask("POST", "/api/v1/tablets", { code, name: `Tablet of ${name}` });
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.keyboard.type("2468");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Huddle" }).waitFor();
+  return tablet;
+}
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const follows = (page: Page, name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
+const onWall = (page: Page, name: string) =>
+  page.locator(".section-title .fit-text", { hasText: name }).first().waitFor();
+
+/** Seconds that are left by a clock such as "1:20", or "+0:42" when it is over. */
+function secondsOf(text: string | null): number {
+  const [, sign, minutes, seconds] = /(\+?)(\d+):(\d+)/.exec(text ?? "") ?? [];
+  return (sign ? -1 : 1) * (Number(minutes) * 60 + Number(seconds));
+}
+const tabletClock = async (page: Page) => secondsOf(await page.getByRole("timer").textContent());
+const wallClock = async (page: Page) => secondsOf(await page.locator(".timer-time").first().textContent());
+
+test("[WH10] a huddle from its start to its minutes: the wall and who is elsewhere follow; a reload and a network that is gone for half a minute, and all are at the same second", async () => {
+  const [wall, lead, remote] = await Promise.all([
+    screen("operations"),
+    tabletOf("Ana Duarte", 1280, 800),
+    tabletOf("Cy Lindqvist", 1366, 768),
+  ]);
+  await button(lead.page, "Start: Loans, daily").click();
+  await wall.page.locator(".huddle-wall").waitFor();
+  await button(remote.page, "Follow: Loans, daily").or(button(remote.page, "Join: Loans, daily")).click();
+  await remote.page.getByText("Ana leads.").waitFor();
+
+  await button(lead.page, "All present").click();
+  await wall.page.locator(".huddle-wall", { hasText: "present" }).waitFor();
+  expect(await wall.page.locator("body").innerText()).not.toContain("Lindqvist");
+
+  await lead.page.locator(".hd-next").click();
+  await Promise.all([
+    follows(remote.page, "Safety and wellbeing"),
+    onWall(wall.page, "Safety and wellbeing"),
+  ]);
+
+  // The network of all three is gone, and nobody is told.
+  for (const { wire } of [wall, lead, remote]) wire.cut();
+  const from = performance.now();
+  await lead.page.locator(".hd-next").click();
+  await follows(lead.page, "Yesterday");
+  await button(lead.page, "Decision").click();
+  await lead.page.keyboard.type("The second scanner stays at the counter");
+  await button(lead.page, "Keep").click();
+  await wall.page.locator(".is-stale").waitFor();
+  expect(await wall.page.locator(".section-title").first().innerText()).toContain("Safety");
+  await lead.page.waitForTimeout(Math.max(0, 30_000 - (performance.now() - from)));
+  for (const { wire } of [wall, lead, remote]) wire.mend();
+
+  await Promise.all([onWall(wall.page, "Yesterday"), follows(remote.page, "Yesterday")]);
+  await wall.page.locator(".captured-row", { hasText: "The second scanner stays" }).waitFor();
+  await remote.page.locator(".hd-kept-text", { hasText: "The second scanner stays" }).waitFor();
+
+  await Promise.all([wall.page.reload(), lead.page.reload()]);
+  await Promise.all([onWall(wall.page, "Yesterday"), follows(lead.page, "Yesterday")]);
+  const clocks = await Promise.all([wallClock(wall.page), tabletClock(lead.page), tabletClock(remote.page)]);
+  expect(Math.max(...clocks) - Math.min(...clocks)).toBeLessThanOrEqual(1);
+
+  // A call is a band while they stand there; an urgent one takes the wall.
+  const raise = (id: string, type: string) => house.ask("POST", "/api/v1/calls", { id, type, area: "loans" });
+  expect((await raise("band", "help")).status).toBe(201);
+  await wall.page.locator(".band").waitFor();
+  expect(await wall.page.locator(".lit").count()).toBe(0);
+  await house.ask("POST", "/api/v1/calls/band/cancel");
+  await wall.page.locator(".band").waitFor({ state: "detached" });
+
+  await button(lead.page, "End the huddle").click();
+  await lead.page.waitForTimeout(500);
+  await button(lead.page, "Tap again to end").click();
+  await Promise.all([
+    wall.page.locator(".huddle-wall").waitFor({ state: "detached" }),
+    remote.page.getByRole("heading", { name: "The huddle is over" }).waitFor(),
+  ]);
+  await button(remote.page, "Read the minutes").click();
+  await remote.page.getByText("The second scanner stays at the counter").waitFor();
+  expect(faults).toEqual([]);
+}, 120_000);
