@@ -1,7 +1,8 @@
+import { effectNow } from "./action-effect.ts";
 import { type ActionLinks, type LinkState, unknownLink, unknownMeasure } from "./action-links.ts";
 import type { Context } from "./actor.ts";
 import { localDate } from "./calendar.ts";
-import { effectOf, type Measure } from "./effect.ts";
+import type { Measure } from "./effect.ts";
 import type { PersonId } from "./ids.ts";
 import {
   type ActionCommand,
@@ -10,6 +11,7 @@ import {
   isOpenAction,
   type OpenAction,
 } from "./kaizen.ts";
+import type { KpiEntries } from "./kpi.ts";
 import type { People } from "./people.ts";
 import { accept, type Decision, type Refused, refuse } from "./refusal.ts";
 import type { LocalDate } from "./time.ts";
@@ -18,6 +20,7 @@ import type { LocalDate } from "./time.ts";
 export interface ActionState extends LinkState {
   readonly actions: Actions;
   readonly people: People;
+  readonly kpis: KpiEntries;
 }
 
 type Command<Type extends ActionCommand["type"]> = Extract<ActionCommand, { type: Type }>;
@@ -89,7 +92,7 @@ function change(
       if (!action.blocked) return refuse("not-blocked", "action");
       return accept({ ...command, type: "action-unblocked" });
     case "finish-action":
-      return finish(action, command.word?.trim() || null, context);
+      return finish(action, state, command.word?.trim() || null, context);
     case "decline-action":
       return noReason(command.reason) ?? accept({ ...command, type: "action-declined" });
   }
@@ -97,13 +100,14 @@ function change(
 
 /** What was measured speaks first. Where it doesn't show the effect, or nothing is known of it, somebody has to. */
 function finish(
-  { id, measure, doneFrom }: OpenAction,
+  action: OpenAction,
+  state: ActionState,
   word: string | null,
   { daily, at }: Context,
 ): Decision<ActionEvent> {
-  const effect = measure && effectOf(measure, doneFrom, daily ?? new Map(), at);
+  const effect = effectNow(action, daily, state, at);
   if (effect && effect.reached !== true && word === null) return refuse("effect-missing", "word");
-  return accept({ type: "action-done", action: id, effect, word });
+  return accept({ type: "action-done", action: action.id, effect, word });
 }
 
 function badOwner(people: People, owner: PersonId | null, role: string | null): Refused | null {

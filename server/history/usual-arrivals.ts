@@ -97,7 +97,7 @@ export class UsualDays {
   }
 }
 
-interface ShownDay {
+export interface ShownDay {
   readonly queue: Queue;
   readonly area: Area;
   readonly date: LocalDate;
@@ -125,9 +125,10 @@ function daysShown(site: Site, now: Instant): ReadonlyMap<UsualKey, ShownDay> {
 
 /**
  * The mean of the same weekday in the weeks before, for each five minutes of the area's clock; undefined: none is known. A
- * day on which the area was closed, or on which nothing was heard of the queue, says nothing of what is usual.
+ * day on which the area was closed says nothing of what is usual on an open one, nor the other way round; one on which
+ * nothing was heard of the queue says nothing at all.
  */
-async function usualOn(
+export async function usualOn(
   store: Store,
   ledger: () => Ledger,
   { queue, area, date }: ShownDay,
@@ -135,9 +136,10 @@ async function usualOn(
 ): Promise<readonly number[] | undefined> {
   const sums = new Array<number>(day / bucketLength).fill(0);
   let known = 0;
+  const open = openingOn(area, date).length > 0;
   for (let week = 1; week <= weeks && !isStopped(); week++) {
     const past = addDays(date, -7 * week);
-    if (openingOn(area, past).length === 0) continue;
+    if (openingOn(area, past).length > 0 !== open) continue;
     if (await addDay(sums, store, ledger, queue, { date: past, zone: area.zone })) known++;
   }
   return known === 0 ? undefined : sums.map((sum) => sum / known);

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { completeAction } from "../../server/domain/action-life.ts";
 import { localDate } from "../../server/domain/calendar.ts";
 import type { Measure, Measured } from "../../server/domain/effect.ts";
-import type { AreaId, CauseId, QueueId } from "../../server/domain/ids.ts";
+import type { AreaId, CauseId, KpiId, QueueId } from "../../server/domain/ids.ts";
 import type { KaizenAction, openStages } from "../../server/domain/kaizen.ts";
+import type { Kpi } from "../../server/domain/kpi.ts";
 import { emptyLedger } from "../../server/domain/ledger.ts";
 import { restoreState, saveState } from "../../server/domain/saved-state.ts";
 import { type DailySeries, measureKey } from "../../server/domain/series.ts";
@@ -79,6 +80,17 @@ describe("[KA9] an action whose owner left the site is nobody's, and its history
   });
 });
 
+const kpiOf: Kpi = {
+  id: "mood" as KpiId,
+  name: "Mood",
+  family: "engagement",
+  unit: "number",
+  areas: [loans],
+  zone: "Europe/Amsterdam",
+  better: "more",
+  target: null,
+  source: { kind: "typed" },
+};
 const ofCause: Measured = { kind: "calls-of-cause", area: loans, callType: stuck, cause: missing };
 const measureOf = (what: Measured, checkOn = "2026-12-18"): Measure => ({
   what,
@@ -256,6 +268,22 @@ describe("[KA15] what has a measure is done when its effect is there; without it
     const over = done(begun, finish("The form was dropped"), context);
     expect(actionOf(over)).toMatchObject({ stage: "done", word: "The form was dropped", effect });
     expect(seen(over, at).closed).toMatchObject({ stage: "done", word: "The form was dropped", effect });
+  });
+
+  test("[KA15] a figure that people type speaks like any other", () => {
+    const kpi = kpiOf;
+    const typed = siteOf({ kpis: byId([kpi]) });
+    const what = { kind: "kpi", kpi: kpi.id } as const;
+    const measure = { ...measureOf(what), baseline: 1, target: 4 };
+    const day = (state: State, date: string, value: number) =>
+      done(state, { type: "set-kpi", kpi: kpi.id, date, value }, { site: typed, at, by });
+    const added = done(people, addOf({ area: loans, measure }), { site: typed });
+    const begun = done(added, stage("do"), { site: typed, by });
+    const poor = day(day(begun, "2026-11-17", 1), "2026-11-18", 3);
+    expect(refusalOf(poor, finish(), { by, at, site: typed, daily: new Map() })?.code).toBe("effect-missing");
+    const good = day(poor, "2026-11-19", 5);
+    const over = actionOf(done(good, finish(), { by, at, site: typed, daily: new Map() }));
+    expect(over).toMatchObject({ effect: { before: 1, after: 4, reached: true } });
   });
 
   test("[KA15] of what has none nothing is asked, and a word is kept all the same", () => {

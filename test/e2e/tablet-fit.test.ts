@@ -23,6 +23,11 @@ const screens = [
   "#/actions",
   "#/actions/add",
   "#/actions/show/1",
+  "#/actions/filter",
+  "#/actions/measure/1",
+  "#/actions/links/1",
+  "#/actions/decline/4",
+  "#/actions/windows/1",
   "#/set-up/screens",
   "#/set-up/screens/w2",
   "#/set-up/screens/w5",
@@ -34,7 +39,7 @@ const screens = [
 function misfits(): string[] {
   const wide = [
     ...document.querySelectorAll<HTMLElement>(
-      ".main, .sheet-body, .head, .call, .row, .advice, .told > div, .tile, .button, .tab",
+      ".main, .sheet-body, .head, .call, .row, .kaizen-card, .stage, .kanban, .advice, .told > div, .tile, .button, .tab",
     ),
   ]
     .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)

@@ -8,7 +8,7 @@ interface Props {
   readonly closeLabel: string;
   readonly close: () => void;
   /** A sheet with two columns of its own: whose they are. */
-  readonly wide?: "raise" | "screen";
+  readonly wide?: "raise" | "screen" | "action";
   readonly children: ComponentChildren;
 }
 

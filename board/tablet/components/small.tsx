@@ -13,7 +13,7 @@ export function Unsent({ words }: { readonly words: string }) {
 
 interface EmptyProps {
   readonly title: string;
-  readonly more?: string;
+  readonly more?: string | undefined;
   readonly icon?: IconName;
 }
 

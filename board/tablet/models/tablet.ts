@@ -5,12 +5,14 @@ import type { SignedIn, TabletCommand } from "../../../server/protocol.ts";
 import { type Connection, follow } from "../../connection.ts";
 import { type Times, timesOf } from "../words/times.ts";
 import { type Words, wordsOf } from "../words/words.ts";
+import { type ActionFilter, createActionFilter } from "./action-filter.ts";
 import { type Ask, ask } from "./api.ts";
 import { showCount } from "./badge.ts";
 import { createBell } from "./bell.ts";
 import { type CallCard, callCards, unowned } from "./calls.ts";
 import { type Courier, createCourier } from "./courier.ts";
 import { createHuddleMemory, type HuddleMemory } from "./huddle-memory.ts";
+import { createIdeas, type Ideas } from "./ideas.ts";
 import { browserKeep } from "./keep.ts";
 import { createLine, type TabletLine } from "./line.ts";
 import { createLock, type Lock } from "./lock.ts";
@@ -36,6 +38,10 @@ export interface Tablet {
   readonly news: News;
   readonly route: Route;
   readonly where: WhereMemory;
+  /** What became of the ideas of whoever is signed in. */
+  readonly ideas: Ideas;
+  /** Which actions are looked at. */
+  readonly actionFilter: Signal<ActionFilter>;
   readonly huddles: HuddleMemory;
   readonly saying: Saying;
   readonly ask: Ask;
@@ -110,6 +116,8 @@ export function createTablet(socket: Socket, page: Window & typeof globalThis): 
     news: createNews(connection.view),
     route: createRoute(page),
     where: createWhere(keep),
+    actionFilter: createActionFilter(keep),
+    ideas: createIdeas(connection.view, me, keep),
     huddles: createHuddleMemory(keep),
     saying: createSaying(signal(null)),
     ask,

@@ -7,7 +7,7 @@ import { unowned } from "../models/calls.ts";
 import { type Tab, tabs } from "../models/route.ts";
 import { offlineScreens } from "../models/screens.ts";
 import { Account } from "./account.tsx";
-import { ActionsScreen } from "./actions.tsx";
+import { ActionsScreen } from "./actions/actions.tsx";
 import { Announcer } from "./announcer.tsx";
 import { Banners } from "./banners.tsx";
 import { CallsScreen } from "./calls.tsx";
@@ -89,11 +89,16 @@ function HelpButton() {
 }
 
 function Tabs({ current }: { readonly current: Tab }) {
-  const { words, route, me, cards, view } = useDesk();
+  const { words, route, me, cards, view, ideas } = useDesk();
   const offered = tabs.filter((tab) => tab !== "set-up" || isAtLeast(me.role, "supervisor"));
   const alone = unowned(cards.value).length;
   const off = offlineScreens(view).length;
-  const { tabs: names, setUp } = words.value;
+  const answers = ideas.unseen.value.size;
+  const { tabs: names, setUp, ideas: ideaWords } = words.value;
+  const more: Partial<Record<Tab, string>> = {
+    ...(off > 0 && { "set-up": setUp.screens.countOff(off) }),
+    ...(answers > 0 && { review: ideaWords.count(answers) }),
+  };
   return (
     <ul class="tabs" aria-label={words.value.main}>
       {offered.map((tab) => (
@@ -101,9 +106,7 @@ function Tabs({ current }: { readonly current: Tab }) {
           <button
             type="button"
             class="tab"
-            aria-label={
-              tab === "set-up" && off > 0 ? `${names[tab]}, ${setUp.screens.countOff(off)}` : names[tab]
-            }
+            aria-label={[names[tab], more[tab]].filter(Boolean).join(", ")}
             aria-current={tab === current ? "page" : undefined}
             onClick={() => route.go(tab)}
           >
@@ -111,6 +114,7 @@ function Tabs({ current }: { readonly current: Tab }) {
             <span class="tab-long">{names[tab]}</span>
             <span class="tab-short">{words.value.shortTabs[tab]}</span>
             {tab === "calls" && alone > 0 && <b class="tab-count">{alone}</b>}
+            {tab === "review" && answers > 0 && <b class="tab-count tab-count-quiet">{answers}</b>}
             {tab === "set-up" && off > 0 && <b class="tab-count tab-count-quiet">{off}</b>}
           </button>
         </li>

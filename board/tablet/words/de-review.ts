@@ -3,7 +3,7 @@ import type { review as english } from "./en-review.ts";
 export const review: typeof english = {
   title: "Rückblick",
   pages: {
-    mine: "Meine Rufe",
+    mine: "Meine Rufe und Ideen",
     history: "Verlauf",
     times: "Reaktionszeiten",
     causes: "Ursachen",

@@ -2,6 +2,7 @@ import { units } from "../../words/de.ts";
 import { calls, chain, raise, shelf } from "./de-calls.ts";
 import { lock, look, ringing, shift } from "./de-hand.ts";
 import { huddle } from "./de-huddle.ts";
+import { actions, ideas, windows } from "./de-kaizen.ts";
 import { refusals } from "./de-refusals.ts";
 import { review } from "./de-review.ts";
 import { mine, origin, rules } from "./de-rules.ts";
@@ -194,33 +195,9 @@ export const de: Words = {
     clear: "Löschen",
   },
 
-  actions: {
-    title: "Maßnahmen",
-    none: "Keine offenen Maßnahmen",
-    noneMore: "Schreiben Sie die erste Idee auf.",
-    add: "Neue Maßnahme",
-    stages: { proposed: "Vorgeschlagen", plan: "Planen", do: "Umsetzen", check: "Prüfen", act: "Verankern" },
-    stage: "Stufe",
-    name: "Was ist zu tun?",
-    why: "Warum?",
-    area: "Bereich",
-    owner: "Verantwortlich",
-    due: "Fällig",
-    noDue: "ohne Termin",
-    noOwner: "niemand verantwortlich",
-    today: "heute",
-    tomorrow: "morgen",
-    late: (days) => (days === 1 ? "1 Tag zu spät" : `${days} Tage zu spät`),
-    done: "Erledigt",
-    decline: "Ablehnen",
-    reason: "Grund",
-    reasonHint: "Das erfährt, wer die Maßnahme vorgeschlagen hat.",
-    leavingDone: "Erledigt",
-    leavingDeclined: "Abgelehnt",
-    titleMissing: "Bitte sagen Sie, was zu tun ist.",
-    added: (what) => `Hinzugefügt: ${what}`,
-    only: "Maßnahmen ändert die Teamleitung.",
-  },
+  actions,
+  windows,
+  ideas,
 
   huddle,
   units,

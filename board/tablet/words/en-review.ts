@@ -2,7 +2,7 @@
 export const review = {
   title: "Review",
   pages: {
-    mine: "My calls",
+    mine: "My calls and ideas",
     history: "History",
     times: "Response times",
     causes: "Causes",

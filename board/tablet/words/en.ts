@@ -2,6 +2,7 @@ import { units } from "../../words/en.ts";
 import { calls, chain, raise, shelf } from "./en-calls.ts";
 import { lock, look, ringing, shift } from "./en-hand.ts";
 import { huddle } from "./en-huddle.ts";
+import { actions, ideas, windows } from "./en-kaizen.ts";
 import { refusals } from "./en-refusals.ts";
 import { review } from "./en-review.ts";
 import { mine, origin, rules } from "./en-rules.ts";
@@ -191,33 +192,9 @@ export const en = {
     clear: "Clear",
   },
 
-  actions: {
-    title: "Actions",
-    none: "No open actions",
-    noneMore: "Write down the first idea.",
-    add: "New action",
-    stages: { proposed: "Proposed", plan: "Plan", do: "Do", check: "Check", act: "Act" },
-    stage: "Stage",
-    name: "What is to be done?",
-    why: "Why?",
-    area: "Area",
-    owner: "Owner",
-    due: "Due",
-    noDue: "no date",
-    noOwner: "no owner",
-    today: "today",
-    tomorrow: "tomorrow",
-    late: (days: number) => (days === 1 ? "1 day late" : `${days} days late`),
-    done: "Done",
-    decline: "Decline",
-    reason: "Reason",
-    reasonHint: "The person who proposed it is told this.",
-    leavingDone: "Done",
-    leavingDeclined: "Declined",
-    titleMissing: "Please say what is to be done.",
-    added: (what: string) => `Added: ${what}`,
-    only: "Supervisors change actions.",
-  },
+  actions,
+  windows,
+  ideas,
 
   huddle,
   units,

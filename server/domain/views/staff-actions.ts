@@ -1,5 +1,6 @@
+import { daysMeasured, effectNow } from "../action-effect.ts";
 import { localDate } from "../calendar.ts";
-import { type Effect, effectOf, type Measure } from "../effect.ts";
+import type { Effect, Measure } from "../effect.ts";
 import type { AreaId, CallId, PersonId, QueueId } from "../ids.ts";
 import type {
   ActionKind,
@@ -70,8 +71,9 @@ const closedShownFor = 14 * day;
 export function staffAction(picture: Picture, action: OpenAction): StaffAction {
   const { site, state, daily, now } = picture;
   const tile = actionTile(picture, action);
+  const days = daysMeasured(action, daily, state);
   const today = localDate(now, site.areas.get(action.area)?.zone ?? site.zone);
-  return staffTiles.get(action, [tile, state.causes, daily, today], () => staffFacts(picture, action, tile));
+  return staffTiles.get(action, [tile, state.causes, days, today], () => staffFacts(picture, action, tile));
 }
 
 const staffTiles = new Remembered<OpenAction, StaffAction>();
@@ -89,7 +91,7 @@ function staffFacts(picture: Picture, action: OpenAction, tile: ActionTile): Sta
     queues,
     causes,
     measure,
-    effect: measure && effectOf(measure, doneFrom, picture.daily ?? new Map(), picture.now),
+    effect: effectNow(action, picture.daily, picture.state, picture.now),
     blockedSince: blocked?.since ?? null,
     answeredAt,
     doneFrom,

@@ -3,7 +3,6 @@ import { systemParts } from "../../domain/actor.ts";
 import { type Call, isOpen, reportCount, settledAt } from "../../domain/call.ts";
 import { type AddedCauses, causesOf } from "../../domain/causes.ts";
 import type { Device } from "../../domain/devices.ts";
-import { type KaizenAction, type Origin, openStages } from "../../domain/kaizen.ts";
 import type { Ledger } from "../../domain/ledger.ts";
 import { amountOf, levelOf, promiseEnds, standingOf } from "../../domain/queue.ts";
 import { roles } from "../../domain/roles.ts";
@@ -89,48 +88,6 @@ export function answerCall(call: Call): z.input<typeof callAnswer> {
     remark: resolved?.remark ?? null,
     ...{ rule, normalAt: isoOrNull(normalAt), round, reporters: reportCount(call) },
   };
-}
-
-export const actionStages = [...openStages, "done", "declined"] as const;
-
-export const actionAnswer = z.object({
-  id,
-  title: z.string(),
-  why: z.string().nullable(),
-  area: id,
-  stage: z.enum(actionStages),
-  owner: id.nullable().meta({ description: "Id of a person" }),
-  due: z.iso.date().nullable(),
-  calls: z.array(id),
-  queues: z.array(id),
-  origin: z
-    .object({ callType: id, area: id, cause: id, count: z.int(), within: z.number() })
-    .nullable()
-    .meta({
-      description: "The cause that came back so often within so many seconds; null: somebody proposed it",
-    }),
-  proposedAt: instant,
-  proposedBy: actor,
-  closedAt: instant.nullable(),
-  reason: z.string().nullable().meta({ description: "Why it was declined" }),
-});
-
-export function answerAction(action: KaizenAction): z.input<typeof actionAnswer> {
-  const { id, title, why, area, stage, owner, due, calls, queues, origin, proposedAt, proposedBy } = action;
-  const closedAt =
-    action.stage === "done" ? action.doneAt : action.stage === "declined" ? action.declinedAt : null;
-  return {
-    ...{ id, title, why, area, stage, owner, due, calls: [...calls], queues: [...queues] },
-    origin: origin && answerOrigin(origin),
-    proposedAt: iso(proposedAt),
-    proposedBy,
-    closedAt: isoOrNull(closedAt),
-    reason: action.stage === "declined" ? action.reason : null,
-  };
-}
-
-function answerOrigin({ callType, area, cause, count, within }: Origin) {
-  return { callType, area, cause, count, within };
 }
 
 export const queueAnswer = z.object({

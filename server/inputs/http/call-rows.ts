@@ -27,7 +27,7 @@ const columns: readonly Column[] = [
   ["note", ({ note }) => note],
   ["state", ({ state }) => state],
   ["raised_at", (call, around) => local(call, around, call.raisedAt)],
-  ["raised_by", ({ raisedBy, rule }) => (rule === null ? actor(raisedBy) : "rule")],
+  ["raised_by", ({ raisedBy, rule }) => (rule === null ? nameOfActor(raisedBy) : "rule")],
   ["rule", ({ rule }) => rule],
   ["reporters", (call) => reportCount(call)],
   ["rounds", ({ round }) => round],
@@ -37,7 +37,7 @@ const columns: readonly Column[] = [
   ["seconds_to_acknowledge", (call, { site }) => timesOf(call, site)?.acknowledge ?? null],
   ["seconds_to_arrive", (call, { site }) => timesOf(call, site)?.arrive ?? null],
   ["seconds_to_resolve", (call, { site }) => timesOf(call, site)?.resolve ?? null],
-  ["owner", (call) => ("owner" in call ? actor(call.owner) : null)],
+  ["owner", (call) => ("owner" in call ? nameOfActor(call.owner) : null)],
   ["cause", (call) => (call.state === "resolved" ? call.cause : null)],
   ["cause_label", causeName],
   ["remark", (call) => (call.state === "resolved" ? call.remark : null)],
@@ -51,7 +51,7 @@ export function rowOf(call: Call, around: Around): readonly Cell[] {
 }
 
 /** Of a person the id, which means nothing to anybody else, and nothing at all once the name is erased. */
-function actor(by: Actor): string {
+export function nameOfActor(by: Actor): string {
   switch (by.kind) {
     case "person":
       return `person:${by.person}`;

@@ -5,7 +5,8 @@ import type { ParetoRow } from "../../domain/pareto.ts";
 import type { ResponseTimes, Spread, TimeGroup } from "../../domain/response-times.ts";
 import type { Site } from "../../domain/site.ts";
 import type { MyCall } from "../../domain/views/my-calls.ts";
-import { actionStages, iso } from "./answers.ts";
+import { actionStages } from "./action-answers.ts";
+import { iso } from "./answers.ts";
 
 /** What the API answers about what calls teach, field by field. Times are ISO 8601 in UTC, durations in seconds. */
 

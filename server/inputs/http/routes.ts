@@ -28,6 +28,7 @@ import { shiftRoutes } from "./routes/shifts.ts";
 import { tabletRoutes } from "./routes/tablets.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 import { totalsRoutes } from "./routes/totals.ts";
+import { windowRoutes } from "./routes/windows.ts";
 
 /** Everything that can be asked over HTTP. */
 export function routesOf(house: House): readonly Route[] {
@@ -50,6 +51,7 @@ export function routesOf(house: House): readonly Route[] {
     ...callStepRoutes(house),
     ...callTypeRoutes(house),
     ...actionRoutes(house),
+    ...windowRoutes(house),
     ...boardRoutes(house),
     ...legendRoutes(house),
     ...sessionRoutes(house),

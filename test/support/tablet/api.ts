@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { DeviceId, PersonId, TokenId } from "../../../server/domain/ids.ts";
+import type { ActionId, DeviceId, PersonId, TokenId } from "../../../server/domain/ids.ts";
 import type { Role } from "../../../server/domain/roles.ts";
 import { type MyCall, myCalls } from "../../../server/domain/views/my-calls.ts";
+import { answerAction } from "../../../server/inputs/http/action-answers.ts";
 import { answerMyCall } from "../../../server/inputs/http/learning-answers.ts";
 import type { SignedIn } from "../../../server/protocol.ts";
 import type { Office } from "./office.ts";
@@ -59,6 +60,7 @@ function answer(door: Door, route: string, body: Body): Said {
     case "POST set-up":
       return setUp(door, body);
     default:
+      if (route.startsWith("GET actions/")) return actionOf(door, route.slice("GET actions/".length));
       return door.session?.role === "member" ? problem(403, "not-allowed") : lists(door, route, body);
   }
 }
@@ -68,6 +70,13 @@ function myCallsOf({ office, session }: Door): MyCall[] {
   const picture = { site, state: book.state, ledger: book.ledger, names, now: office.now() };
   const person = [...names.keys()].find((known) => known === session?.person);
   return person ? myCalls(picture, [...book.state.calls.values()].reverse(), person) : [];
+}
+
+function actionOf({ office }: Door, id: string): Said {
+  const { site, book } = office;
+  const action = book.state.actions.get(id as ActionId);
+  if (!action) return problem(404, "unknown-action");
+  return [200, answerAction(action, { site, state: book.state, daily: new Map(), now: office.now() })];
 }
 
 function unlock(door: Door, { pin = "" }: Body): Said {

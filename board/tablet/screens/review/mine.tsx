@@ -1,16 +1,35 @@
+import { useRef } from "preact/hooks";
 import { Empty } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
 import type { MyCall } from "../../models/review.ts";
 import { Answer, useAnswer } from "./answer.tsx";
+import { MyIdeas } from "./ideas.tsx";
 import { momentOf } from "./names.ts";
 
-/** What came of the calls that whoever is signed in raised or joined. */
+/** What came of the calls and ideas of whoever is signed in. */
 export function MinePage() {
+  const { ideas } = useDesk();
+  // Ideas are told first where they have news.
+  const first = useRef(ideas.unseen.peek().size > 0);
+  return (
+    <>
+      {first.current && <MyIdeas />}
+      <MyCalls />
+      {!first.current && <MyIdeas />}
+    </>
+  );
+}
+
+/** What came of the calls that were raised or joined. */
+function MyCalls() {
   const { words } = useDesk();
   const { mine } = words.value.review;
   const answer = useAnswer<readonly MyCall[]>("calls/mine");
   return (
     <section class="group">
+      <div class="group-head">
+        <h2>{words.value.tabs.calls}</h2>
+      </div>
       <Answer answer={answer}>
         {(calls) =>
           calls.length === 0 ? (
