@@ -2,6 +2,7 @@ import { Icon } from "../../components/icon.tsx";
 import { MenuItem } from "../../components/menu-item.tsx";
 import { useDesk } from "../../context.ts";
 import type { ActionRow } from "../../models/actions.ts";
+import { aboutOf } from "../../models/huddle-escalations.ts";
 
 /** What else may be done with an action. */
 export function ActionTools({ row }: { readonly row: ActionRow }) {
@@ -35,7 +36,8 @@ export function ActionTools({ row }: { readonly row: ActionRow }) {
 
 /** To the next tier; or with which tier it is already. */
 function Escalate({ row }: { readonly row: ActionRow }) {
-  const { words, view } = useDesk();
+  const { words, view, route } = useDesk();
+  const item = { kind: "action", action: row.id } as const;
   const { actions } = words.value;
   const there = Object.values(view.escalations).find(
     ({ item }) => item.kind === "action" && item.action === row.id,
@@ -46,10 +48,10 @@ function Escalate({ row }: { readonly row: ActionRow }) {
   if (Object.keys(view.huddles).length === 0) return null;
   return (
     <li>
-      <a class="tile" href={`#/huddle/escalate/action/${encodeURIComponent(row.id)}`}>
+      <button type="button" class="tile" onClick={() => route.open("huddle", "escalate", aboutOf(item))}>
         <Icon name="up" />
         {actions.escalate}
-      </a>
+      </button>
     </li>
   );
 }
