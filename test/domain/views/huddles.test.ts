@@ -3,7 +3,8 @@ import type { Call } from "../../../server/domain/call.ts";
 import type { Escalation } from "../../../server/domain/huddles/escalations.ts";
 import type { Meeting, MeetingCommand } from "../../../server/domain/huddles/meeting.ts";
 import type { Huddle, SectionKind } from "../../../server/domain/huddles/plan.ts";
-import type { AreaId, CallId, EscalationId, QueueId, WindowId } from "../../../server/domain/ids.ts";
+import type { AreaId, CallId, EscalationId, KpiId, QueueId, WindowId } from "../../../server/domain/ids.ts";
+import type { Kpi } from "../../../server/domain/kpi.ts";
 import { emptyLedger, recordSamples, type Sample } from "../../../server/domain/ledger.ts";
 import { measureKey } from "../../../server/domain/series.ts";
 import type { Area, Site } from "../../../server/domain/site.ts";
@@ -248,6 +249,8 @@ describe("[HV3] of people it shows how many", () => {
     });
     const marked = held([start, mark("cy", "excused"), mark("ana", "present")], morning, onShift);
     expect(sectionOf(marked)).toEqual({ kind: "people", present: 1, absent: 0, excused: 1, unmarked: 1 });
+    // Tablets are told who that is.
+    expect(staffView(picture({ state: marked })).meetings[meeting]?.expected).toEqual(["ben", "cy"]);
   });
 
   function running(state: State): Meeting {
@@ -562,6 +565,25 @@ describe("[HV11] tablets receive the huddles, today's meetings, what was handed 
       [],
     );
     expect(meetingTiles(prominentBoard(), picture({ state }))[team]).toBeUndefined();
+  });
+
+  test.each([
+    ["2026-11-18T09:00:00+01:00", "2026-11-17"],
+    ["2026-11-23T09:00:00+01:00", "2026-11-20"],
+  ])("[HV11] at %s a KPI is of %s, when its areas were open last", (now, openDay) => {
+    const kpi: Kpi = {
+      id: "mood" as KpiId,
+      name: "Mood",
+      family: "engagement",
+      unit: "number",
+      areas: [loans],
+      zone: "Europe/Amsterdam",
+      better: "more",
+      target: null,
+      source: { kind: "typed" },
+    };
+    const view = staffView(picture({ site: siteOf({ kpis: byId([kpi]) }), now: at(now) }));
+    expect(view.kpis).toMatchObject({ mood: { openDay, latest: null } });
   });
 
   test("[HV11] one whose huddle left the site file can be led to its end", () => {
