@@ -37,7 +37,7 @@ function Led({ live, part }: Props) {
 }
 
 /** A second tap of a nervous finger within so many ms moves nothing. */
-const deaf = 450;
+const deaf = 300;
 
 function Drive({ live }: { readonly live: LiveMeeting }) {
   const { words, act, huddles } = useDesk();
