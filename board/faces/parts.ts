@@ -1,4 +1,3 @@
-import type { PanelKind } from "../../server/domain/board.ts";
 import type { BoardView } from "../../server/protocol.ts";
 import { type Language, languageFor } from "../words/speech.ts";
 
@@ -6,18 +5,13 @@ import { type Language, languageFor } from "../words/speech.ts";
 type Part = "pages" | "flooded" | `huddle-${Language}`;
 
 /** Panels whose drawing is in the huddle's script. */
-const ofHuddles: { readonly [kind in PanelKind | "chart" | "checks" | "kanban"]?: true } = {
-  huddle: true,
-  chart: true,
-  checks: true,
-  kanban: true,
-};
+const ofHuddles = /^(?:chart|checks|kanban)$/;
 
 /** What a view needs besides its face, the first one first. */
 export function partsOf(view: BoardView): Part[] {
   if (!("meetings" in view)) return [];
   const { pages, flood, language } = view.board.face;
-  const inPages = pages.some(({ panels }) => panels.some(({ kind }) => ofHuddles[kind]));
+  const inPages = pages.some(({ panels }) => panels.some(({ kind }) => ofHuddles.test(kind)));
   return [
     ...(pages.length > 0 ? (["pages"] as const) : []),
     ...(flood ? (["flooded"] as const) : []),

@@ -1,15 +1,14 @@
 import { useDerived } from "../components/derived.ts";
 import { Heading } from "../components/heading.tsx";
 import { Shape } from "../components/shape.tsx";
+import { StandingSign } from "../components/standing.tsx";
 import { Ticking } from "../components/ticking.tsx";
 import { actionsByDue, dueOf } from "../models/actions.ts";
 import {
-  actionHeight,
   arrange,
   between,
   cardLetters,
   firstHeading,
-  moreHeight,
   narrow,
   planActions,
   planCards,
@@ -44,18 +43,17 @@ Object.assign(window, {
     roughly,
     Foot,
     whereOf,
+    StandingSign,
     Ticking,
     useDerived,
     Heading,
     Shape,
     actionsByDue,
     dueOf,
-    actionHeight,
     arrange,
     between,
     cardLetters,
     firstHeading,
-    moreHeight,
     narrow,
     planActions,
     planCards,
