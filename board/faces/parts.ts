@@ -1,3 +1,4 @@
+import type { PanelKind } from "../../server/domain/board.ts";
 import type { BoardView } from "../../server/protocol.ts";
 import { type Language, languageFor } from "../words/speech.ts";
 
@@ -5,13 +6,13 @@ import { type Language, languageFor } from "../words/speech.ts";
 type Part = "pages" | "flooded" | `huddle-${Language}`;
 
 /** Panels whose drawing is in the huddle's script. */
-const ofHuddles = /^(?:chart|checks|kanban)$/;
+const ofHuddles: { readonly [kind in PanelKind]?: true } = { chart: true, checks: true, kanban: true };
 
 /** What a view needs besides its face, the first one first. */
 export function partsOf(view: BoardView): Part[] {
   if (!("meetings" in view)) return [];
   const { pages, flood, language } = view.board.face;
-  const inPages = pages.some(({ panels }) => panels.some(({ kind }) => ofHuddles.test(kind)));
+  const inPages = pages.some(({ panels }) => panels.some(({ kind }) => ofHuddles[kind]));
   return [
     ...(pages.length > 0 ? (["pages"] as const) : []),
     ...(flood ? (["flooded"] as const) : []),
