@@ -121,10 +121,12 @@ const idle: Readonly<Record<string, string>> = {
 /** Methods of packages that a board never calls: they are left empty. */
 const uncalled: Readonly<Record<string, readonly string[]>> = {
   // nothing is upgraded from polling
-  "engine.io-client/build/esm/socket.js": ["_probe"],
+  "engine.io-client/build/esm/socket.js": ["_probe", "send"],
   // no listener for all events, no queue of retries: what must arrive is sent again when the view has come
   "socket.io-client/build/esm/socket.js": [
     "_addToQueue",
+    "compress",
+    "send",
     "_drainQueue",
     "emitWithAck",
     "onAny",

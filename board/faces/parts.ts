@@ -6,12 +6,7 @@ import { type Language, languageFor } from "../words/speech.ts";
 type Part = "pages" | "flooded" | `huddle-${Language}`;
 
 /** Panels whose drawing is in the huddle's script. */
-const ofHuddles: { readonly [kind in PanelKind | "chart" | "checks" | "kanban"]?: true } = {
-  huddle: true,
-  chart: true,
-  checks: true,
-  kanban: true,
-};
+const ofHuddles: { readonly [kind in PanelKind]?: true } = { chart: true, checks: true, kanban: true };
 
 /** What a view needs besides its face, the first one first. */
 export function partsOf(view: BoardView): Part[] {

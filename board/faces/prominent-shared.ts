@@ -5,12 +5,10 @@ import { StandingSign } from "../components/standing.tsx";
 import { Ticking } from "../components/ticking.tsx";
 import { actionsByDue, dueOf } from "../models/actions.ts";
 import {
-  actionHeight,
   arrange,
   between,
   cardLetters,
   firstHeading,
-  moreHeight,
   narrow,
   planActions,
   planCards,
@@ -46,6 +44,7 @@ Object.assign(window, {
     roughly,
     Foot,
     whereOf,
+    StandingSign,
     Ticking,
     useDerived,
     Heading,
@@ -53,12 +52,10 @@ Object.assign(window, {
     StandingSign,
     actionsByDue,
     dueOf,
-    actionHeight,
     arrange,
     between,
     cardLetters,
     firstHeading,
-    moreHeight,
     narrow,
     planActions,
     planCards,

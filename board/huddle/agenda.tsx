@@ -1,13 +1,15 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import type { MeetingRunning, MeetingTile, SectionHead } from "../../server/domain/views/meetings.ts";
 import { Fit } from "../components/fit.tsx";
+import { Ticking } from "../components/ticking.tsx";
 import { type Step, stepsOf, type Timer } from "../models/huddle.ts";
 import { duration, stopwatch } from "../words/durations.ts";
 import type { HuddleWords } from "../words/huddle/en.ts";
 import type { Speech } from "../words/speech.ts";
 import { second } from "../words/units.ts";
 import type { Frame } from "./frame.ts";
-import { Warning } from "./signs.tsx";
+import { Sign } from "./sign.tsx";
 
 interface Props {
   readonly tile: MeetingTile;
@@ -16,8 +18,31 @@ interface Props {
   readonly words: HuddleWords;
 }
 
+interface RailProps extends Props {
+  readonly name: string;
+  readonly now: ReadonlySignal<number>;
+  /** The time of all sections. */
+  readonly children: ComponentChildren;
+}
+
+/** Beside the page, or above it: the agenda, between a name with the clock and the time of all sections. */
+export function Rail({ name, now, children, tile, frame, speech, words }: RailProps) {
+  return (
+    <aside class="huddle-rail" style={frame.upright ? {} : { flexBasis: `${frame.rail}rem` }}>
+      <div class="huddle-name">
+        <Fit class="huddle-called" text={name} />
+        <span class="huddle-clock">
+          <Ticking now={now} say={speech.clock} />
+        </span>
+      </div>
+      <Agenda {...{ tile, frame, speech, words }} />
+      {children}
+    </aside>
+  );
+}
+
 /** Where the huddle stands: what is done and how long it took, what is now, what comes. */
-export function Agenda({ tile, frame, speech, words }: Props) {
+function Agenda({ tile, frame, speech, words }: Props) {
   const clocks = tile.phase === "running" ? tile : { agenda: tile.agenda, section: -1, spent: [] };
   const steps = stepsOf(clocks).map((step) => <Row key={step.place} {...{ step, frame, speech, words }} />);
   if (!frame.upright) return <ol class="steps">{steps}</ol>;
@@ -45,7 +70,7 @@ function Row({ step, frame, speech, words }: RowProps) {
       <span class="step-place">{place + 1}</span>
       <Fit class="step-title" text={titleOf(head, words)} />
       <span class={`step-time ${over > 0 ? "step-over" : ""}`}>
-        {over > 0 && <Warning />}
+        {over > 0 && <Sign of="late" />}
         {timeOf(step, speech, words)}
       </span>
     </li>
@@ -85,7 +110,7 @@ export function Total({ timer: { spent, planned, left }, speech, words }: TotalP
       />
       {over && (
         <div class="total-late">
-          <Warning />
+          <Sign of="late" />
           <Fit class="total-by" text={words.overBy(stopwatch(-left, speech.words))} />
         </div>
       )}

@@ -4,7 +4,7 @@ import { duration, stopwatch } from "../words/durations.ts";
 import { isolated } from "../words/isolated.ts";
 import { second } from "../words/units.ts";
 import { type Clocked, titleOf } from "./agenda.tsx";
-import { PauseSign, Warning } from "./signs.tsx";
+import { Sign } from "./sign.tsx";
 
 /** The section that is open: what it is about, who leads, and the time that it has left. */
 export function Head({ tile, now, speech, words }: Clocked) {
@@ -36,7 +36,7 @@ function Clock({ tile, now, speech, words }: Clocked) {
     <div class={`timer ${state}`}>
       <Fit class="timer-time" text={over ? `+${time}` : time} />
       <div class="timer-told">
-        {paused ? <PauseSign /> : over && <Warning />}
+        {(paused || over) && <Sign of={paused ? "blocked" : "late"} />}
         <Fit
           class="timer-word"
           text={paused ? words.paused : over ? words.over(timebox) : words.leftOf(timebox)}

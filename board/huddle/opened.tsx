@@ -1,12 +1,11 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { MeetingOpen } from "../../server/domain/views/meetings.ts";
 import { Fit } from "../components/fit.tsx";
-import { Ticking } from "../components/ticking.tsx";
 import { plannedTime } from "../models/huddle.ts";
 import { duration, stopwatch } from "../words/durations.ts";
 import type { HuddleWords } from "../words/huddle/en.ts";
 import type { Speech } from "../words/speech.ts";
-import { Agenda } from "./agenda.tsx";
+import { Rail } from "./agenda.tsx";
 import type { Around } from "./wall.tsx";
 
 interface Props extends Around {
@@ -20,19 +19,12 @@ interface Props extends Around {
 export function Opened({ tile, frame, now, speech, words, above, below }: Props) {
   return (
     <>
-      <aside class="huddle-rail" style={frame.upright ? {} : { flexBasis: `${frame.rail}rem` }}>
-        <div class="huddle-name">
-          <Fit class="huddle-called" text={words.agenda} />
-          <span class="huddle-clock">
-            <Ticking now={now} say={speech.clock} />
-          </span>
-        </div>
-        <Agenda {...{ tile, frame, speech, words }} />
+      <Rail {...{ tile, frame, now, speech, words }} name={words.agenda}>
         <div class="total">
           <Fit class="total-name" text={words.inAll} />
           <Fit class="total-time" text={duration(plannedTime(tile), speech.words)} />
         </div>
-      </aside>
+      </Rail>
       <main class="huddle-page">
         {above}
         <div class="opened">

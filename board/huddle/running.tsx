@@ -1,12 +1,11 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChild } from "preact";
 import { Fit } from "../components/fit.tsx";
-import { Ticking } from "../components/ticking.tsx";
 import { overallTimer } from "../models/huddle.ts";
 import { duration } from "../words/durations.ts";
 import { isolated } from "../words/isolated.ts";
 import { second } from "../words/units.ts";
-import { Agenda, type Clocked, Total, titleOf } from "./agenda.tsx";
+import { type Clocked, Rail, Total, titleOf } from "./agenda.tsx";
 import { CapturedList } from "./captured.tsx";
 import { Bar, Head } from "./head.tsx";
 import { capturedBeside, type SectionProps, sections } from "./sections/index.ts";
@@ -23,16 +22,9 @@ export function Running({ tile, frame, now, known, speech, words, above, below }
   const { width, height } = frame.content;
   return (
     <>
-      <aside class="huddle-rail" style={frame.upright ? {} : { flexBasis: `${frame.rail}rem` }}>
-        <div class="huddle-name">
-          <Fit class="huddle-called" text={tile.name} />
-          <span class="huddle-clock">
-            <Ticking now={now} say={speech.clock} />
-          </span>
-        </div>
-        <Agenda {...{ tile, frame, speech, words }} />
+      <Rail {...{ tile, frame, now, speech, words }} name={tile.name}>
         <InAll {...clocked} />
-      </aside>
+      </Rail>
       <main class="huddle-page">
         {above}
         <Head {...clocked} />

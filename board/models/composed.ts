@@ -2,6 +2,7 @@ import type { PageTile, PanelTile, ProminentView } from "../../server/domain/vie
 import { sum } from "./arrange.ts";
 import { hasOneThing } from "./grid.ts";
 import { list } from "./list.ts";
+import { within } from "./within.ts";
 
 /** Which page is shown at a server time: the same on all screens of a board, and after a reload. */
 export function pageAt(pages: readonly Pick<PageTile, "dwell">[], now: number): number {
@@ -17,19 +18,6 @@ export function pageAt(pages: readonly Pick<PageTile, "dwell">[], now: number): 
 
 export function hasQueues({ panels }: PageTile): boolean {
   return panels.some(({ kind }) => kind === "queues");
-}
-
-/** The entries of a collection that belong to the areas of a panel. */
-export function within<T extends { readonly area: string }>(
-  collection: { readonly [key: string]: T },
-  panel: Pick<PanelTile, "areas">,
-): { readonly [key: string]: T } {
-  const inside: { [key: string]: T } = {};
-  for (const key of Object.keys(collection)) {
-    const entry = collection[key];
-    if (entry && (panel.areas as readonly string[]).indexOf(entry.area) >= 0) inside[key] = entry;
-  }
-  return inside;
 }
 
 /** Rem that a panel would fill. */

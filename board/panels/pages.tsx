@@ -16,13 +16,15 @@ import {
   slim,
 } from "../models/arrange.ts";
 import { callsInHand, cardLines, shelvedCalls } from "../models/calls.ts";
-import { weightOf, within } from "../models/composed.ts";
+import { weightOf } from "../models/composed.ts";
 import { type Cell, placePanels } from "../models/grid.ts";
 import { keyed } from "../models/list.ts";
+import { within } from "../models/within.ts";
 import type { Speech } from "../words/speech.ts";
 import { Actions } from "./actions.tsx";
 import { Arrivals } from "./arrivals.tsx";
 import { Calls } from "./calls.tsx";
+import { Huddle } from "./huddle.tsx";
 import { Kpi } from "./kpi.tsx";
 import { Notice } from "./notice.tsx";
 import { Queues } from "./queues.tsx";
@@ -43,6 +45,7 @@ const panels: { readonly [kind in PanelKind]?: (props: PanelProps) => ComponentC
   queues: QueuesPanel,
   calls: CallsPanel,
   actions: ActionsPanel,
+  huddle: Huddle,
   kpi: Kpi,
   arrivals: Arrivals,
   notice: Notice,

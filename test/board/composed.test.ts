@@ -15,8 +15,9 @@ import {
   planCards,
 } from "../../board/models/arrange.ts";
 import { chartOf, half, labelled } from "../../board/models/arrivals.ts";
-import { hasQueues, pageAt, within } from "../../board/models/composed.ts";
+import { hasQueues, pageAt } from "../../board/models/composed.ts";
 import { figureSize, sayKpi } from "../../board/models/kpi.ts";
+import { within } from "../../board/models/within.ts";
 import { speechFor } from "../../board/words/speech.ts";
 import type { AreaId } from "../../server/domain/ids.ts";
 

@@ -62,7 +62,7 @@ describe("phases", () => {
   test("[HW12] over its timebox: by how much, with a sign, a word and a colour; a pause says so", async () => {
     await stage.show("prominent-huddle-over");
     expect(await text(".timer")).toMatch(/\+0:42\s+over 2 min/);
-    expect(await count(".timer .huddle-sign")).toBe(1);
+    expect(await count(".timer .sign")).toBe(1);
     const ground = await stage.page
       .locator(".timer")
       .evaluate((box) => getComputedStyle(box).backgroundColor);

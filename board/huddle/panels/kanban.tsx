@@ -3,7 +3,7 @@ import { useDerived } from "../../components/derived.ts";
 import { Heading } from "../../components/heading.tsx";
 import { actionsByDue, dueOf, type NamedAction } from "../../models/actions.ts";
 import { firstHeading, type Size } from "../../models/arrange.ts";
-import { within } from "../../models/composed.ts";
+import { within } from "../../models/within.ts";
 import type { PanelProps } from "../../panels/pages.tsx";
 import type { InsideWords } from "../../words/huddle/sections-en.ts";
 import { huddleWords } from "../../words/huddle/words.ts";

@@ -6,7 +6,6 @@ export const de: HuddleWords = {
   begins: "Besprechung beginnt",
   goesOn: "Besprechung läuft weiter",
   waiting: "Wartet auf den Beginn",
-  dueAt: (time) => `fällig ${time}`,
   since: (time) => `seit ${time}`,
   agenda: "Ablauf",
   place: (place, count) => `${place} von ${count}`,

@@ -35,7 +35,6 @@ export const en = {
   /** While an urgent call has the board. */
   goesOn: "Huddle goes on",
   waiting: "Waiting for the start",
-  dueAt: (time: string) => `due ${time}`,
   since: (time: string) => `since ${time}`,
   agenda: "Agenda",
   /** The present section, and how many there are. */

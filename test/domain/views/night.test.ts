@@ -9,6 +9,7 @@ import { discreetView } from "../../../server/domain/views/discreet.ts";
 import { isNight } from "../../../server/domain/views/night.ts";
 import type { Picture } from "../../../server/domain/views/picture.ts";
 import { prominentView } from "../../../server/domain/views/prominent.ts";
+import { huddleOf } from "../../support/huddles.ts";
 import {
   absent,
   areaOf,
@@ -104,6 +105,18 @@ describe("night", () => {
     const site = siteOf({ areas: byId([areaOf({ hours: new Map() })]), queues: new Map() });
     expect(isNight({ areas: [loans], night: half }, picture(site, at("2026-11-18T10:00Z")))).toBe(true);
   });
+});
+
+test("[HW15] a huddle keeps its boards lit, from its announcement on", () => {
+  const board = prominentBoard({ night: half });
+  const huddle = huddleOf({ at: 3 * 60, remind: 300 });
+  const isDark = (now: Instant, huddles: Site["huddles"]) =>
+    prominentView(board, picture(siteOf({ huddles }), now)).board.face.night;
+  const soon = at("2026-11-18T02:57+01:00");
+  expect(isDark(soon, new Map())).toBe(true);
+  expect(isDark(soon, byId([huddle]))).toBe(false);
+  expect(isDark(soon - 10 * minute, byId([huddle]))).toBe(true);
+  expect(isDark(soon + 5 * minute, byId([huddle]))).toBe(false);
 });
 
 describe("calls at night", () => {
