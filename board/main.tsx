@@ -17,8 +17,7 @@ import { keep, recall } from "./kiosk/recall.ts";
 import { startReports } from "./kiosk/report.ts";
 import { createSound } from "./kiosk/sound.ts";
 import { createWakeLock } from "./kiosk/wake-lock.ts";
-import { raisedCalls } from "./models/calls.ts";
-import { list } from "./models/list.ts";
+import { isBusy } from "./models/meetings.ts";
 import { monotonic } from "./monotonic.ts";
 import { reloadForNewBuild } from "./reload.ts";
 import { Screen } from "./screens/screen.tsx";
@@ -61,9 +60,7 @@ function isQuiet(): boolean {
   // a board that got no words, or no face, shows nothing that could be interrupted
   const drawn =
     view !== null && isKnown(languageFor(view.board.face.language)) && view.board.face.mode in faces.peek();
-  if (!drawn || !("calls" in view)) return true;
-  const meets = list(view.meetings).some(({ phase }) => phase === "running");
-  return !meets && raisedCalls(view.calls).length === 0;
+  return !drawn || !isBusy(view);
 }
 
 // Until the server is there, the picture stands as it did before: turned, and on paper in a lobby.

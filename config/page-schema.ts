@@ -82,7 +82,7 @@ const panel = z.discriminatedUnion(
       "chart",
       "One KPI of the site day by day, with its target and the limits of its own variation.",
       {
-        kpi: id.meta({
+        kpi: text("the id of a KPI", 40).meta({
           title: "KPI",
           description: "Which one, by its id in the site file.",
           examples: ["service-level"],

@@ -10,7 +10,7 @@ const gutter = 4;
 const parts = {
   notice: 4,
   band: 5.6,
-  head: 9.6,
+  head: 10.2,
   bar: 1.9,
   next: 2.9,
   trouble: 2.4,
@@ -21,8 +21,11 @@ const parts = {
 /** Of the rail: the huddle's name and the clock above the agenda, and the time of all sections below it. */
 const railHead = 3.4;
 const railFoot = 6;
-/** At most so many of what was captured. */
+/** Above the page: the total, and the padding of the page. */
+const uprightFoot = 4.4;
+/** At most so many of what was captured; fewer where the contents would have less than this. */
 const mostCaptured = 3;
+const fair = 16;
 const steps = { most: 3, least: 1.55, upright: 1.9 };
 
 export interface Frame {
@@ -55,17 +58,24 @@ export function frameOf({ whole: { width, height: inner } }: Pick<Room, "whole">
   const rows = upright ? Math.ceil(held.sections / 2) : held.sections;
   const room = upright ? steps.upright : (height - railHead - railFoot - grown) / Math.max(1, rows);
   const step = Math.max(steps.least, Math.min(upright ? steps.upright : steps.most, room));
-  const captured = Math.min(held.captured, mostCaptured);
-  const used =
-    (upright ? railHead + rows * step + railFoot - 1.6 : 0) +
+  const fixed =
+    (upright ? railHead + rows * step + uprightFoot : 0) +
     (held.notice ? parts.notice : 0) +
     (held.band ? parts.band : 0) +
     parts.head +
     parts.bar +
-    (captured > 0 ? parts.rows + captured * parts.row : 0) +
-    (held.captured > captured ? parts.more : 0) +
     parts.next +
     (held.trouble ? parts.trouble : 0);
-  const content = { width: upright ? width : width - inside - gutter, height: height - used };
+  const left = height - fixed;
+  let captured = Math.min(held.captured, mostCaptured);
+  while (captured > 1 && left - capturedHeight(captured, held.captured) < fair) captured--;
+  const content = {
+    width: upright ? width : width - inside - gutter,
+    height: left - capturedHeight(captured, held.captured),
+  };
   return { upright, rail: inside, step, grown, content, captured };
+}
+
+function capturedHeight(shown: number, count: number): number {
+  return (shown > 0 ? parts.rows + shown * parts.row : 0) + (count > shown ? parts.more : 0);
 }

@@ -1,5 +1,6 @@
 import type { MeetingTile } from "../../server/domain/views/meetings.ts";
 import type { ProminentView } from "../../server/domain/views/prominent.ts";
+import type { BoardView } from "../../server/protocol.ts";
 import { raisedCalls } from "./calls.ts";
 import { list } from "./list.ts";
 
@@ -11,6 +12,12 @@ export function shownMeeting(meetings: ProminentView["meetings"]): MeetingTile |
   return list(meetings).sort(
     (a, b) => phases[a.phase] - phases[b.phase] || a.tier - b.tier || at(a) - at(b),
   )[0];
+}
+
+/** Nothing interrupts people who are called, or who stand before a board that leads their huddle. */
+export function isBusy(view: BoardView): boolean {
+  if (!("calls" in view)) return false;
+  return raisedCalls(view.calls).length > 0 || list(view.meetings).some(({ phase }) => phase === "running");
 }
 
 /** Urgency 3, and nobody has it: that takes over even from a huddle. */

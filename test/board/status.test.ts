@@ -10,7 +10,7 @@ import {
   troubled,
   wellQueues,
 } from "../../board/gallery/prominent.ts";
-import { call, now, queue } from "../../board/gallery/samples.ts";
+import { areaTile, call, now, queue } from "../../board/gallery/samples.ts";
 import { statusOf } from "../../board/models/status.ts";
 import { speechFor } from "../../board/words/speech.ts";
 
@@ -45,6 +45,17 @@ describe("the sentence of the header", () => {
     ["no queues", office({ ...quiet, queues: [] }), "No queues yet, no open calls"],
   ])("[BD9] %s", (_, view, sentence) => {
     expect(said(view)).toBe(sentence);
+  });
+
+  test("[HW9] a kaizen window that runs: until when, with how many; of several areas, where", () => {
+    const window = { title: "Mailbox", to: Date.parse("2026-11-19T16:00Z"), people: 4 };
+    const view = office({ ...quiet, queues: wellQueues, area: { window } });
+    expect(said(view)).toBe("kaizen until 16:00 · 4 people, No queue above normal, no open calls");
+    const more = { ...view, areas: { ...view.areas, other: areaTile({ name: "Claims" }) } };
+    expect(said(more)).toContain("Loans: kaizen until 16:00 · 4 people");
+    expect(said(view, de)).toContain("Kaizen bis 17:00 · 4 Personen");
+    const alone = { ...view, areas: { a: areaTile({ window: { ...window, people: 1 } }) } };
+    expect(said(alone)).toContain("1 person,");
   });
 
   test("[BD9] in German", () => {

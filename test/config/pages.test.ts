@@ -165,7 +165,7 @@ describe("pages", () => {
     [
       "a panel of no kind",
       wall([{ title: "x", ...free }]),
-      'pages[0].panels[1].panel: this is missing: write "queues", "calls", "actions", "huddle", "kpi", "arrivals", "notice" or "clock"',
+      'pages[0].panels[1].panel: this is missing: write "queues", "calls", "actions", "huddle", "kpi", "arrivals", "kanban", "chart", "checks", "notice" or "clock"',
     ],
     [
       "another setting",

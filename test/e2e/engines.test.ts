@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { help } from "../../board/gallery/calls.ts";
+import { meets, running } from "../../board/gallery/huddles.ts";
 import { en } from "../../board/words/en.ts";
 import { waiting } from "../../board/words/waiting.ts";
 import { root } from "../../server/cli/setup/root.mjs";
@@ -9,6 +11,7 @@ import { findChromium } from "../support/find-chromium.mjs";
 import { canRunOld, oldChromium } from "../support/old-chromium.ts";
 import { fields, lightnessBetween, pictureOf } from "../support/picture.ts";
 import { startWall, type Wall } from "../support/wall.ts";
+import { Wall as FakeWall } from "./wall.ts";
 
 /**
  * The built boards of a real server on real old engines, as televisions of 2019 to 2021 carry them, beside the one of today. What
@@ -113,6 +116,28 @@ describe.runIf(canRunOld)("old engines", () => {
       }),
     );
     await compare("waiting", pages);
+  });
+
+  test("[EN6] a huddle that is over its time, with a call in its band", async () => {
+    const site = new FakeWall(join(root, "dist"));
+    site.view = meets(running(3, 162_000, { captured: [{ kind: "decision", text: "Letters first" }] }), {
+      calls: [help],
+    });
+    await site.start();
+    try {
+      const pages = new Map<Age, EnginePage>();
+      for (const [age, engine] of engines) {
+        const page = await engine.open(1280, 720);
+        pages.set(age, page);
+        await page.goto(`${site.url}/board`);
+        await page.until(says("Letters first"));
+        await page.until(says("+0:"));
+      }
+      await compare("huddle", pages);
+      expect([...pages.values()].flatMap(({ exceptions }) => exceptions)).toEqual([]);
+    } finally {
+      await site.stop();
+    }
   });
 
   test("[EN5] through all of this no script of theirs threw anything", () => {

@@ -10,6 +10,8 @@ export interface ChartLayout {
   readonly beside: boolean;
   /** Null: there is no room for one. */
   readonly plot: Size | null;
+  /** Height above the plot for the words before and after. */
+  readonly above: number;
   /** Width beside the plot for the labels of its lines; 0: they are left out. */
   readonly gutter: number;
   /** Labels say what they are, too. */
@@ -22,7 +24,8 @@ export interface ChartLayout {
   readonly dates: number;
 }
 
-const titleLine = 1.5;
+/** A line of a title, where it has one and where it has two. */
+const titleLine = [1.5, 1.35] as const;
 const told = 1.7;
 const date = 1.6;
 /** The figure's column where it stands beside. */
@@ -30,21 +33,29 @@ export const column = 17;
 /** Of labels with their words; of figures alone. */
 const labels = { words: 8.6, figures: 4.6 } as const;
 /** What a plot needs at least. */
-const leastHeight = 2.4;
+const leastHeight = 1.6;
+/** From here on it has dates, too. */
+const datedHeight = 3.4;
 /** From this height on the figure stands as large as the screen's other ones. */
 const full = 14;
 
-/** `lines`: of the title. */
-export function layoutOf({ width, height }: Size, lines = 1): ChartLayout {
-  const heading = 0.5 + lines * titleLine;
-  const beside = width >= column * 2.4 && width >= height * 1.5;
+/** The line above a plot that says before and after. */
+const splitLine = 1.4;
+/** A plot is not much higher than wide: a steep line would look like news. */
+const steepest = 0.75;
+
+/** `lines`: of the title; `split`: there are a before and an after. */
+export function layoutOf({ width, height }: Size, lines = 1, split = false): ChartLayout {
+  const heading = 0.5 + lines * titleLine[lines > 1 ? 1 : 0];
+  const beside = width >= column * 2.2 && width >= height * 1.5;
   const figure = beside
     ? Math.min(height >= full ? 6.4 : 4.3, Math.max(1.5, height - heading - told - 0.4))
-    : Math.min(6.4, width / 5, Math.max(3, height / 5));
-  const head = beside ? heading : heading + figure * 1.06 + 0.25 + told + 0.4;
+    : Math.min(6.4, width / 4.2, Math.max(2.2, height / 4.2));
+  const head = beside ? heading : heading + lineOf(figure) + told + 0.4;
   const wide = beside ? width - column - between : width;
-  const dates = height - head - date >= leastHeight + 1 ? date : 0;
-  const high = height - head - dates;
+  const dates = height - head - date >= datedHeight ? date : 0;
+  const above = split ? splitLine : 0;
+  const high = Math.min(height - head - above - dates, Math.max(8, wide * steepest));
   const gutter = wide >= 24 && high >= 5 ? labels.words : wide >= 15 && high >= 2.4 ? labels.figures : 0;
   const roomy = width - gutter >= 12 && high >= 4.4;
   const plot = high < leastHeight ? null : { width: wide - gutter, height: high };
@@ -53,6 +64,7 @@ export function layoutOf({ width, height }: Size, lines = 1): ChartLayout {
     figure,
     beside,
     plot,
+    above,
     gutter,
     worded: gutter === labels.words,
     dates,
@@ -60,6 +72,23 @@ export function layoutOf({ width, height }: Size, lines = 1): ChartLayout {
     roomy,
   };
 }
+
+function lineOf(figure: number): number {
+  return figure * 1.06 + 0.25;
+}
+
+/** The height that a figure has, however long it is. */
+export function figureLine({ figure }: ChartLayout): number {
+  return lineOf(figure);
+}
+
+/** The size of a figure of so many letters, with its unit beside it. */
+export function figureIn({ figure, beside }: ChartLayout, letters: number, width: number): number {
+  return Math.min(figure, ((beside ? column : width) - unit) / (letters * digit));
+}
+/** The longest unit takes so many rem; a digit so much of a figure's size. */
+const unit = 3.4;
+const digit = 0.58;
 
 /** How many lines the longest of some titles takes in a width. */
 export function titleLines(titles: readonly string[], width: number): number {

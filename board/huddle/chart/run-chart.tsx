@@ -7,7 +7,7 @@ import type { InsideWords } from "../../words/huddle/sections-en.ts";
 import type { Speech } from "../../words/speech.ts";
 import { Sign } from "../sign.tsx";
 import { type Figure, figureOf, sayFigure, sayTarget } from "./figures.ts";
-import { layoutOf } from "./layout.ts";
+import { figureIn, figureLine, layoutOf } from "./layout.ts";
 import { type Label, type Plot, placeLabels, plotOf } from "./plot.ts";
 
 interface Props {
@@ -70,7 +70,7 @@ export function ChartCard({
   speech,
   words,
 }: CardProps) {
-  const layout = layoutOf(room, lines);
+  const layout = layoutOf(room, lines, tile.split !== null);
   const { beside, plot: size } = layout;
   const plot = size && tile.points.length > 0 ? plotOf(tile, size, dates) : null;
   return (
@@ -83,7 +83,13 @@ export function ChartCard({
         {of && <div class="cut run-of">{of}</div>}
       </h3>
       <div class="run-facts">
-        <div class="kpi-figure" style={{ fontSize: `${layout.figure}rem` }}>
+        <div
+          class="kpi-figure"
+          style={{
+            fontSize: `${figureIn(layout, figure?.text.length ?? 1, room.width)}rem`,
+            height: `${figureLine(layout)}rem`,
+          }}
+        >
           <span class={figure ? "figure-value" : "figure-none"}>{figure ? figure.text : none}</span>
           <span class="figure-unit">{figure?.unit}</span>
         </div>
@@ -97,7 +103,10 @@ export function ChartCard({
         {beside && plot && <Legend tile={tile} words={words} />}
       </div>
       {plot && size && (
-        <div class="run-chart" style={{ width: `${size.width + layout.gutter}rem` }}>
+        <div
+          class="run-chart"
+          style={{ width: `${size.width + layout.gutter}rem`, borderTopWidth: `${layout.above}rem` }}
+        >
           <PlotDrawing plot={plot} size={size} />
           <Labels {...{ tile, plot, size, worded: layout.worded, speech, words }} gutter={layout.gutter} />
           {!beside && layout.roomy && plot.few !== null && (
@@ -188,10 +197,13 @@ function Labels({ tile, plot, size, gutter, worded, speech, words: { chart } }: 
         ))}
       {plot.split !== null && (
         <>
-          <span class="run-label run-before" style={{ left: 0, width: `${plot.split - 0.5}rem` }}>
+          <span
+            class="run-label run-before"
+            style={{ left: 0, width: `${plot.split - 0.5}rem`, top: `${-line}rem` }}
+          >
             {chart.before}
           </span>
-          <span class="run-label" style={{ left: `${plot.split + 0.5}rem`, top: 0 }}>
+          <span class="run-label" style={{ left: `${plot.split + 0.5}rem`, top: `${-line}rem` }}>
             {chart.after}
           </span>
         </>

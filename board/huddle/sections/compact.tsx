@@ -4,11 +4,11 @@ import type { Size } from "../../models/arrange.ts";
 import { none } from "../../models/kpi.ts";
 import type { InsideWords } from "../../words/huddle/sections-en.ts";
 import type { Speech } from "../../words/speech.ts";
+import { byFamily } from "../chart/families.ts";
 import { figureOf, sayTarget } from "../chart/figures.ts";
 import { datesOf, plotOf } from "../chart/plot.ts";
 import { PlotDrawing } from "../chart/run-chart.tsx";
 import { Sign } from "../sign.tsx";
-import { byFamily } from "./kpis.tsx";
 import { headingLine, moreLine } from "./rows.ts";
 
 interface Props {
