@@ -146,7 +146,7 @@ const lenders = [
   {
     list: "faces/prominent-shared.ts",
     at: "window.akariProminent",
-    to: /\/(?:pages|flood|huddle)\.script\.ts$/,
+    to: /\/(?:pages|flood|huddle-\w+)\.script\.ts$/,
   },
 ] as const;
 

@@ -93,7 +93,8 @@ effect(() => {
   if (!here.prominent) return;
   const parts = value ? partsOf(value) : preview === null ? [recall("pages")] : [];
   const [next] = parts.filter((part) => !(part in here));
-  if (next !== "huddle" || isKnown(languageFor(value?.board.face.language ?? ""))) fetchFace(next ?? "");
+  if (!/huddle/.test(next ?? "") || isKnown(languageFor(value?.board.face.language ?? "")))
+    fetchFace(next ?? "");
 });
 
 const place = document.getElementById("board");

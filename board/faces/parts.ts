@@ -1,8 +1,9 @@
 import type { PanelKind } from "../../server/domain/board.ts";
 import type { BoardView } from "../../server/protocol.ts";
+import { type Language, languageFor } from "../words/speech.ts";
 
 /** Parts of the prominent face that stand in scripts of their own. */
-type Part = "pages" | "flooded" | "huddle";
+type Part = "pages" | "flooded" | `huddle-${Language}`;
 
 /** Panels whose drawing is in the huddle's script. */
 const ofHuddles: { readonly [kind in PanelKind | "chart" | "checks" | "kanban"]?: true } = {
@@ -15,11 +16,11 @@ const ofHuddles: { readonly [kind in PanelKind | "chart" | "checks" | "kanban"]?
 /** What a view needs besides its face, the first one first. */
 export function partsOf(view: BoardView): Part[] {
   if (!("meetings" in view)) return [];
-  const { pages, flood } = view.board.face;
+  const { pages, flood, language } = view.board.face;
   const inPages = pages.some(({ panels }) => panels.some(({ kind }) => ofHuddles[kind]));
   return [
     ...(pages.length > 0 ? (["pages"] as const) : []),
     ...(flood ? (["flooded"] as const) : []),
-    ...(inPages || Object.keys(view.meetings).length > 0 ? (["huddle"] as const) : []),
+    ...(inPages || Object.keys(view.meetings).length > 0 ? [`huddle-${languageFor(language)}` as const] : []),
   ];
 }

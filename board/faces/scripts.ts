@@ -5,13 +5,21 @@ import { isKnown, type Language } from "../words/speech.ts";
 import discreet from "./discreet.script.ts?worker&url";
 import { faces } from "./faces.ts";
 import flooded from "./flood.script.ts?worker&url";
-import huddle from "./huddle.script.ts?worker&url";
+import huddleDe from "./huddle-de.script.ts?worker&url";
+import huddleEn from "./huddle-en.script.ts?worker&url";
 import pages from "./pages.script.ts?worker&url";
 import prominent from "./prominent.script.ts?worker&url";
 
 /** Where the words of a language are, the face of a mode, and parts of that. */
 const ofWords: { readonly [language in Language]: string } = { de, en };
-const ofFaces: { readonly [mode: string]: string } = { prominent, discreet, pages, flooded, huddle };
+const ofFaces: { readonly [mode: string]: string } = {
+  prominent,
+  discreet,
+  pages,
+  flooded,
+  "huddle-de": huddleDe,
+  "huddle-en": huddleEn,
+};
 const asked: { [address: string]: boolean } = {};
 
 /** Sees to it that the words of a language come. */

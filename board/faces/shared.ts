@@ -4,7 +4,7 @@ import { Fragment, jsx, jsxs } from "preact/jsx-runtime";
 import { Fit } from "../components/fit.tsx";
 import { layouts, room } from "../components/room.ts";
 import { learn, speechFor } from "../words/speech.ts";
-import { faces, wear } from "./faces.ts";
+import { faces, huddleIn, wear } from "./faces.ts";
 
 /**
  * What the scripts of faces and languages take from the board's own: whatever holds state, and must not be there twice, and
@@ -29,6 +29,7 @@ Object.assign(window, {
     learn,
     speechFor,
     faces,
+    huddleIn,
     wear,
   },
 });

@@ -3,7 +3,7 @@ import type { ComponentChild } from "preact";
 import type { PanelKind } from "../../server/domain/board.ts";
 import type { PageTile, PanelTile, ProminentView } from "../../server/domain/views/prominent.ts";
 import { Heading } from "../components/heading.tsx";
-import { faces } from "../faces/faces.ts";
+import { huddleIn } from "../faces/faces.ts";
 import { actionsByDue } from "../models/actions.ts";
 import {
   arrange,
@@ -61,7 +61,7 @@ export function Page({ page, room, told }: PageProps) {
   return (
     <div class="panels" style={{ height: `${room.height}rem` }}>
       {placed.map(({ panel, cell }) => {
-        const Panel = panels[panel.kind] ?? faces.value.huddle?.panels[panel.kind] ?? Coming;
+        const Panel = panels[panel.kind] ?? huddleIn(told.speech.language)?.panels[panel.kind] ?? Coming;
         // Another size is another panel: its texts are fitted anew.
         return (
           <section

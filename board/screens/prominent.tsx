@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import type { ProminentView } from "../../server/domain/views/prominent.ts";
 import { useDerived } from "../components/derived.ts";
 import { room } from "../components/room.ts";
-import { faces } from "../faces/faces.ts";
+import { faces, huddleIn } from "../faces/faces.ts";
 import { arrange } from "../models/arrange.ts";
 import { raisedCalls } from "../models/calls.ts";
 import { hasQueues, pageAt } from "../models/composed.ts";
@@ -40,7 +40,8 @@ export function Prominent({ view, now, freshness, sound }: Props) {
   const { stale, asOf, readOnly } = freshness;
   const { format, whole, pageWidth, queues: height } = room.value;
   // Until their script is there, a board shows what it has: its queues.
-  const { pages: Page, huddle } = faces.value;
+  const { pages: Page } = faces.value;
+  const huddle = huddleIn(speech.language);
   const pages = Page ? view.board.face.pages : [];
   const at = useDerived(() => pageAt(pages, now.value), [pages, now]);
   const called = raisedCalls(view.calls).length > 0;

@@ -107,9 +107,9 @@ test("[HW1] what a view needs besides its face: panels, a flood, a huddle or a p
   expect(partsOf(office())).toEqual([]);
   expect(partsOf(office({ face: { pages: [one] } }))).toEqual(["pages"]);
   expect(partsOf(office({ face: { flood: { count: 12, waiting: 3 } } }))).toEqual(["flooded"]);
-  expect(partsOf(meets(soon(minute), { face: { pages: [one] } }))).toEqual(["pages", "huddle"]);
+  expect(partsOf(meets(soon(minute), { face: { pages: [one] } }))).toEqual(["pages", "huddle-en"]);
   const begins = page([1], [1], [panel("huddle", [1, 1])]);
-  expect(partsOf(office({ face: { pages: [one, begins] } }))).toEqual(["pages", "huddle"]);
+  expect(partsOf(office({ face: { pages: [one, begins] } }))).toEqual(["pages", "huddle-en"]);
   expect(partsOf(lobbyView())).toEqual([]);
 });
 

@@ -33,7 +33,7 @@ beforeEach(async () => {
   asked = [];
   page.on("framenavigated", (frame) => visited.push(frame.url()));
   page.on("request", (request) => {
-    const name = /\/([a-z]+)\.script-/.exec(request.url())?.[1];
+    const name = /\/([a-z-]+)\.script-/.exec(request.url())?.[1];
     if (name !== undefined) asked.push(name);
   });
 });
@@ -107,7 +107,7 @@ test("[HW1] a board of panels shows its queues until the script of panels is the
   expect(await page.locator(".panels").count()).toBe(0);
   await page.unroute(/\/pages\.script-/);
   await page.locator(".panels .panel-kpi").waitFor();
-  expect(asked).not.toContain("huddle");
+  expect(asked).not.toContain("huddle-en");
   asked = [];
   wall.mute = true;
   await page.routeWebSocket(/socket\.io/, () => {});
@@ -124,7 +124,7 @@ test("[HW1] the scripts of a flood and of a huddle are asked for when there is o
   await page.locator(".takeover").waitFor();
   await page.unroute(/\/flood\.script-/);
   await page.locator(".flood").waitFor();
-  await expect.poll(() => times("huddle")).toBe(1);
+  await expect.poll(() => times("huddle-en")).toBe(1);
 });
 
 test("[KI21] a screen that starts without its server has its last face at hand, and not the other", async () => {

@@ -1,9 +1,16 @@
-import type { Speech } from "../speech.ts";
-import { de } from "./de.ts";
-import { en, type HuddleWords } from "./en.ts";
+import type { Language, Speech } from "../speech.ts";
+import type { HuddleWords } from "./en.ts";
 
-const catalogues: { readonly [language: string]: HuddleWords } = { en, de };
+/** The words at hand: the script of a huddle has those of one language. */
+const catalogues: { [language: string]: HuddleWords } = {};
 
+export function learnHuddle(language: Language, words: HuddleWords): void {
+  catalogues[language] = words;
+}
+
+/** @throws Error where the script of the language is not here: who draws a huddle looks for that first (huddleIn). */
 export function huddleWords({ language }: Pick<Speech, "language">): HuddleWords {
-  return catalogues[language] ?? en;
+  const words = catalogues[language];
+  if (!words) throw new Error(`the words of huddles in ${language} are not here yet`);
+  return words;
 }
