@@ -10,14 +10,16 @@ import {
   timeSpent,
 } from "../../../server/domain/huddles/meeting.ts";
 import { restoreState, saveState } from "../../../server/domain/saved-state.ts";
-import { emptyState, type State } from "../../../server/domain/state.ts";
+import { decide, emptyState, type State } from "../../../server/domain/state.ts";
 import { hour, type Instant, minute } from "../../../server/domain/time.ts";
 import { captureId, huddleId, meetingId, withHuddles as site, team } from "../../support/huddles.ts";
 import {
   actionId,
   addOf,
+  after,
   ana,
   ben,
+  contextOf,
   cy,
   done as doneAt,
   morning,
@@ -252,6 +254,25 @@ describe("[HU10] what is spent in a section is exact to the millisecond, and a p
     );
     expect(ended.meetings.get(meetingId("m2"))?.spent).toEqual([5, 0, 0]);
   });
+
+  test("[HU10] what was forgotten by a clock that was ahead is not forgotten for hours, nor at once", () => {
+    for (const by of [-3 * hour, 3 * hour]) {
+      const now = morning + by;
+      const meeting = meetingOf(done(running, { type: "shift-clocks", by }, { by: server, at: now }));
+      expect(isForgotten(meeting, now + 70 * minute - 1)).toBe(false);
+      expect(isForgotten(meeting, now + 70 * minute)).toBe(true);
+      const late = done(running, write("Late"), { at: morning + 50 * minute });
+      const later = done(late, { type: "shift-clocks", by }, { by: server, at: now + 50 * minute });
+      expect(isForgotten(meetingOf(later), now + 110 * minute - 1)).toBe(false);
+      expect(isForgotten(meetingOf(later), now + 110 * minute)).toBe(true);
+    }
+  });
+
+  test("[HU10] a turn that was decided before the section began takes nothing off it", () => {
+    const early = { at: morning - 1, by: ana };
+    const state = after(running, [{ type: "huddle-turned", meeting: m1, to: 1 }], early);
+    expect(meetingOf(state).spent).toEqual([0, 0, 0]);
+  });
 });
 
 describe("[HU11] who is there is marked, of known people", () => {
@@ -261,6 +282,8 @@ describe("[HU11] who is there is marked, of known people", () => {
     state = done(done(state, mark("excused")), mark("present", "cy"));
     expect(meetingOf(state).attendance).toEqual({ ben: "excused", cy: "present" });
     expect(meetingOf(done(state, mark(null))).attendance).toEqual({ cy: "present" });
+    const again = decide(state, mark("excused"), contextOf({ site, by: ana }));
+    expect(again).toEqual({ ok: true, events: [] });
   });
 
   test("[HU11] whoever was removed is unmarked at most", () => {
@@ -332,6 +355,7 @@ describe("[HU13] after its end nothing of it changes", () => {
     const archive = { type: "archive-meetings", meetings: [m1, meetingId("m9")] } as const;
     expect(codeOf(over, archive)).toBe("not-allowed");
     expect(done(running, archive, { by: server })).toEqual(running);
+    expect(after(running, [{ type: "meetings-archived", meetings: [m1] }]).meetings.size).toBe(1);
     expect(done(over, archive, { by: server }).meetings.size).toBe(0);
   });
 

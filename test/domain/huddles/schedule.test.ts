@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Meeting, Meetings } from "../../../server/domain/huddles/meeting.ts";
 import { missedBetween } from "../../../server/domain/huddles/missed.ts";
 import type { Huddle } from "../../../server/domain/huddles/plan.ts";
-import { dueOn, nextDue, phaseOf } from "../../../server/domain/huddles/schedule.ts";
+import { dayOf, dueOn, nextDue, phaseOf } from "../../../server/domain/huddles/schedule.ts";
 import type { AreaId } from "../../../server/domain/ids.ts";
 import { huddleOf, meetingId, team } from "../../support/huddles.ts";
 import { areaOf, loans, siteOf, week } from "../../support/site.ts";
@@ -103,6 +103,15 @@ describe("[HU3] the next time is the first that nobody held, for ten minutes aft
     expect(iso(nextDue(huddleOf(), closed("2027-01-19"), nobody, now))).toBe("2027-01-19T08:00:00Z");
     expect(nextDue(huddleOf(), closed("2027-02-01"), nobody, now)).toBeNull();
   });
+});
+
+test("[HU6] one that starts after midnight while it is waited for belongs to the day before", () => {
+  const late = huddleOf({ at: 23 * 60 + 58 });
+  const due = at("2026-11-17T22:58:00Z");
+  const started = (time: string, meetings = nobody) => dayOf(late, site, meetings, at(time));
+  expect(started("2026-11-17T23:08:00Z")).toEqual({ date: "2026-11-17", at: due });
+  expect(started("2026-11-17T23:08:00.001Z").date).toBe("2026-11-18");
+  expect(started("2026-11-17T23:03:00Z", held("2026-11-17")).date).toBe("2026-11-18");
 });
 
 describe("[HU4] its boards remind before it, and wait for its start ten minutes", () => {

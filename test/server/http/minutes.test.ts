@@ -1,12 +1,21 @@
 import { describe, expect, test } from "vitest";
 import type { FactCommand } from "../../../server/domain/command.ts";
-import type { PersonId } from "../../../server/domain/ids.ts";
+import type { Huddle } from "../../../server/domain/huddles/plan.ts";
+import type { HuddleId, PersonId } from "../../../server/domain/ids.ts";
 import { day, minute } from "../../../server/domain/time.ts";
 import { MinutesKeeper } from "../../../server/history/minutes-keeper.ts";
 import type { Store } from "../../../server/ports.ts";
 import { createMemoryStore } from "../../../server/store/memory.ts";
-import { captureId, escalationId, meetingId, team, withHuddles } from "../../support/huddles.ts";
-import { loans, siteOf } from "../../support/site.ts";
+import {
+  captureId,
+  escalationId,
+  huddleId,
+  huddleOf,
+  meetingId,
+  team,
+  withHuddles,
+} from "../../support/huddles.ts";
+import { byId, loans, siteOf } from "../../support/site.ts";
 import { actionId, addOf } from "../../support/states.ts";
 import { type Asked, adminToken, person, type Served, serve, tokenFor } from "./support.ts";
 
@@ -108,6 +117,10 @@ describe("[MI1] minutes are kept as soon as a huddle has ended, and tell how thi
     await keeper.look(served.clock.time);
     await run({ type: "edit-action", action: actionId("a1"), title: "Other", why: null, kind: "idea" });
     expect((await get("/api/v1/minutes/m1")).body).toMatchObject(expected);
+    expect([
+      ids(await get("/api/v1/minutes?text=passport")),
+      ids(await get("/api/v1/minutes?text=other")),
+    ]).toEqual([["m1"], []]);
     // a server that starts anew keeps what stands in the file
     await new MinutesKeeper(served.operations, served.store).look(served.clock.time);
     expect((await get("/api/v1/minutes/m1")).body).toMatchObject(expected);
@@ -201,6 +214,32 @@ describe("[MI3] minutes are listed page by page, the newest first", () => {
   });
 });
 
+test("[MI3] a time finds what is of another month on the clock of the huddle", async () => {
+  const clocks = [
+    ["honolulu", "Pacific/Honolulu"],
+    ["auckland", "Pacific/Auckland"],
+  ] as const;
+  const huddles = clocks.map(([id, zone]) => huddleOf({ id: huddleId(id), zone }));
+  const all = await house(siteOf({ huddles: byId<HuddleId, Huddle>(huddles) }));
+  for (const [id, time] of [
+    ["honolulu", "2026-12-01T05:00Z"],
+    ["auckland", "2026-11-30T20:00Z"],
+  ] as const) {
+    all.served.clock.time = Date.parse(time);
+    await all.run({ type: "start-huddle", meeting: meetingId(id), huddle: huddleId(id) });
+    await all.run({ type: "end-huddle", meeting: meetingId(id) });
+  }
+  await all.keeper.look(all.served.clock.time);
+  await all.keeper.look(all.served.clock.time + 3 * day);
+  expect(all.served.operations.book.state.meetings.size).toBe(0);
+  const found = async (span: string) => [
+    ids(await all.get(`/api/v1/minutes?${span}`)),
+    ids(await all.get(`/api/v1/minutes?${span}&text=loans`)),
+  ];
+  expect(await found("from=2026-12-01T00:00Z&to=2026-12-02T00:00Z")).toEqual([["honolulu"], ["honolulu"]]);
+  expect(await found("from=2026-11-30T00:00Z&to=2026-11-30T23:00Z")).toEqual([["auckland"], ["auckland"]]);
+});
+
 describe("[MI4] a search finds each of its words in any text, whatever the capitals", () => {
   test("[MI4] in what was captured, and in the name of the huddle", async () => {
     const all = await week();
@@ -246,6 +285,15 @@ describe("[MI5] the figures of huddles are of each huddle, and of nobody who lea
       averageOverrun: 0,
     });
   });
+});
+
+test("[MI5] one that is still held after midnight was not missed", async () => {
+  const all = await house();
+  await held(all, "m1", monday, "First");
+  all.served.clock.time = Date.parse("2026-11-17T22:50:00Z");
+  await all.run({ type: "start-huddle", meeting: meetingId("m2"), huddle: team });
+  all.served.clock.time = Date.parse("2026-11-17T23:10:00Z");
+  expect((await all.get("/api/v1/huddles/health")).body[0]).toMatchObject({ held: 1, missed: 0 });
 });
 
 describe("[MI6] minutes are exported", () => {
