@@ -4,12 +4,20 @@ import { type UnitWritten, unitsWritten } from "./kpi-schema.ts";
 import { targetRules } from "./kpi-targets.ts";
 import { originRules } from "./panel-rules.ts";
 import { type Finding, hint, quote } from "./problems.ts";
-import { entriesOf, type Group, groupsIn, isGroup, repeated, under } from "./raw.ts";
+import { entriesOf, type Group, groupsIn, isGroup, namesIn, repeated, under } from "./raw.ts";
 import type { Outline } from "./rules.ts";
+
+/** Of a whole site: each is read from sixty days, and looked at in a huddle. */
+const mostKpis = 40;
 
 /** How the parts of a KPI must fit together, and fit the site. Reads the file as it was written. */
 export function kpiRules(site: Group, outline: Outline | null): Finding[] {
-  return groupsIn(site, "kpis").flatMap(([id, kpi]) => under(["kpis", id], rulesOf(kpi, outline)));
+  const many = namesIn(site, "kpis").length > mostKpis;
+  const sentence = `these are too many: ${mostKpis} KPIs are the most, and six are enough for a team`;
+  return [
+    ...(many ? [{ path: ["kpis"], sentence }] : []),
+    ...groupsIn(site, "kpis").flatMap(([id, kpi]) => under(["kpis", id], rulesOf(kpi, outline))),
+  ];
 }
 
 function rulesOf(kpi: Group, site: Outline | null): Finding[] {

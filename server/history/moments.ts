@@ -10,7 +10,7 @@ import type { Change } from "../operations.ts";
 export function* momentsOf({ facts, samples }: Change, { state, ledger }: Book): Generator<Instant> {
   for (const sample of samples) {
     yield sample.at;
-    if (sample.kind === "level" || sample.item === null) continue;
+    if (sample.kind === "level" || sample.item === null || sample.type === "arrived") continue;
     const queue = ledger.queues.get(sample.queue);
     const arrivedAt = queue && itemOf(queue, sample.item)?.arrivedAt;
     if (arrivedAt != null) yield arrivedAt;

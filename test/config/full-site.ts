@@ -96,6 +96,17 @@ export const fullSite = {
       resolve: [{ after: "1 h", to: ["role:supervisor"] }],
     },
   },
+  kpis: {
+    level: {
+      name: "Answered in time",
+      family: "efficiency",
+      unit: "percent",
+      areas: ["branch"],
+      target: { atLeast: 80 },
+      source: { computed: "service-level" },
+    },
+    mood: { name: "Mood", family: "engagement", unit: "number", better: "more", source: "typed" },
+  },
   returningCause: { count: 4, within: "30 days" },
   tablets: { lockAfter: "5 min" },
   quietHours: { hours: { "mon-fri": "22:00-06:00" }, exceptFrom: 3 },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { loadSite } from "../../config/load.ts";
 import type { KpiId } from "../../server/domain/ids.ts";
 import { type Kpi, kpiFamilies } from "../../server/domain/kpi.ts";
-import { change, goodFiles, goodSite, siteOf } from "./samples.ts";
+import { change, goodFiles, goodSite, problemsOf, siteOf } from "./samples.ts";
 import { tableOf } from "./table.ts";
 
 const site = {
@@ -178,6 +178,19 @@ describe("KPIs", () => {
     const far = change(site, "areas/branch/zone", "Asia/Jerusalem");
     expect(kpi("mood", far)).toMatchObject({ areas: ["loans", "branch"], zone: "Europe/Amsterdam" });
     expect(kpi("level", far)?.zone).toBe("Asia/Jerusalem");
+  });
+
+  it("[CF58] are 40 at most", () => {
+    const many = (count: number) =>
+      change(
+        site,
+        "kpis",
+        Object.fromEntries(Array.from({ length: count }, (_, place) => [`mood-${place}`, site.kpis.mood])),
+      );
+    expect(siteOf({ ...goodFiles, "site.json": many(40) }).kpis.size).toBe(40);
+    expect(problemsOf({ ...goodFiles, "site.json": many(41) })).toEqual([
+      "site.json: kpis: these are too many: 40 KPIs are the most, and six are enough for a team",
+    ]);
   });
 
   it("[CF62] of the example are of all families and sources", async () => {

@@ -159,6 +159,7 @@ describe("whatever stands in the files", () => {
       "pages",
       "target",
       "column",
+      "computed",
     ];
     const odd = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),

@@ -7,9 +7,11 @@ import type { KpiFigure } from "../../server/domain/board.ts";
 import type { Measured } from "../../server/domain/effect.ts";
 import type { KpiId, QueueId } from "../../server/domain/ids.ts";
 import type { Kpi, KpiUnit } from "../../server/domain/kpi.ts";
+import { daysOf } from "../../server/domain/reckonings.ts";
 import { kpiKey, measureKey } from "../../server/domain/series.ts";
 import type { Site } from "../../server/domain/site.ts";
 import { day, hour, type Instant, minute } from "../../server/domain/time.ts";
+import { kpiTile } from "../../server/domain/views/kpis.ts";
 import { DailyFigures } from "../../server/history/daily-figures.ts";
 import { silentLog } from "../../server/log.ts";
 import { Operations } from "../../server/operations.ts";
@@ -96,7 +98,7 @@ async function open({ site = house(), store = createMemoryStore(), at = now, bef
   daily.start();
   onTestFinished(() => daily.stop());
   const measured = [...operations.book.state.actions.values()].filter(({ measure }) => measure !== null);
-  await vi.waitFor(() => expect(daily.series.size).toBe(measured.length + site.kpis.size));
+  await vi.waitFor(() => expect(daily.series.size).toBe(measured.length + site.kpis.size), 10_000);
   const of = (figure: string) =>
     daily.series.get(kpiKey(figure as KpiId))?.map(({ date, value }) => [date.slice(5), value]);
   return { daily, clock, operations, store, of };
@@ -208,6 +210,62 @@ describe("figures day by day", () => {
       ["11-16", 240],
       ["11-17", 900],
     ]);
+  });
+
+  test("[KP5] are what the wall shows at the last moment of that day", async () => {
+    const site = house();
+    const shown = new Map<string, number | null>();
+    const place = { column: 1, row: 1, width: 1, height: 1, title: null, target: null };
+    const { of } = await open({
+      site,
+      before: async (operations, clock) => {
+        await record(operations, [
+          ...item(phones, "2026-11-17T00:00:00+01:00", ["started", 30]),
+          ...item(phones, "2026-11-17T09:00:00+01:00", ["started", 20]),
+          ...item(phones, "2026-11-17T23:50:00+01:00", ["abandoned", 6]),
+          ...item(applications, "2026-11-17T09:00:00+01:00", ["completed", 60]),
+        ]);
+        clock.time = Date.parse("2026-11-17T08:50:00+01:00");
+        await operations.run(raiseOf({ area: loans, queue: null, callType: stuck }), server);
+        clock.time += 7 * minute;
+        await operations.run({ type: "acknowledge-call", call: callId("c1") }, server);
+        clock.time = Date.parse("2026-11-17T23:59:59+01:00");
+        const { state, ledger } = operations.book;
+        const picture = { site, state, ledger, names: new Map(), now: clock.time };
+        for (const { id, areas, source } of site.kpis.values()) {
+          if (source.kind !== "computed") continue;
+          const panel = { ...place, kind: "kpi", figure: source.figure, areas } as const;
+          shown.set(id, kpiTile(panel, areas, picture).value);
+        }
+      },
+    });
+    expect(Object.fromEntries(shown)).toEqual({
+      arrived: 1,
+      done: 1,
+      "service-level": 0.333333,
+      "abandon-rate": 0.333333,
+      "average-wait": 25,
+      "calls-raised": 1,
+      "time-to-acknowledge": 420,
+    });
+    for (const [id, value] of shown) expect([id, of(id)]).toEqual([id, [["11-17", value]]]);
+  });
+
+  test("[KP5] the last sixty open days count, and a day only once it is over in all areas", () => {
+    const [there, here] = [areaOf({ zone: "Asia/Jerusalem" }), areaOf()];
+    // half past midnight in Jerusalem, half past eleven in Amsterdam
+    const late = Date.parse("2026-11-17T22:30:00Z");
+    const lastOf = (...areas: (typeof here)[]) => daysOf({ areas }, late).at(-1);
+    expect([lastOf(there), lastOf(here), lastOf(here, there)]).toEqual([
+      "2026-11-17",
+      "2026-11-16",
+      "2026-11-16",
+    ]);
+    const dates = daysOf({ areas: [here] }, late);
+    expect([dates.length, dates[0]]).toEqual([60, "2026-08-25"]);
+    // open on Mondays only: it is not looked further back than 130 days
+    expect(daysOf({ areas: [areaOf({ hours: week([1, 1], [8, 18]) })] }, late)).toHaveLength(19);
+    expect(daysOf({ areas: [areaOf({ hours: new Map() })] }, late)).toEqual([]);
   });
 
   test("[KP6] a day on which all areas were closed is left out, and so is one of which nothing is known", async () => {
@@ -354,7 +412,7 @@ describe("reading ahead", () => {
     const store = new CountingStore();
     const before = (operations: Operations) => record(operations, [...monday, ...tuesday]);
     const { daily, clock, of } = await open({ store, site, before });
-    await vi.waitFor(() => expect(of("arrived")).toHaveLength(2));
+    await vi.waitFor(() => expect(of("arrived")).toHaveLength(2), 10_000);
     const sheets = () => store.reads.filter((name) => name.startsWith("days/")).length;
     const [read, first] = [sheets(), daily.series];
     expect(read).toBeGreaterThan(50);
@@ -369,11 +427,13 @@ describe("reading ahead", () => {
   test("[KP8] a day that is over is read again where something of it is told later, once that is quiet", async () => {
     fake();
     const { operations, of } = await open({ site, before: (first) => record(first, monday) });
-    await vi.waitFor(() =>
-      expect(of("arrived")).toEqual([
-        ["11-16", 5],
-        ["11-17", 0],
-      ]),
+    await vi.waitFor(
+      () =>
+        expect(of("arrived")).toEqual([
+          ["11-16", 5],
+          ["11-17", 0],
+        ]),
+      10_000,
     );
     await record(operations, [
       ...item(phones, "2026-11-16T10:00:00+01:00"),
@@ -382,19 +442,19 @@ describe("reading ahead", () => {
     await pass(1_000);
     expect(of("arrived")?.[0]).toEqual(["11-16", 5]);
     await pass(1_000);
-    await vi.waitFor(() => expect(of("arrived")?.[0]).toEqual(["11-16", 6]));
+    await vi.waitFor(() => expect(of("arrived")?.[0]).toEqual(["11-16", 6]), 10_000);
   });
 
   test("[KP8] another site, another measure: only what is wanted is kept, and what is the same stays the very same", async () => {
     fake();
     const { operations, daily, of } = await open({ site, before: (first) => record(first, monday) });
-    await vi.waitFor(() => expect(of("arrived")).toHaveLength(2));
+    await vi.waitFor(() => expect(of("arrived")).toHaveLength(2), 10_000);
     const arrived = daily.series.get(kpiKey("arrived" as KpiId));
     const what = { kind: "abandon-rate", area: branch } as const;
     const measure = { what, baseline: 0.5, target: 0.1, checkOn: "2026-12-01" };
     await operations.run(addOf({ measure }), server);
     await pass(1_000);
-    await vi.waitFor(() => expect(daily.series.get(measureKey(what))).toHaveLength(1));
+    await vi.waitFor(() => expect(daily.series.get(measureKey(what))).toHaveLength(1), 10_000);
     // the very same object: nothing of it changed
     expect(daily.series.get(kpiKey("arrived" as KpiId))).toBe(arrived);
     operations.site = house({ kpis: [kpiOf("done", [branch])] });
@@ -413,7 +473,7 @@ describe("reading ahead", () => {
       name.endsWith("2026-11-09") ? Promise.reject(new Error("damaged")) : Promise.resolve(undefined);
     const daily = new DailyFigures({ operations, store: { read } as unknown as Store, clock, log });
     daily.start();
-    await vi.waitFor(() => expect(daily.series.size).toBe(1));
+    await vi.waitFor(() => expect(daily.series.size).toBe(1), 10_000);
     await daily.stop();
     // the two local days that the UTC day is part of
     expect(told).toHaveBeenCalledTimes(2);
@@ -442,7 +502,10 @@ describe("reading ahead", () => {
     let counting = setImmediate(turn);
     const daily = new DailyFigures({ operations, store, clock, log: silentLog });
     daily.start();
-    await vi.waitFor(() => expect(daily.series.get(kpiKey("arrived" as KpiId))?.length).toBeGreaterThan(50));
+    await vi.waitFor(
+      () => expect(daily.series.get(kpiKey("arrived" as KpiId))?.length).toBeGreaterThan(50),
+      10_000,
+    );
     clearImmediate(counting);
     await daily.stop();
     expect(turns).toBeGreaterThanOrEqual(60 * queues.length);
