@@ -125,10 +125,16 @@ test("[WH10] a huddle from its start to its minutes: the wall and who is elsewhe
   // A call is a band while they stand there; an urgent one takes the wall.
   const raise = (id: string, type: string) => house.ask("POST", "/api/v1/calls", { id, type, area: "loans" });
   expect((await raise("band", "help")).status).toBe(201);
-  await wall.page.locator(".band").waitFor();
-  expect(await wall.page.locator(".lit").count()).toBe(0);
-  await house.ask("POST", "/api/v1/calls/band/cancel");
-  await wall.page.locator(".band").waitFor({ state: "detached" });
+  const band = wall.page.locator(".band");
+  await band.waitFor();
+  const { height = 0 } = (await band.boundingBox()) ?? {};
+  expect(height / 1080).toBeLessThan(0.15);
+  expect((await raise("taken", "system-down")).status).toBe(201);
+  await wall.page.locator(".huddle-wall").waitFor({ state: "detached" });
+  await wall.page.locator(".lit", { hasText: "System down" }).waitFor();
+  for (const id of ["taken", "band"]) await house.ask("POST", `/api/v1/calls/${id}/cancel`);
+  await onWall(wall.page, "Yesterday");
+  expect(await band.count()).toBe(0);
 
   await button(lead.page, "End the huddle").click();
   await lead.page.waitForTimeout(500);
