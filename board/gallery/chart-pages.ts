@@ -1,4 +1,3 @@
-import { openStages } from "../../server/domain/kaizen.ts";
 import type { ActionTile, PageTile, ProminentView } from "../../server/domain/views/prominent.ts";
 import { german, lost } from "./calls.ts";
 import {
@@ -20,6 +19,7 @@ import type { State } from "./states.ts";
 
 /** Boards that are composed of charts, of a kanban and of checks. */
 
+const openStages = ["proposed", "plan", "do", "check", "act"] as const;
 const staged: readonly ActionTile[] = [
   ...actions.map(
     (one, place) => ({ ...one, stage: openStages[[2, 2, 3, 1, 1, 4, 0][place] ?? 0] ?? "do" }) as const,

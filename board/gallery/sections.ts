@@ -1,6 +1,5 @@
-import { sectionKinds } from "../../server/domain/huddles/plan.ts";
 import type { CapturedTile } from "../../server/domain/views/meetings.ts";
-import type { ActionTile, ProminentView } from "../../server/domain/views/prominent.ts";
+import type { ProminentView } from "../../server/domain/views/prominent.ts";
 import type { SectionTile } from "../../server/domain/views/sections.ts";
 import { hour, minute } from "../words/units.ts";
 import { german } from "./calls.ts";
@@ -8,14 +7,24 @@ import { charts, checks, germanCharts, noValues } from "./charts.ts";
 import { head, meets, running } from "./huddles.ts";
 import type { office } from "./prominent.ts";
 import { arabicFace } from "./right-to-left.ts";
-import { action, now } from "./samples.ts";
+import { now } from "./samples.ts";
+import {
+  blocked,
+  due,
+  empty,
+  ideaOf,
+  type Kind,
+  overdue,
+  type Sample,
+  said,
+  saidAsUsual,
+  usual,
+} from "./section-samples.ts";
 import type { State } from "./states.ts";
 
 /** Each section of a huddle: as usual, empty, full, with long German words, and mirrored. */
 
-type Kind = SectionTile["kind"];
-type Sample<K extends Kind = Kind> = Extract<SectionTile, { kind: K }>;
-
+const sectionKinds = Object.keys(usual) as Kind[];
 const agenda = sectionKinds.map((kind) => head(kind, 60));
 
 export function sectionView(
@@ -27,6 +36,7 @@ export function sectionView(
   return meets(running(place, 25_000, { agenda, content, captured }), more);
 }
 
+<<<<<<< HEAD
 function ideaOf(title: string, days: number, more: Partial<ActionTile> = {}): ActionTile {
   return {
     ...action(title, null, null),
@@ -210,6 +220,8 @@ const empty: { readonly [K in Kind]: Sample<K> } = {
   text: { kind: "text", text: null },
 };
 
+=======
+>>>>>>> panels
 const times = <T>(count: number, make: (place: number) => T): T[] =>
   Array.from({ length: count }, (_, n) => make(n));
 const many = <T>(count: number, of: readonly T[]): T[] => times(count, (n) => of[n % of.length] as T);

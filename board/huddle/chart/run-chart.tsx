@@ -26,7 +26,7 @@ export function RunChart(props: Props) {
   const { tile, speech, words } = props;
   const { name, unit, target, points, met } = tile;
   const last = points[points.length - 1];
-  const { brief, beside, roomy } = layoutOf(props.room);
+  const { brief, beside, roomy } = layoutOf(props.room, props.lines, tile.split !== null);
   const say = brief ? words.chart.short : words.chart;
   const few = !beside && !roomy && tile.limits.every((limit) => limit === null);
   const told = target
