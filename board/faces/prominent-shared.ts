@@ -49,7 +49,6 @@ Object.assign(window, {
     useDerived,
     Heading,
     Shape,
-    StandingSign,
     actionsByDue,
     dueOf,
     arrange,

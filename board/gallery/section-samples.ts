@@ -57,6 +57,11 @@ export const usual: { readonly [K in Kind]: Sample<K> } = {
       { label: "System down", count: 3 },
       { label: "Question about policy", count: 2 },
     ],
+    levels: [
+      { name: "Applications", hours: 26.5, standing: "act" },
+      { name: "Assessment", hours: 44, standing: "above" },
+      { name: "Missing documents", hours: 4.5, standing: "normal" },
+    ],
     kpis: charts.slice(0, 6),
     closed: [
       { title: "Checklist for missing payslips", stage: "done" },
@@ -170,6 +175,7 @@ export const empty: { readonly [K in Kind]: Sample<K> } = {
     toAcknowledge: null,
     toResolve: null,
     causes: [],
+    levels: [],
     kpis: [],
     closed: [],
   },

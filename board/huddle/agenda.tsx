@@ -70,7 +70,7 @@ function Row({ step, frame, speech, words }: RowProps) {
       <span class="step-place">{place + 1}</span>
       <Fit class="step-title" text={titleOf(head, words)} />
       <span class={`step-time ${over > 0 ? "step-over" : ""}`}>
-        {over > 0 && <Sign of="late" />}
+        {over > 0 && <Sign of="missed" />}
         {timeOf(step, speech, words)}
       </span>
     </li>
@@ -110,7 +110,7 @@ export function Total({ timer: { spent, planned, left }, speech, words }: TotalP
       />
       {over && (
         <div class="total-late">
-          <Sign of="late" />
+          <Sign of="missed" />
           <Fit class="total-by" text={words.overBy(stopwatch(-left, speech.words))} />
         </div>
       )}

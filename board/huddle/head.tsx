@@ -36,7 +36,7 @@ function Clock({ tile, now, speech, words }: Clocked) {
     <div class={`timer ${state}`}>
       <Fit class="timer-time" text={over ? `+${time}` : time} />
       <div class="timer-told">
-        {(paused || over) && <Sign of={paused ? "blocked" : "late"} />}
+        {(paused || over) && <Sign of={paused ? "blocked" : "missed"} />}
         <Fit
           class="timer-word"
           text={paused ? words.paused : over ? words.over(timebox) : words.leftOf(timebox)}
