@@ -79,8 +79,14 @@ export function ChartCard({
       style={{ height: `${room.height}rem` }}
     >
       <h3 class="run-title" style={{ height: `${layout.title}rem` }}>
-        <div class={lines > 1 && !of ? "cut cut-2" : "cut"}>{title}</div>
-        {of && <div class="cut run-of">{of}</div>}
+        <div dir="auto" class={lines > 1 && !of ? "cut cut-2" : "cut"}>
+          {title}
+        </div>
+        {of && (
+          <div dir="auto" class="cut run-of">
+            {of}
+          </div>
+        )}
       </h3>
       <div class="run-facts">
         <div

@@ -109,7 +109,9 @@ function Board({ stages, columns, room, today, speech, words }: BoardProps) {
             style={styleOf(place)}
           >
             <h3 class="kanban-head" style={{ height: `${headingLine}rem` }}>
-              <span class="cut">{name}</span>
+              <span dir="auto" class="cut">
+                {name}
+              </span>
               <span class="kanban-count">{actions.length}</span>
             </h3>
             {actions.map((named, row) => {
@@ -141,19 +143,21 @@ function Card({ named: { action }, where, today, speech }: CardProps) {
   const { late, text } = dueOf(due, today, speech);
   return (
     <article class={`entry kanban-card ${late ? "entry-late" : ""}`} style={{ height: `${where.height}rem` }}>
-      <p class="cut cut-2 entry-title" style={{ WebkitLineClamp: where.lines }}>
+      <p dir="auto" class="cut cut-2 entry-title" style={{ WebkitLineClamp: where.lines }}>
         {title}
       </p>
       <div class="entry-note kanban-due">
         {late && <Sign of="missed" />}
-        <p class="cut">
+        <p dir="auto" class="cut">
           <span class="entry-end">{text}</span> · {owner ?? speech.words.action.noOwner}
         </p>
       </div>
       {blocked !== null && (
         <div class="entry-note kanban-due">
           <Sign of="blocked" />
-          <p class="cut">{blocked}</p>
+          <p dir="auto" class="cut">
+            {blocked}
+          </p>
         </div>
       )}
     </article>

@@ -41,7 +41,9 @@ export function CarriedOver({
         {counts.map(([count, word], place) => (
           <div key={word} class={`number ${place === 2 && count > 0 ? "number-late" : ""}`}>
             <Fit class="figure-value" text={`${count}`} />
-            <p class="cut number-word">{word}</p>
+            <p dir="auto" class="cut number-word">
+              {word}
+            </p>
           </div>
         ))}
       </div>

@@ -61,10 +61,12 @@ function Line({ tile, drawn, dates, height, speech, words: { chart: words } }: L
   return (
     <article class={`entry compact kpi-${verdict}`} style={{ height: `${height}rem` }}>
       <div class="entry-main">
-        <p class="cut entry-title">{name}</p>
+        <p dir="auto" class="cut entry-title">
+          {name}
+        </p>
         <div class="kpi-target">
           {verdict && <Sign of={verdict} />}
-          <p class="cut">
+          <p dir="auto" class="cut">
             {verdict && `${words[verdict]} · `}
             {told}
           </p>

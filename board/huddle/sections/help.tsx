@@ -28,7 +28,7 @@ export function Help({ content: { areas }, captured, room, words: { inside } }: 
     <div>
       <Columns columns={lists.map((list) => [list])} room={part} words={inside} />
       {fine.length > 0 && (
-        <p class="cut help-fine" style={{ height: `${fineLine}rem` }}>
+        <p dir="auto" class="cut help-fine" style={{ height: `${fineLine}rem` }}>
           {words.fine}: {fine.map(({ name, onShift }) => `${name} (${words.onShift(onShift)})`).join(" · ")}
         </p>
       )}

@@ -113,19 +113,27 @@ function RowLine({ row, place }: { readonly row: Row; readonly place: PlacedRow 
     <article class={`entry entry-${tone}`} style={{ height: `${place.height}rem` }}>
       {sign && <Sign of={sign} />}
       <div class="entry-main">
-        <p class="cut cut-2 entry-title" style={{ WebkitLineClamp: place.lines }}>
+        <p dir="auto" class="cut cut-2 entry-title" style={{ WebkitLineClamp: place.lines }}>
           {title}
         </p>
         {notes.map((note, at) => (
-          <p key={note} class={place.notes[at] === 1 ? "cut entry-note" : "cut cut-2 entry-note"}>
+          <p key={note} dir="auto" class={place.notes[at] === 1 ? "cut entry-note" : "cut cut-2 entry-note"}>
             {note}
           </p>
         ))}
       </div>
       {(side || below) && (
         <div class="entry-side">
-          {side && <p class="cut entry-end">{side}</p>}
-          {below && <p class="cut entry-below">{below}</p>}
+          {side && (
+            <p dir="auto" class="cut entry-end">
+              {side}
+            </p>
+          )}
+          {below && (
+            <p dir="auto" class="cut entry-below">
+              {below}
+            </p>
+          )}
         </div>
       )}
     </article>

@@ -14,7 +14,7 @@ export function Asked({ text, width, height }: AskedProps) {
   const size = sizeOf(text, width, height);
   const lines = Math.max(1, Math.floor(height / (size * lead)));
   return (
-    <p class="cut asked" style={{ fontSize: `${size}rem`, WebkitLineClamp: lines }}>
+    <p dir="auto" class="cut asked" style={{ fontSize: `${size}rem`, WebkitLineClamp: lines }}>
       {text}
     </p>
   );
@@ -83,7 +83,11 @@ export function Recognition({
           style={{ width: `${width + 5}rem`, height: `${height + 1.2}rem`, fontSize: `${size}rem` }}
         >
           <Lantern />
-          <p class="cut" style={{ WebkitLineClamp: Math.max(1, Math.floor(height / (size * lead))) }}>
+          <p
+            dir="auto"
+            class="cut"
+            style={{ WebkitLineClamp: Math.max(1, Math.floor(height / (size * lead))) }}
+          >
             {text}
           </p>
         </div>

@@ -80,10 +80,12 @@ function Levels({ content: { queues }, size, speech, words }: LevelsProps) {
             style={{ height: `${high}rem` }}
           >
             <div class="entry-main">
-              <p class="cut entry-title">{name}</p>
+              <p dir="auto" class="cut entry-title">
+                {name}
+              </p>
               <div class="level-standing">
                 {standing && <StandingSign standing={standing} />}
-                <p class="cut">
+                <p dir="auto" class="cut">
                   <span class="level-word">{standing ? queue.standing[standing] : queue.noData}</span>
                   {plan !== null && ` · ${words.today.plan(speech.number(plan))}`}
                 </p>

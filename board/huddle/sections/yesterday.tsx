@@ -43,7 +43,9 @@ export function Yesterday({ content, room, speech, words: { inside: words } }: S
                 style={{ width: `${width}rem`, height: `${closedLine}rem` }}
               >
                 <Sign of={stage === "done" ? "met" : "declined"} />
-                <span class="cut closed-title">{title}</span>
+                <span dir="auto" class="cut closed-title">
+                  {title}
+                </span>
                 {stage === "declined" && <span class="closed-word">{words.yesterday.declined}</span>}
               </p>
             ))}
@@ -122,14 +124,20 @@ function Calls({ content, size, speech, words: { yesterday: words } }: Told) {
             {counts.map(([count, word]) => (
               <div key={word} class="number">
                 <Fit class="figure-value" text={speech.number(count)} />
-                <p class="cut number-word">{word}</p>
+                <p dir="auto" class="cut number-word">
+                  {word}
+                </p>
               </div>
             ))}
             <div class="medians">
               {medians.map(([ms, word]) => (
                 <div key={word} class="median">
-                  <p class="cut median-value">{time(ms)}</p>
-                  <p class="cut number-word">{word}</p>
+                  <p dir="auto" class="cut median-value">
+                    {time(ms)}
+                  </p>
+                  <p dir="auto" class="cut number-word">
+                    {word}
+                  </p>
                 </div>
               ))}
             </div>
@@ -139,7 +147,9 @@ function Calls({ content, size, speech, words: { yesterday: words } }: Told) {
           {causes.slice(0, bars).map(({ label, count }) => (
             <div key={label} class="cause" style={{ height: `${causeLine}rem` }}>
               <div class="cause-said">
-                <p class="cut cause-label">{label}</p>
+                <p dir="auto" class="cut cause-label">
+                  {label}
+                </p>
                 <span class="cause-count">{count}</span>
               </div>
               <div class="cause-bar">
