@@ -11,7 +11,7 @@ import { decideDeliveries } from "./deliveries.ts";
 import { type Devices, decideDevice, evolveDevices, mutesShifted } from "./devices.ts";
 import { decideClimb, shelfShifted } from "./escalation.ts";
 import { decideEscalation } from "./huddles/escalation-rules.ts";
-import { type Escalations, evolveEscalations } from "./huddles/escalations.ts";
+import { type Escalations, escalationsShifted, evolveEscalations } from "./huddles/escalations.ts";
 import type { Meetings } from "./huddles/meeting.ts";
 import { evolveMeetings, meetingsShifted } from "./huddles/meeting-life.ts";
 import { decideMeeting } from "./huddles/meeting-rules.ts";
@@ -210,6 +210,7 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
         shifts: shiftsMoved(state.shifts, event.by),
         devices,
         meetings,
+        escalations: escalationsShifted(state.escalations, event.by),
       };
     }
     case "rule-crossed":
