@@ -201,17 +201,10 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
       const rules = evolveRules(state.rules, event, stamp);
       const shelf = shelfShifted(state.shelf, event.by, stamp.at);
       const devices = mutesShifted(state.devices, event.by, stamp.at);
+      const shifts = shiftsMoved(state.shifts, event.by);
       const meetings = meetingsShifted(state.meetings, event.by);
-      return {
-        ...state,
-        calls,
-        rules,
-        shelf,
-        shifts: shiftsMoved(state.shifts, event.by),
-        devices,
-        meetings,
-        escalations: escalationsShifted(state.escalations, event.by),
-      };
+      const escalations = escalationsShifted(state.escalations, event.by);
+      return { ...state, calls, rules, shelf, shifts, devices, meetings, escalations };
     }
     case "rule-crossed":
     case "rule-held":
