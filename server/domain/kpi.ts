@@ -83,6 +83,9 @@ export type KpiEvent = {
   readonly value: number | null;
 };
 
+/** No figure of an office is larger; the sums and squares of what is smaller stay finite. */
+export const largestValue = 1e12;
+
 /** Days for which an entry is kept: two years and a quarter. */
 const keptDays = 800;
 
@@ -104,7 +107,7 @@ export function decideKpi(
 
 /** Whether a value is one of the unit. */
 function canBe(unit: KpiUnit, value: number): boolean {
-  if (!Number.isFinite(value)) return false;
+  if (!Number.isFinite(value) || Math.abs(value) > largestValue) return false;
   const { least, most } = boundsOf(unit);
   return value >= least && value <= most && (unit !== "count" || Number.isInteger(value));
 }

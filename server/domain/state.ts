@@ -11,7 +11,7 @@ import { decideDeliveries } from "./deliveries.ts";
 import { type Devices, decideDevice, evolveDevices, mutesShifted } from "./devices.ts";
 import { decideClimb, shelfShifted } from "./escalation.ts";
 import { decideEscalation } from "./huddles/escalation-rules.ts";
-import { type Escalations, evolveEscalations } from "./huddles/escalations.ts";
+import { type Escalations, escalationsShifted, evolveEscalations } from "./huddles/escalations.ts";
 import type { Meetings } from "./huddles/meeting.ts";
 import { evolveMeetings, meetingsShifted } from "./huddles/meeting-life.ts";
 import { decideMeeting } from "./huddles/meeting-rules.ts";
@@ -201,16 +201,10 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
       const rules = evolveRules(state.rules, event, stamp);
       const shelf = shelfShifted(state.shelf, event.by, stamp.at);
       const devices = mutesShifted(state.devices, event.by, stamp.at);
+      const shifts = shiftsMoved(state.shifts, event.by);
       const meetings = meetingsShifted(state.meetings, event.by);
-      return {
-        ...state,
-        calls,
-        rules,
-        shelf,
-        shifts: shiftsMoved(state.shifts, event.by),
-        devices,
-        meetings,
-      };
+      const escalations = escalationsShifted(state.escalations, event.by);
+      return { ...state, calls, rules, shelf, shifts, devices, meetings, escalations };
     }
     case "rule-crossed":
     case "rule-held":

@@ -14,9 +14,24 @@ const horizon = 60;
 /** Whether whoever proposed it has waited for too long: nobody has moved it on, done or declined it. */
 export function isUnanswered(action: KaizenAction, site: Site, now: Instant): boolean {
   if (action.stage !== "proposed" || action.answeredAt !== null) return false;
-  const due = answerDueAt(action, site);
+  const due = knownDueAt(action, site);
   return due !== null && now >= due;
 }
+
+/** Libraries of zones are slow, and each view asks of each idea many times a second. */
+function knownDueAt(action: KaizenAction, site: Site): Instant | null {
+  const area = site.areas.get(action.area);
+  const known = dues.get(action);
+  if (known && known.area === area && known.zone === site.zone) return known.due;
+  const due = answerDueAt(action, site);
+  dues.set(action, { area, zone: site.zone, due });
+  return due;
+}
+
+const dues = new WeakMap<
+  KaizenAction,
+  { readonly area: Area | undefined; readonly zone: string; readonly due: Instant | null }
+>();
 
 /**
  * Until when it is to be answered, on the area's clock: an idea or a countermeasure at the same time of the next day on

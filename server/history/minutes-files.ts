@@ -67,18 +67,23 @@ async function enterList(store: Store, heads: readonly MinutesHead[]): Promise<v
 }
 
 /** What is kept already stays as it is: it tells how things were when the huddle ended. */
-async function merged<One extends { readonly id: string }>(
+async function merged<One extends Pick<MinutesHead, "id" | "startedAt">>(
   before: Promise<readonly One[]>,
   more: readonly One[],
 ): Promise<readonly One[]> {
-  const known = new Map((await before).map((one) => [one.id, one]));
-  for (const one of more) if (!known.has(one.id)) known.set(one.id, one);
+  const known = new Map((await before).map((one) => [keyOf(one), one]));
+  for (const one of more) if (!known.has(keyOf(one))) known.set(keyOf(one), one);
   return [...known.values()];
 }
 
-function groups<One>(all: readonly One[], keyOf: (one: One) => string): Map<string, One[]> {
+/** Once a huddle has left the live state its id may be used again: both are kept. */
+export function keyOf({ id, startedAt }: Pick<MinutesHead, "id" | "startedAt">): string {
+  return `${id} ${startedAt}`;
+}
+
+function groups<One>(all: readonly One[], groupOf: (one: One) => string): Map<string, One[]> {
   const found = new Map<string, One[]>();
-  for (const one of all) found.set(keyOf(one), [...(found.get(keyOf(one)) ?? []), one]);
+  for (const one of all) found.set(groupOf(one), [...(found.get(groupOf(one)) ?? []), one]);
   return found;
 }
 

@@ -3,7 +3,7 @@ import { headOf, type Minutes, type MinutesHead, minutesOf, textsOf } from "../d
 import type { HuddleId, MeetingId } from "../domain/ids.ts";
 import { day, type Instant, type LocalDate } from "../domain/time.ts";
 import type { History, Order, Span } from "./calls.ts";
-import { readHeads, readList, readMonth, type Year, yearOf } from "./minutes-files.ts";
+import { keyOf, readHeads, readList, readMonth, type Year, yearOf } from "./minutes-files.ts";
 import { type Month, monthOf } from "./rollups.ts";
 
 /** Minutes of any age: of the huddles that have ended in the live state, and of the files, read as far as they are needed. */
@@ -16,13 +16,18 @@ export interface MinutesFilter {
   readonly text?: string | undefined;
 }
 
+/** Of an id that was used twice, the last. */
 export async function findMinutes(history: History, id: MeetingId): Promise<Minutes | undefined> {
   const live = liveMinutes(history).find((minutes) => minutes.id === id);
   const { months } = await readList(history.store);
   // Of huddles that ended lately the file tells best how things were at their end.
   for (const year of yearsOf(months, null, "newest")) {
-    const head = (await readHeads(history.store, year)).find((one) => one.id === id);
-    const kept = head && (await readMonth(history.store, monthOf(head.date))).find((one) => one.id === id);
+    const isIt = (one: MinutesPlace) => one.id === id && (!live || one.startedAt === live.startedAt);
+    const head = (await readHeads(history.store, year)).filter(isIt).sort(byDate).at(-1);
+    if (!head) continue;
+    const kept = (await readMonth(history.store, monthOf(head.date))).find(
+      (one) => keyOf(one) === keyOf(head),
+    );
     if (kept) return kept;
   }
   return live;
@@ -76,7 +81,7 @@ function chosen<One extends MinutesHead | Minutes>(
   { huddle, span }: Omit<MinutesFilter, "text">,
   order: Order,
 ): readonly One[] {
-  const all = new Map([...live, ...kept].map((one) => [one.id, one]));
+  const all = new Map([...live, ...kept].map((one) => [keyOf(one), one]));
   const found = [...all.values()].filter(
     (one) =>
       (huddle === undefined || one.huddle === huddle) &&

@@ -11,6 +11,7 @@ import type {
   WindowId,
 } from "../domain/ids.ts";
 import { actionKinds, openStages } from "../domain/kaizen.ts";
+import { largestValue } from "../domain/kpi.ts";
 import { localDate, note, ownId, reason, role, siteId, time, title } from "./fields.ts";
 
 /** What a tablet sends of kaizen actions and kaizen windows. The fields are those of the HTTP API too. */
@@ -26,6 +27,9 @@ const links = {
   causes: z.array(z.strictObject({ callType, cause })).max(20).default([]),
 };
 
+const figureSentence = `Must be a number from −${largestValue.toLocaleString("en")} to ${largestValue.toLocaleString("en")}.`;
+const figure = z.number(figureSentence).min(-largestValue, figureSentence).max(largestValue, figureSentence);
+
 export const measure = z.strictObject({
   what: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("calls-of-cause"), area, callType, cause }),
@@ -33,8 +37,8 @@ export const measure = z.strictObject({
     z.strictObject({ kind: z.literal("abandon-rate"), area }),
     z.strictObject({ kind: z.literal("kpi"), kpi: siteId<KpiId>() }),
   ]),
-  baseline: z.number(),
-  target: z.number(),
+  baseline: figure,
+  target: figure,
   checkOn: localDate,
 });
 

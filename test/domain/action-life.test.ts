@@ -8,6 +8,7 @@ import type { Kpi } from "../../server/domain/kpi.ts";
 import { emptyLedger } from "../../server/domain/ledger.ts";
 import { restoreState, saveState } from "../../server/domain/saved-state.ts";
 import { type DailySeries, measureKey } from "../../server/domain/series.ts";
+import type { Area } from "../../server/domain/site.ts";
 import { evolve, type State } from "../../server/domain/state.ts";
 import { day, hour, type Instant } from "../../server/domain/time.ts";
 import { answerDueAt, isUnanswered } from "../../server/domain/unanswered.ts";
@@ -337,6 +338,26 @@ describe("[KA16] an idea is unanswered from the same time of the next open day o
     expect(late).toMatchObject({ board: { unanswered: true }, staff: { unanswered: true } });
     expect(seen(done(added(), stage("plan"), { by }), morning + day).board?.unanswered).toBe(false);
   });
+});
+
+test("[KA21] until when an idea is to be answered is reckoned once, and anew for other hours", () => {
+  let asked = 0;
+  const area = areaOf();
+  const counted: Area = {
+    ...area,
+    get zone() {
+      asked++;
+      return area.zone;
+    },
+  };
+  const action: KaizenAction = { ...actionOf(added()), area: area.id, proposedAt: morning };
+  const site = siteOf({ areas: byId([counted]) });
+  expect(isUnanswered(action, site, morning + 2 * day)).toBe(true);
+  const once = asked;
+  for (let look = 0; look < 500; look++) isUnanswered(action, site, morning + 2 * day + look);
+  expect(asked).toBe(once);
+  const closed = siteOf({ areas: byId([areaOf({ hours: new Map() })]) });
+  expect(isUnanswered(action, closed, morning + 2 * day)).toBe(false);
 });
 
 describe("[KA17] an action of an older snapshot or journal is whole", () => {

@@ -4,6 +4,7 @@ import type { Kpi, KpiUnit } from "../../server/domain/kpi.ts";
 import { restoreState, saveState } from "../../server/domain/saved-state.ts";
 import { kpiKey, seriesOf, withTold } from "../../server/domain/series.ts";
 import { emptyState, type State } from "../../server/domain/state.ts";
+import { measure } from "../../server/inputs/action-commands.ts";
 import { branch, byId, loans, siteOf } from "../support/site.ts";
 import { ana, done, morning, refusalOf, withPeople, withToken } from "../support/states.ts";
 
@@ -59,6 +60,23 @@ describe("a value of a KPI", () => {
   ] as const)("[KP1] in %s", (unit, good, bad) => {
     for (const value of good) expect([value, code(unit, value)]).toEqual([value, null]);
     for (const value of bad) expect([value, code(unit, value)]).toEqual([value, "value-out-of-range"]);
+  });
+
+  test("[KP12] is no larger than any figure of an office, so that means and limits stay figures", () => {
+    for (const unit of ["count", "seconds", "hours", "number"]) {
+      expect([code(unit, 1e12), code(unit, 1e12 * 1.01)]).toEqual([null, "value-out-of-range"]);
+    }
+    expect(code("number", -1e12 * 1.01)).toBe("value-out-of-range");
+    const figure = (number: number) => ({
+      what: { kind: "kpi", kpi: "number" },
+      baseline: number,
+      target: -number,
+      checkOn: "2026-11-18",
+    });
+    expect([measure.safeParse(figure(1e12)).success, measure.safeParse(figure(1e308)).success]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test("[KP1] is of a day that has come where the KPI is, and not longer ago than it is kept", () => {

@@ -66,6 +66,30 @@ describe("[MI9] nothing is lost where keeping minutes breaks off", () => {
   });
 });
 
+test("[HU23] an id that is used again after its huddle left the live state loses neither of the two", async () => {
+  const store = new FaultyStore();
+  const office = await holding(store);
+  const keeper = new MinutesKeeper(office.operations, store);
+  const found = async () =>
+    (await findMinutes({ operations: office.operations, store }, meeting))?.captured.map(({ text }) => text);
+  await office.run({ type: "end-huddle", meeting }, ana);
+  office.clock.time += 5 * day;
+  await keeper.look(office.clock.time);
+  await office.run({ type: "start-huddle", meeting, huddle: team }, ana);
+  const capture = { type: "capture", meeting, capture: captureId("k1"), kind: "note" } as const;
+  await office.run({ ...capture, text: "Later" }, ana);
+  await office.run({ type: "end-huddle", meeting }, ana);
+  expect([await listed(office, store), await found()]).toEqual([["m1", "m1"], ["Later"]]);
+  await keeper.look(office.clock.time);
+  await keeper.look(office.clock.time + 5 * day);
+  expect(office.operations.book.state.meetings.size).toBe(0);
+  expect([await listed(office, store), await listed(office, store, "yes"), await found()]).toEqual([
+    ["m1", "m1"],
+    ["m1"],
+    ["Later"],
+  ]);
+});
+
 describe("[MI1] the server's house-keeping", () => {
   afterEach(() => {
     vi.useRealTimers();

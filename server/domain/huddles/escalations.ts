@@ -147,6 +147,23 @@ export function isToldIn(
   return heardAt === null && answer !== null && path[0] === huddle && answer.at < startedAt;
 }
 
+/** Those that wait or are to be told, when the machine's clock was set: their instants are compared with those of meetings, which move too. */
+export function escalationsShifted(escalations: Escalations, by: number): Escalations {
+  return new Map(
+    [...escalations].map(([id, one]) => [id, one.heardAt === null ? shifted(one, by) : one] as const),
+  );
+}
+
+function shifted(one: Escalation, by: number): Escalation {
+  const { raisedAt, steps, answer } = one;
+  return {
+    ...one,
+    raisedAt: raisedAt + by,
+    steps: steps.map((step) => ({ ...step, at: step.at + by })),
+    answer: answer && { ...answer, at: answer.at + by },
+  };
+}
+
 function kept(escalations: Escalations, now: Instant): Escalations {
   const old = [...escalations.values()].filter(
     ({ heardAt }) => heardAt !== null && now - heardAt > rememberedFor,

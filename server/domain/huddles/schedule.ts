@@ -64,14 +64,18 @@ export function nextDue(huddle: Huddle, site: Site, meetings: Meetings, now: Ins
   return null;
 }
 
-/** The day to which a huddle belongs that starts now, and when it is due on it; null: it is held beside its time, or once more. */
+/**
+ * The day to which a huddle belongs that starts now, and when it is due on it; null: it is held beside its time, or once more.
+ * Whoever starts while the boards remind starts the one that they remind of, also shortly before its midnight.
+ */
 export function dayOf(
   huddle: Huddle,
   site: Site,
   meetings: Meetings,
   now: Instant,
 ): { readonly date: LocalDate; readonly at: Instant | null } {
-  for (const due of ahead(huddle, site, meetings, now, 0)) if (due.at <= now) return due;
+  const early = huddle.remind * second;
+  for (const due of ahead(huddle, site, meetings, now, 1)) if (due.at <= now + early) return due;
   const date = localDate(now, huddle.zone);
   return { date, at: isHeldOn(meetings, huddle.id, date) ? null : dueOn(huddle, date, site) };
 }

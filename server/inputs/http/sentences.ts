@@ -117,7 +117,7 @@ const refusals: Readonly<Record<RefusalCode, Words>> = {
   "value-out-of-range": {
     status: 422,
     title:
-      "The value can’t be that of this KPI: a share is from 0 to 1, a count is whole, and neither is negative.",
+      "The value can’t be that of this KPI: a share is from 0 to 1, a count is whole, neither is negative, and nothing is beyond a million millions.",
   },
   "date-in-the-future": { status: 422, title: "The day has not come yet." },
   "date-too-old": { status: 422, title: "Values are kept for 800 days: this day is longer ago." },

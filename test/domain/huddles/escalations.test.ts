@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Context } from "../../../server/domain/actor.ts";
 import type { FactCommand } from "../../../server/domain/command.ts";
 import type { EscalatedItem, Escalation } from "../../../server/domain/huddles/escalations.ts";
+import type { Meeting } from "../../../server/domain/huddles/meeting.ts";
+import { minutesOf } from "../../../server/domain/huddles/minutes.ts";
 import type { HuddleId } from "../../../server/domain/ids.ts";
 import { restoreState, saveState } from "../../../server/domain/saved-state.ts";
 import type { State } from "../../../server/domain/state.ts";
@@ -155,6 +157,39 @@ describe("[HU16] it goes up tier by tier, and is answered once by the one that h
     ["an answer to what was withdrawn", done(raised, withdraw), answer("No"), "unknown-escalation"],
   ])("[HU16] not: %s", (_, state, command, code) => {
     expect(codeOf(state, command)).toBe(code);
+  });
+});
+
+describe("[HU22] where the machine's clock is set, escalations move with the huddles", () => {
+  const shift = (by: number) => ({ type: "shift-clocks", by }) as const;
+  const startHuddle = { type: "start-huddle", meeting: meetingId("m1"), huddle: team } as const;
+  const endHuddle = { type: "end-huddle", meeting: meetingId("m1") } as const;
+
+  test.each([-day, -30 * minute, day])(
+    "[HU22] by %i ms: what went up in a huddle stands in its minutes",
+    (by) => {
+      const within = done(done(people, startHuddle), escalate(), { at: morning + minute });
+      const moved = done(within, shift(by), { by: server, at: morning + 2 * minute + by });
+      const endedAt = morning + 3 * minute + by;
+      const ended = done(moved, endHuddle, { at: endedAt });
+      const meeting = ended.meetings.get(meetingId("m1")) as Meeting;
+      expect(minutesOf(meeting, endedAt, ended, site).escalations).toMatchObject([{ what: "raised" }]);
+    },
+  );
+
+  test("[HU22] an answer from a time that was ahead is told at the very next huddle", () => {
+    const answered = done(raised, answer("Buy two"), { at: morning + minute });
+    const back = done(answered, shift(-365 * day), { by: server, at: morning + 2 * minute - 365 * day });
+    const at = morning + 3 * minute - 365 * day;
+    const told = done(done(back, startHuddle, { at }), endHuddle, { at: at + minute });
+    expect(told.escalations.get(x1)?.heardAt).toBe(at + minute);
+  });
+
+  test("[HU22] what was told already stays as it was written", () => {
+    const answered = done(raised, answer("Buy two"), { at: morning + minute });
+    const at = morning + 2 * minute;
+    const told = done(done(answered, startHuddle, { at }), endHuddle, { at });
+    expect(done(told, shift(day), { by: server }).escalations).toEqual(told.escalations);
   });
 });
 

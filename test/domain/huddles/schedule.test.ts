@@ -114,6 +114,29 @@ test("[HU6] one that starts after midnight while it is waited for belongs to the
   expect(started("2026-11-17T23:03:00Z", held("2026-11-17")).date).toBe("2026-11-18");
 });
 
+describe("[HU21] who starts a huddle while its boards remind starts that one", () => {
+  /** Two minutes past midnight in Amsterdam, on weekdays; boards remind from three minutes to midnight on. */
+  const night = huddleOf({ at: 2 });
+  const due = { date: "2026-11-18", at: at("2026-11-17T23:02Z") };
+
+  test("[HU21] also before its midnight, whether that day had one or not", () => {
+    for (const before of [held("2026-11-17"), nobody]) {
+      expect(dayOf(night, site, before, at("2026-11-17T22:57Z") - 1).date).toBe("2026-11-17");
+      expect(dayOf(night, site, before, at("2026-11-17T22:57Z"))).toEqual(due);
+    }
+  });
+
+  test("[HU21] so that no board waits for it once more", () => {
+    const { date } = dayOf(night, site, held("2026-11-17"), at("2026-11-17T22:58Z"));
+    expect(phaseOf(night, site, held(date), at("2026-11-17T23:03Z"))).toBeNull();
+  });
+
+  test("[HU21] not one that is further ahead", () => {
+    const late = at("2026-11-17T22:00Z");
+    expect(dayOf(night, site, held("2026-11-17"), late)).toEqual({ date: "2026-11-17", at: null });
+  });
+});
+
 describe("[HU4] its boards remind before it, and wait for its start ten minutes", () => {
   test.each<readonly [now: string, meetings: Meetings, huddle: Partial<Huddle>, phase: string | undefined]>([
     ["2026-11-18T07:54:59.999Z", nobody, {}, undefined],
