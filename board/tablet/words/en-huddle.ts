@@ -191,7 +191,7 @@ export const huddle = {
     toAcknowledge: "until taken",
     toResolve: "until resolved",
     causes: "Causes",
-    closed: "Closed since",
+    closed: "Closed since the last huddle",
     done: "done",
     declined: "declined",
     carried: "Carried over",
