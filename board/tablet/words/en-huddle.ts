@@ -132,6 +132,7 @@ export const huddle = {
     mine: "What you escalated",
     open: "Waiting for an answer",
     noOpen: "Nothing waits for an answer.",
+    noOther: "Nothing of others waits for an answer.",
     answers: "Answers from above",
     below: "From below",
     with: (name: string) => `with ${name}`,
