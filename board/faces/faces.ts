@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { ComponentChild } from "preact";
 import type { Reminder } from "../huddle/reminder.tsx";
+import type { shownMeeting } from "../huddle/shown.ts";
 import type { Wall } from "../huddle/wall.tsx";
 import type { Page, PanelProps } from "../panels/pages.tsx";
 import type { Discreet } from "../screens/discreet.tsx";
@@ -19,6 +20,7 @@ interface Faces {
   readonly "huddle-de"?: HuddleFace;
 }
 export interface HuddleFace {
+  readonly shown: typeof shownMeeting;
   readonly Wall: typeof Wall;
   readonly Reminder: typeof Reminder;
   readonly panels: { readonly [kind: string]: (props: PanelProps) => ComponentChild };

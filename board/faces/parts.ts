@@ -12,10 +12,10 @@ const ofHuddles: { readonly [kind in PanelKind]?: true } = { chart: true, checks
 export function partsOf(view: BoardView): Part[] {
   if (!("meetings" in view)) return [];
   const { pages, flood, language } = view.board.face;
+  const parts: Part[] = [];
+  if (pages.length > 0) parts.push("pages");
+  if (flood) parts.push("flooded");
   const inPages = pages.some(({ panels }) => panels.some(({ kind }) => ofHuddles[kind]));
-  return [
-    ...(pages.length > 0 ? (["pages"] as const) : []),
-    ...(flood ? (["flooded"] as const) : []),
-    ...(inPages || Object.keys(view.meetings).length > 0 ? [`huddle-${languageFor(language)}` as const] : []),
-  ];
+  if (inPages || Object.keys(view.meetings).length > 0) parts.push(`huddle-${languageFor(language)}`);
+  return parts;
 }

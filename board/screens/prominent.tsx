@@ -9,7 +9,7 @@ import { arrange } from "../models/arrange.ts";
 import { raisedCalls } from "../models/calls.ts";
 import { hasQueues, pageAt } from "../models/composed.ts";
 import { keyed, list } from "../models/list.ts";
-import { isUrgent, shownMeeting } from "../models/meetings.ts";
+import { isUrgent } from "../models/meetings.ts";
 import { isClosed, openingOf } from "../models/opening.ts";
 import { statusOf } from "../models/status.ts";
 import { Clock } from "../panels/clock.tsx";
@@ -66,7 +66,7 @@ export function Prominent({ view, now, freshness, sound }: Props) {
       </div>
     );
   }
-  const meeting = huddle && shownMeeting(view.meetings);
+  const meeting = huddle?.shown(view.meetings);
   const urgent = isUrgent(view.calls);
   if (huddle && meeting && meeting.phase !== "soon" && !urgent)
     return <huddle.Wall {...{ view, meeting, now, known: age, freshness, sound, speech }} />;

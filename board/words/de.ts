@@ -135,7 +135,7 @@ export const de: Words = {
     none: "Heute geschlossen",
   },
   huddle: {
-    title: "Für die Besprechung",
+    title: "Für das Huddle",
     openCalls: (n) => (n === 1 ? "offener Ruf" : "offene Rufe"),
     overdue: (n) => (n === 1 ? "späte Maßnahme" : "späte Maßnahmen"),
     none: "Nichts liegen geblieben",

@@ -7,9 +7,10 @@ import { page, panel } from "../../board/gallery/pages.ts";
 import { office } from "../../board/gallery/prominent.ts";
 import { now } from "../../board/gallery/samples.ts";
 import { frameOf } from "../../board/huddle/frame.ts";
+import { shownMeeting } from "../../board/huddle/shown.ts";
 import { roomIn } from "../../board/models/arrange.ts";
 import { calledDuring, countdown, overallTimer, sectionTimer, stepsOf } from "../../board/models/huddle.ts";
-import { isBusy, isUrgent, shownMeeting } from "../../board/models/meetings.ts";
+import { isBusy, isUrgent } from "../../board/models/meetings.ts";
 
 const second = 1_000;
 const minute = 60 * second;

@@ -32,7 +32,7 @@ export const calls: Words["calls"] = {
   flood: (count, waiting) =>
     `Flut: ${count} Rufe in 10 Minuten, ${waiting === 0 ? "alle angenommen" : `${waiting} noch ohne Hilfe`}.`,
   floodHint: "Die dringendsten und ältesten stehen vorn.",
-  huddle: "Für die nächste Besprechung",
+  huddle: "Für das nächste Huddle",
   huddleMore: "Offen, als der Bereich schloss.",
   now: "Jetzt offen",
   aside: "Zurückgestellt",

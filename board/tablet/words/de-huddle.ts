@@ -198,7 +198,7 @@ export const huddle: Words["huddle"] = {
     since: (time) => `seit ${time}`,
     plan: (count) => `Plan ${count}`,
     peak: (time, count) => `Spitze um ${time}: ${count}`,
-    windows: "Kaizen-Fenster",
+    windows: "Kaizen-Zeiten",
     onShift: (count) => `${count} im Dienst`,
     short: "Hilfe fehlt",
     room: "Luft ist da",

@@ -65,13 +65,13 @@ export const refusals: Refusals = {
   "check-in-the-past": "Der Tag der Überprüfung liegt in der Vergangenheit.",
   "effect-missing":
     "Die Zahlen zeigen die Wirkung noch nicht. Bitte kurz sagen, warum sie trotzdem erledigt ist.",
-  "unknown-window": "Dieses Kaizen-Fenster gibt es nicht mehr.",
-  "window-exists": "Dieses Kaizen-Fenster ist schon geplant.",
-  "window-in-the-past": "Das Fenster beginnt in der Vergangenheit oder endet vor seinem Beginn.",
+  "unknown-window": "Diese Kaizen-Zeit gibt es nicht mehr.",
+  "window-exists": "Diese Kaizen-Zeit ist schon geplant.",
+  "window-in-the-past": "Die Kaizen-Zeit beginnt in der Vergangenheit oder endet vor ihrem Beginn.",
   "window-while-open":
     "Dann sind Kunden da. Im Kundenbereich bitte eine Zeit außerhalb der Öffnungszeiten wählen.",
-  "window-too-long": "Ein Fenster dauert höchstens 5 Tage.",
-  "window-overlaps": "In diesem Bereich gibt es dann schon ein Kaizen-Fenster.",
+  "window-too-long": "Eine Kaizen-Zeit dauert höchstens 5 Tage.",
+  "window-overlaps": "In diesem Bereich gibt es dann schon eine Kaizen-Zeit.",
   "unknown-huddle": "Dieses Huddle steht nicht mehr in der Konfiguration.",
   "unknown-meeting": "Dieses Huddle ist vorbei oder wurde nie begonnen.",
   "meeting-exists": "Dieses Huddle wurde schon begonnen.",

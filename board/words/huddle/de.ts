@@ -2,9 +2,9 @@ import type { HuddleWords } from "./en.ts";
 import { inside } from "./sections-de.ts";
 
 export const de: HuddleWords = {
-  soon: (time) => `Besprechung in ${time}`,
-  begins: "Besprechung beginnt",
-  goesOn: "Besprechung läuft weiter",
+  soon: (time) => `Huddle in ${time}`,
+  begins: "Huddle beginnt",
+  goesOn: "Huddle läuft weiter",
   waiting: "Wartet auf den Beginn",
   since: (time) => `seit ${time}`,
   agenda: "Ablauf",

@@ -24,7 +24,7 @@ export const inside: InsideWords = {
       compliance: "Regeltreue",
       engagement: "Engagement",
     },
-    none: "Für diese Besprechung ist keine Kennzahl genannt.",
+    none: "Für dieses Huddle ist keine Kennzahl genannt.",
   },
   check: {
     title: "Fällige Prüfungen",
@@ -49,14 +49,14 @@ export const inside: InsideWords = {
     excused: "entschuldigt",
     unmarked: (n) => `${n} noch nicht vermerkt`,
     ask: "Wer ist da? Das wird auf dem Tablet vermerkt.",
-    none: "Noch niemand steht auf der Liste dieser Besprechung.",
+    none: "Noch niemand steht auf der Liste dieses Huddles.",
   },
   safety: {
     ask: "Ist etwas unsicher oder für jemanden zu viel?",
     none: "Noch nichts gesagt.",
   },
   yesterday: {
-    closed: "Seit der letzten Besprechung abgeschlossen",
+    closed: "Seit dem letzten Huddle abgeschlossen",
     declined: "abgelehnt",
     calls: "Rufe",
     raised: "gerufen",
@@ -72,7 +72,7 @@ export const inside: InsideWords = {
   carriedOver: { none: "Kein Ruf ist offen geblieben." },
   today: {
     plan: (n) => `Plan ${n}`,
-    noQueues: "Zu dieser Besprechung gehört keine Warteschlange.",
+    noQueues: "Zu diesem Huddle gehört keine Warteschlange.",
     peak: "Nächste Spitze",
     peakCount: (n) => `etwa ${n} kommen`,
     noPeak: "Keine Spitze erwartet.",

@@ -11,7 +11,7 @@ import { styleProblems } from "../floor-style.ts";
 /** Of all scripts that a board first loads; gzip, in bytes (1 kB = 1000 bytes). */
 const mostScript = 40_000;
 const mostShell = 1_000;
-const mostHuddle = 16_000;
+const mostHuddle = 17_000;
 
 const dist = join(root, "dist/board");
 const page = readFileSync(join(dist, "index.html"), "utf8");
