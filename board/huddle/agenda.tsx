@@ -44,7 +44,10 @@ export function Rail({ name, now, children, tile, frame, speech, words }: RailPr
 /** Where the huddle stands: what is done and how long it took, what is now, what comes. */
 function Agenda({ tile, frame, speech, words }: Props) {
   const clocks = tile.phase === "running" ? tile : { agenda: tile.agenda, section: -1, spent: [] };
-  const steps = stepsOf(clocks).map((step) => <Row key={step.place} {...{ step, frame, speech, words }} />);
+  // Anew when it becomes the present one: its title is measured for another size.
+  const steps = stepsOf(clocks).map((step) => (
+    <Row key={step.state + step.place} {...{ step, frame, speech, words }} />
+  ));
   if (!frame.upright) return <ol class="steps">{steps}</ol>;
   const half = Math.ceil(steps.length / 2);
   return (

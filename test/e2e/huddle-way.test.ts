@@ -97,6 +97,11 @@ test("[WH10] a huddle from its start to its minutes: the wall and who is elsewhe
     follows(remote.page, "Safety and wellbeing"),
     onWall(wall.page, "Safety and wellbeing"),
   ]);
+  // In the agenda its name is larger now, and still whole.
+  const [inside, room] = await wall.page
+    .locator(".step-now .step-title")
+    .evaluate((box) => [box.scrollHeight, box.clientHeight] as const);
+  expect(inside).toBeLessThanOrEqual(room + 1);
 
   // The network of all three is gone, and nobody is told.
   for (const { wire } of [wall, lead, remote]) wire.cut();

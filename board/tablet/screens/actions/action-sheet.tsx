@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import { Button } from "../../components/button.tsx";
 import { Choices } from "../../components/choices.tsx";
 import { Sheet } from "../../components/sheet.tsx";
@@ -82,6 +83,7 @@ function Changes({ row }: { readonly row: ActionRow }) {
   const { words, act } = useDesk();
   const { action, id } = row;
   const { actions } = words.value;
+  const early = useSignal("");
   return (
     <div class="form">
       <Choices
@@ -99,6 +101,7 @@ function Changes({ row }: { readonly row: ActionRow }) {
         area={action.area}
         due={action.due}
         choose={(due) => act({ type: "due-action", action: id, due }, action.title)}
+        early={early}
       />
     </div>
   );

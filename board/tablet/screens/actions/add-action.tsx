@@ -28,12 +28,13 @@ export function AddAction() {
   const owner = useSignal<PersonId | null>(null);
   const role = useSignal<string | null>(null);
   const due = useSignal<LocalDate | null>(null);
+  const early = useSignal("");
   const fault = useSignal<string | null>(null);
 
   const add = () => {
     const name = title.value.trim();
     fault.value = name === "" ? actions.titleMissing : null;
-    if (fault.value !== null) return;
+    if (fault.value !== null || early.value !== "") return;
     act(
       {
         type: "add-action",
@@ -86,7 +87,7 @@ export function AddAction() {
                 role.value = said;
               }}
             />
-            <DueChoice area={area.value} due={due.value} choose={(day) => (due.value = day)} />
+            <DueChoice area={area.value} due={due.value} choose={(day) => (due.value = day)} early={early} />
           </>
         ) : (
           <button type="button" class="tile tile-add" onClick={() => (more.value = true)}>

@@ -14,6 +14,7 @@ import {
   typedOf,
   unitOf,
 } from "../../models/measures.ts";
+import { sentence } from "../../words/words.ts";
 import { useBaseline } from "./baseline.ts";
 import { ChangeSheet } from "./change-sheet.tsx";
 
@@ -67,8 +68,10 @@ export function MeasureAction({ row }: { readonly row: ActionRow }) {
         ? actions.figuresMissing
         : checkOn.value === ""
           ? actions.checkMissing
-          : null;
-    if (!option || from === null || to === null || checkOn.value === "") return;
+          : checkOn.value < today
+            ? sentence(words.value, "check-in-the-past")
+            : null;
+    if (!option || from === null || to === null || fault.value !== null) return;
     put({ what: option.what, baseline: from, target: to, checkOn: checkOn.value });
   };
   const counted = actions.measures.units[unit];

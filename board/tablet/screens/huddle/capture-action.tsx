@@ -25,9 +25,10 @@ export function CaptureAction({ live, close }: { readonly live: LiveMeeting; rea
   const owner = useSignal<PersonId | null>(null);
   const everybody = useSignal(false);
   const area = useSignal<AreaId | null>(view.huddles[live.facts.huddle]?.areas[0] ?? null);
-  const due = useSignal<LocalDate | null>(null);
-  const fault = useSignal<string | null>(null);
   const days = useDays(live);
+  // Until the next huddle, unless somebody says otherwise: a tap less.
+  const due = useSignal<LocalDate | null>(days.find(({ huddle }) => huddle)?.date ?? null);
+  const fault = useSignal<string | null>(null);
   const people = ownerChoices(view, live, me.person);
   const shown = everybody.value ? people : people.slice(0, inSight);
   const add = useAdd(live);

@@ -13,6 +13,7 @@ export function OverviewEscalations() {
   const rows = useEscalations();
   const mine = rows.filter(({ escalation }) => escalation.byId === me.person);
   const others = rows.filter(({ escalation }) => escalation.byId !== me.person && escalation.answer === null);
+  const waits = mine.some(({ escalation }) => escalation.answer === null);
   const open = (row: EscalationRow) => route.open("huddle", "escalation", row.id);
   return (
     <>
@@ -34,7 +35,11 @@ export function OverviewEscalations() {
             </Button>
           )}
         </div>
-        {others.length === 0 ? <p class="faint">{escalate.noOpen}</p> : <List rows={others} open={open} />}
+        {others.length === 0 ? (
+          <p class="faint">{waits ? escalate.noOther : escalate.noOpen}</p>
+        ) : (
+          <List rows={others} open={open} />
+        )}
       </section>
     </>
   );

@@ -11,6 +11,7 @@ import { zoneOf } from "../../models/actions.ts";
 import type { LiveMeeting } from "../../models/huddle.ts";
 import { isEscalated } from "../../models/huddle-escalations.ts";
 import { actionShown, asItem, callShown, escalationShown } from "../../models/huddle-items.ts";
+import { MarkShape } from "../actions/marks.tsx";
 import { EscalateButton } from "./escalate-button.tsx";
 import { EscalationItem } from "./escalation-item.tsx";
 import { useKpiWords } from "./kpi-words.ts";
@@ -97,6 +98,12 @@ function Action({ tile, live }: { readonly tile: ActionTile; readonly live: Live
           <small class="hd-blocked">
             <Icon name="alert" />
             {huddle.content.blocked}: {tile.blocked}
+          </small>
+        )}
+        {tile.unanswered && (
+          <small class="mark mark-unanswered">
+            <MarkShape mark="unanswered" />
+            <b>{actions.filters.unanswered}</b>
           </small>
         )}
         {escalated && <small class="hd-state">{huddle.escalate.already}</small>}
