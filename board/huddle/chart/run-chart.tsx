@@ -28,7 +28,7 @@ export function RunChart(props: Props) {
   const last = points[points.length - 1];
   const { brief, beside, roomy } = layoutOf(props.room, props.lines, tile.split !== null);
   const say = brief ? words.chart.short : words.chart;
-  const few = (brief || !beside) && !roomy && tile.limits.every((limit) => limit === null);
+  const few = !beside && !roomy && tile.limits.every((limit) => limit === null);
   const told = target
     ? sayTarget(unit, target, say, speech)
     : few
@@ -82,11 +82,11 @@ export function ChartCard({
         <div class={lines > 1 && !of ? "cut cut-2" : "cut"}>{title}</div>
         {of && <div class="cut run-of">{of}</div>}
       </h3>
-      <div class="run-facts" style={{ width: `${layout.facts}rem` }}>
+      <div class="run-facts">
         <div
           class="kpi-figure"
           style={{
-            fontSize: `${figureIn(layout, figure?.text.length ?? 1)}rem`,
+            fontSize: `${figureIn(layout, figure?.text.length ?? 1, room.width)}rem`,
             height: `${figureLine(layout)}rem`,
           }}
         >
@@ -100,7 +100,7 @@ export function ChartCard({
             {told}
           </Fit>
         </div>
-        {beside && !layout.brief && plot && <Legend tile={tile} words={words} />}
+        {beside && plot && <Legend tile={tile} words={words} />}
       </div>
       {plot && size && (
         <div
