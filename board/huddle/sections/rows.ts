@@ -20,7 +20,7 @@ export const listGap = 1.4;
 /** "+ 3 more" */
 export const moreLine = 2;
 /** As shares of the letters' size: a letter of a title, of all else; a line of a title, of all else; a sign and its space. */
-const [titleLetter, sideLetter, titleLead, sideLead, sign] = [0.55, 0.58, 1.2, 1.3, 1.7];
+const [titleLetter, sideLetter, titleLead, sideLead, sign] = [0.55, 0.53, 1.2, 1.3, 1.7];
 const beforeSide = 1.2;
 const mostLines = 3;
 const mostNoteLines = 2;
