@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { sectionKinds } from "../../server/domain/huddles/plan.ts";
+import type { AreaId } from "../../server/domain/ids.ts";
+import { agendaItem, huddleOf, meetingId, team } from "../support/huddles.ts";
 import { fillBusy } from "../support/tablet/busy.ts";
 import { exampleSite } from "../support/tablet/site.ts";
 import { brokenWall } from "../support/tablet/wall.ts";
@@ -28,6 +31,10 @@ const screens = [
   "#/actions/links/1",
   "#/actions/decline/4",
   "#/actions/windows/1",
+  "#/huddle",
+  "#/huddle/at/team",
+  "#/huddle/at/team/capture/action",
+  "#/huddle/minutes",
   "#/set-up/screens",
   "#/set-up/screens/w2",
   "#/set-up/screens/w5",
@@ -56,10 +63,18 @@ function misfits(): string[] {
 }
 
 test.each(["en", "de"] as const)("[TB22] every screen fits from 360 to 1366 px in %s", async (language) => {
-  await stage.furnish(exampleSite(language), fillBusy);
+  const huddle = huddleOf({
+    name: "Kreditwürdigkeitsprüfung und Kundenhalle, täglich",
+    areas: ["loans" as AreaId],
+    agenda: sectionKinds.map((kind) => agendaItem(kind, 60)),
+  });
+  await stage.furnish({ ...exampleSite(language), huddles: new Map([[team, huddle]]) }, fillBusy);
   const { office } = stage.server;
   office.wall = brokenWall(office);
-  await stage.open(office.addPerson("Maximilian von Hohenberg-Schillingsfürst", "admin"));
+  const person = office.addPerson("Maximilian von Hohenberg-Schillingsfürst", "admin");
+  const start = { type: "start-huddle", meeting: meetingId("m"), huddle: team } as const;
+  expect(office.run(start, { kind: "person", person, device: null }, "start").status).toBe("done");
+  await stage.open(person);
   const { page } = stage;
   for (const hash of screens) {
     await page.evaluate((next) => {
@@ -73,7 +88,7 @@ test.each(["en", "de"] as const)("[TB22] every screen fits from 360 to 1366 px i
       [1366, 1024],
     ] as const) {
       await page.setViewportSize({ width, height });
-      await page.waitForTimeout(50);
+      await page.waitForTimeout(20);
       expect(await page.evaluate(misfits), `${hash} at ${width}`).toEqual([]);
     }
   }
