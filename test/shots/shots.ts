@@ -7,7 +7,7 @@ import { shootTablet } from "./tablet.ts";
 
 /**
  * `npm run shots [-- part-of-a-name [size]]`: pictures of the gallery's states, under .cache/shots, and those of the
- * README, the tablet's ("tablet") among them.
+ * README and the docs, the tablet's ("tablet") among them.
  */
 const sizes = {
   "1080p": { width: 1920, height: 1080 },
@@ -18,9 +18,10 @@ const sizes = {
 };
 const folder = resolve(import.meta.dirname, "../../.cache/shots");
 const pictures = resolve(import.meta.dirname, "../../docs/pictures");
-const inReadme: Readonly<Record<string, string>> = {
+const inDocs: Readonly<Record<string, string>> = {
   "prominent-call@1080p": "prominent.png",
   "discreet-call@1080p": "discreet.png",
+  "prominent-section-actions-checks@1080p": "huddle.png",
 };
 const [wanted = "", wantedSize = ""] = process.argv.slice(2);
 
@@ -56,7 +57,7 @@ async function shoot(page: Page, state: string, size: string): Promise<void> {
   );
   const file = resolve(folder, `${state}@${size}.png`);
   await page.screenshot({ path: file });
-  const picture = inReadme[`${state}@${size}`];
+  const picture = inDocs[`${state}@${size}`];
   if (picture) await copyFile(file, resolve(pictures, picture));
   console.log(`${state}@${size}${problems ? `  CLIPPED ${problems}` : ""}`);
 }
