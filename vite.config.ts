@@ -49,7 +49,7 @@ const mirrored: NonNullable<UserConfig["css"]> = {
         mode: "override",
         prefixSelectorTransformer: (prefix, selector) =>
           selector.replace(
-            /^(\.(?:board|prominent|discreet|stacked|landscape|is-stale|waiting)(?![\w-]))?/,
+            /^(\.(?:board|prominent|discreet|stacked|landscape|is-stale|waiting|huddle-wall|huddle-upright|huddle-beside)(?![\w-]))?/,
             (root) => (root ? `${root}${prefix}` : `${prefix} `),
           ),
       }),

@@ -8,6 +8,8 @@ export interface ChartLayout {
   readonly figure: number;
   /** The figure beside the plot, or above it. */
   readonly beside: boolean;
+  /** The width of the figure, and of what is said of it. */
+  readonly facts: number;
   /** Null: there is no room for one. */
   readonly plot: Size | null;
   /** Height above the plot for the words before and after. */
@@ -28,14 +30,17 @@ export interface ChartLayout {
 const titleLine = [1.5, 1.35] as const;
 const told = 1.7;
 const date = 1.6;
-/** The figure's column where it stands beside. */
-export const column = 17;
+/** The figure's column where it stands beside; in a cell too low for a plot below, a slim one. */
+const column = 17;
+const slim = { column: 12.4, height: 9, width: 20.5 } as const;
 /** Of labels with their words; of figures alone. */
 const labels = { words: 8.6, figures: 4.6 } as const;
 /** What a plot needs at least. */
 const leastHeight = 1.6;
 /** From here on it has dates, too. */
 const datedHeight = 3.4;
+/** Two dates beside each other. */
+const leastDated = 10;
 /** From this height on the figure stands as large as the screen's other ones. */
 const full = 14;
 
@@ -47,28 +52,31 @@ const steepest = 0.75;
 /** `lines`: of the title; `split`: there are a before and an after. */
 export function layoutOf({ width, height }: Size, lines = 1, split = false): ChartLayout {
   const heading = 0.5 + lines * titleLine[lines > 1 ? 1 : 0];
-  const beside = width >= column * 2.2 && width >= height * 1.5;
+  const wideEnough = width >= column * 2.2;
+  const beside = (wideEnough || (height < slim.height && width >= slim.width)) && width >= height * 1.5;
+  const facts = beside ? (wideEnough ? column : slim.column) : width;
   const figure = beside
     ? Math.min(height >= full ? 6.4 : 4.3, Math.max(1.5, height - heading - told - 0.4))
     : Math.min(6.4, width / 4.2, Math.max(2.2, height / 4.2));
   const head = beside ? heading : heading + lineOf(figure) + told + 0.4;
-  const wide = beside ? width - column - between : width;
-  const dates = height - head - date >= datedHeight ? date : 0;
+  const wide = beside ? width - facts - between : width;
+  const dates = wide >= leastDated && height - head - date >= datedHeight ? date : 0;
   const above = split ? splitLine : 0;
   const high = Math.min(height - head - above - dates, Math.max(8, wide * steepest));
   const gutter = wide >= 24 && high >= 5 ? labels.words : wide >= 15 && high >= 2.4 ? labels.figures : 0;
-  const roomy = width - gutter >= 12 && high >= 4.4;
+  const roomy = wide - gutter >= 12 && high >= 4.4;
   const plot = high < leastHeight ? null : { width: wide - gutter, height: high };
   return {
     title: heading,
     figure,
     beside,
+    facts,
     plot,
     above,
     gutter,
     worded: gutter === labels.words,
     dates,
-    brief: width < 15,
+    brief: facts < 15,
     roomy,
   };
 }
@@ -83,8 +91,8 @@ export function figureLine({ figure }: ChartLayout): number {
 }
 
 /** The size of a figure of so many letters, with its unit beside it. */
-export function figureIn({ figure, beside }: ChartLayout, letters: number, width: number): number {
-  return Math.min(figure, ((beside ? column : width) - unit) / (letters * digit));
+export function figureIn({ figure, facts }: ChartLayout, letters: number): number {
+  return Math.min(figure, (facts - unit) / (letters * digit));
 }
 /** The longest unit takes so many rem; a digit so much of a figure's size. */
 const unit = 3.4;

@@ -28,7 +28,7 @@ export function RunChart(props: Props) {
   const last = points[points.length - 1];
   const { brief, beside, roomy } = layoutOf(props.room, props.lines, tile.split !== null);
   const say = brief ? words.chart.short : words.chart;
-  const few = !beside && !roomy && tile.limits.every((limit) => limit === null);
+  const few = (brief || !beside) && !roomy && tile.limits.every((limit) => limit === null);
   const told = target
     ? sayTarget(unit, target, say, speech)
     : few
@@ -88,11 +88,11 @@ export function ChartCard({
           </div>
         )}
       </h3>
-      <div class="run-facts">
+      <div class="run-facts" style={{ width: `${layout.facts}rem` }}>
         <div
           class="kpi-figure"
           style={{
-            fontSize: `${figureIn(layout, figure?.text.length ?? 1, room.width)}rem`,
+            fontSize: `${figureIn(layout, figure?.text.length ?? 1)}rem`,
             height: `${figureLine(layout)}rem`,
           }}
         >
@@ -106,7 +106,7 @@ export function ChartCard({
             {told}
           </Fit>
         </div>
-        {beside && plot && <Legend tile={tile} words={words} />}
+        {beside && !layout.brief && plot && <Legend tile={tile} words={words} />}
       </div>
       {plot && size && (
         <div

@@ -83,6 +83,8 @@ export function Columns({ columns, room, words, last }: ColumnsProps) {
     return <Lists {...{ lists, room, words }} />;
   }
   const shares = new Array<number>(columns.length + (last ? 1 : 0)).fill(1);
+  // Below each other, lists need more than a chart.
+  if (!isBeside(room)) shares[0] = 1.7;
   const sizes = sizesOf(room, shares);
   const largest = Math.max(
     ...columns.map((lists, place) => rowForms.indexOf(planOf(lists, sizes[place] ?? room).form)),
