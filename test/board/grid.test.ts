@@ -3,10 +3,12 @@ import { describe, expect, test } from "vitest";
 import { page, panel } from "../../board/gallery/pages.ts";
 import { between, narrow, roomIn, type Size } from "../../board/models/arrange.ts";
 import { type PlacedPanel, placePanels } from "../../board/models/grid.ts";
-import { panelKinds } from "../../server/domain/board.ts";
+import { type PanelKind, panelKinds } from "../../server/domain/board.ts";
 import type { PageTile } from "../../server/domain/views/prominent.ts";
 
 const weight = () => 12;
+/** These have a line to themselves. */
+const alone: readonly PanelKind[] = ["queues", "arrivals", "kanban"];
 const screens = [
   [1920, 1080],
   [3840, 2160],
@@ -122,7 +124,7 @@ describe("the panels of a page", () => {
     fc.assert(
       fc.property(pages, fc.constantFrom(...screens), (composed, [width, height]) => {
         fc.pre(composed.panels.length <= 10);
-        const wide = composed.panels.filter(({ kind }) => kind === "queues" || kind === "arrivals").length;
+        const wide = composed.panels.filter(({ kind }) => alone.includes(kind)).length;
         // four lists of queues and charts in columns that are too narrow have no place below each other
         fc.pre(wide <= 2);
         const shown = placePanels(composed, roomIn(width, height).whole, weight).map(
