@@ -24,7 +24,7 @@ import { readMonth, writeMinutes } from "../../server/history/minutes-files.ts";
 import { minutesPage } from "../../server/history/minutes-pages.ts";
 import { Operations } from "../../server/operations.ts";
 import { createEmbeddedStore } from "../../server/store/embedded.ts";
-import { missed, verdict } from "./verdict.ts";
+import { missed, verdict } from "../support/verdict.ts";
 
 const day = 86_400_000;
 const today = Date.parse("2026-11-18T00:00:00Z");

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { changeRound, paints, round, slopeOf, type Weight, watchPaints, weigh } from "../support/soak.ts";
+import { verdict } from "../support/verdict.ts";
 import type { Wall } from "../support/wall.ts";
-import { verdict } from "./verdict.ts";
 
 /** Bytes that a change may leave behind: over 100,000 of them a megabyte, less than one measurement differs from the next. */
 const mostPerChange = 10;

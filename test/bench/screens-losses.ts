@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
+import { verdict } from "../support/verdict.ts";
 import type { Wall } from "../support/wall.ts";
-import { verdict } from "./verdict.ts";
 
 /** A server that is gone for long, and one that comes back with another build. */
 export async function measureLosses(wall: Wall, browser: Browser, { gone }: { gone: number }): Promise<void> {

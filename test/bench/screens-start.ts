@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { root } from "../../server/cli/setup/root.mjs";
+import { verdict } from "../support/verdict.ts";
 import type { Wall } from "../support/wall.ts";
-import { verdict } from "./verdict.ts";
 
 /** What a screen loads first, and how soon it can be read on a processor that is six times slower. */
 export async function measureStart(wall: Wall, browser: Browser): Promise<void> {

@@ -8,11 +8,11 @@ import { availableParallelism, loadavg } from "node:os";
 import { prepare } from "../../server/cli/setup/prepare.mjs";
 import { root } from "../../server/cli/setup/root.mjs";
 import { launchChromium } from "../support/chromium.ts";
+import { missed } from "../support/verdict.ts";
 import { startWall } from "../support/wall.ts";
 import { measureChanges } from "./screens-changes.ts";
 import { measureLosses } from "./screens-losses.ts";
 import { measureStart } from "./screens-start.ts";
-import { missed } from "./verdict.ts";
 
 const long = process.argv.includes("--long");
 
