@@ -63,25 +63,29 @@ async function serve(environment: Environment): Promise<void> {
     await app.stop();
     await withdraw(dataFolder);
   }, log);
+  // The server answers before all of this is done: an end waits for the whole of it, or it would meet a door that is closed.
+  const open = async () => {
+    for (const notice of await app.start()) log.warn(notice);
+    const url = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${app.port}`;
+    await announce(dataFolder, { pid: process.pid, url, token: localToken }).catch((error: unknown) =>
+      log.warn({ err: error }, "the import command will not find this server; give it --server"),
+    );
+    watcher = watchSite(configFolder, loaded, (result) => {
+      if (result.ok) app.operations.site = result.site;
+      else
+        for (const line of [
+          "The change of the site file is refused; the site goes on as it was:",
+          ...result.problems.map(problemLine),
+        ])
+          say(line);
+    });
+    greet(app, host);
+  };
   try {
-    for (const notice of await starting(app.start())) log.warn(notice);
+    await starting(open());
   } catch (error) {
     return fail([sentenceOf(error, environment)]);
   }
-  const url = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${app.port}`;
-  await announce(dataFolder, { pid: process.pid, url, token: localToken }).catch((error: unknown) =>
-    log.warn({ err: error }, "the import command will not find this server; give it --server"),
-  );
-  watcher = watchSite(configFolder, loaded, (result) => {
-    if (result.ok) app.operations.site = result.site;
-    else
-      for (const line of [
-        "The change of the site file is refused; the site goes on as it was:",
-        ...result.problems.map(problemLine),
-      ])
-        say(line);
-  });
-  greet(app, host);
 }
 
 function greet(app: App, host: string): void {
