@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { help } from "../../board/gallery/calls.ts";
 import { office } from "../../board/gallery/prominent.ts";
-import { now } from "../../board/gallery/samples.ts";
 import { discreet, KioskStage } from "./kiosk-stage.ts";
 
 /** What somebody at a tablet does with a screen; in a real browser, with the built board. */
@@ -63,7 +62,7 @@ test("[KI3] the sound is tried with a chime on a prominent board; a discreet one
 test("[KI6] a muted board is silent, says until when, and still lights up; when the time is over it rings", async () => {
   await kiosk.open(kiosk.sounding, office({ calls: [] }));
   await expect.poll(async () => (await kiosk.report())?.audio, patient).toBe("running");
-  const mute = (ms: number) => kiosk.wall.set({ mutedUntil: now + performance.now() + ms });
+  const mute = (ms: number) => kiosk.wall.set({ mutedUntil: kiosk.wall.now() + ms });
   mute(600_000);
   await kiosk.page.getByText(/sound off until 14:4/).waitFor();
   kiosk.wall.show(office({ calls: [{ ...help, sound: "urgent" }] }));

@@ -109,7 +109,7 @@ test("[KI13] a server that is killed: within 10 s the data is dim, with its time
   await open();
   await board().waitFor();
   await wall.stop();
-  // a machine that is busy elsewhere is slow: [BD4] and [BD7] prove the 10 s, by a clock of their own
+  // a machine that is busy elsewhere is slow: test/board/connection.test.ts proves the 10 s, by a clock of its own
   await page.getByText("figures as of 14:3").waitFor(patient);
   await page.waitForTimeout(3_000);
   expect(await board().isVisible()).toBe(true);

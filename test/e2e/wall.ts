@@ -38,6 +38,7 @@ export class Wall {
   /** Links stay open, and nothing comes any more. */
   mute = false;
   publicFolder: string;
+  readonly #begun = performance.now();
   #port = 0;
   #http: HttpServer | null = null;
   #io: Server | null = null;
@@ -84,7 +85,7 @@ export class Wall {
     });
     this.#port ||= await keptPort();
     await new Promise<void>((listening) => http.listen(this.#port, "127.0.0.1", listening));
-    const frame = () => ({ epoch: "e", revision: 1, serverNow: this.#now(), speed: 1 });
+    const frame = () => ({ epoch: "e", revision: 1, serverNow: this.now(), speed: 1 });
     this.#beat = setInterval(() => {
       if (this.mute) return;
       io.of(boardNamespace).emit("heartbeat", { ...frame(), hash: hashOf(this.view), readOnly: false });
@@ -124,12 +125,12 @@ export class Wall {
   }
 
   /** In London it is the afternoon of the gallery, and time passes. */
-  #now(): number {
-    return now + performance.now();
+  now(): number {
+    return now + performance.now() - this.#begun;
   }
 
   #frame() {
     const { protocol, build, view } = this;
-    return { protocol, build, epoch: "e", revision: 1, serverNow: this.#now(), speed: 1, view };
+    return { protocol, build, epoch: "e", revision: 1, serverNow: this.now(), speed: 1, view };
   }
 }
