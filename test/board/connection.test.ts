@@ -97,7 +97,7 @@ test("[BD7] a device that is not let in shows its code; one that is put out forg
   expect(line.pairing.value).toBeNull();
 });
 
-test("[KI13] a link that says nothing: stale 10 s after its last word, to the moment, and cut after 20", () => {
+test("[KI13] [NW2] a link that says nothing: stale 10 s after its last word, to the moment, then cut; a new one that has brought nothing yet, after 20 s", () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const heard = new Map<string, (frame?: object) => void>();
@@ -115,7 +115,12 @@ test("[KI13] a link that says nothing: stale 10 s after its last word, to the mo
   expect(lonely.stale.value).toBe(false);
   vi.advanceTimersByTime(1);
   expect(lonely.stale.value).toBe(true);
-  vi.advanceTimersByTime(9_900);
+  expect(close).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1_200);
+  expect(close).toHaveBeenCalled();
+  for (const event of ["disconnect", "connect"]) heard.get(event)?.();
+  close.mockClear();
+  vi.advanceTimersByTime(19_900);
   expect(close).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1_200);
   expect(close).toHaveBeenCalled();
