@@ -26,7 +26,7 @@ export interface Later {
   readonly reason: "read-only" | "busy";
 }
 
-/** What has happened and is durable. */
+/** What has happened and is durable. Notes are no part of it: they change nothing that anybody shows. */
 export interface Change {
   readonly facts: readonly { readonly event: Event; readonly at: Instant; readonly by: Actor }[];
   readonly samples: readonly Sample[];
@@ -269,7 +269,8 @@ function changeOf(entries: readonly Entry[]): Change {
   for (const { at, body: unknownBody } of entries) {
     const body = unknownBody as Body;
     if ("samples" in body) for (const sample of body.samples) samples.push(sample);
-    else if ("events" in body) for (const event of body.events) facts.push({ event, at, by: body.by });
+    else if ("events" in body)
+      for (const event of body.events) if (event.type !== "noted") facts.push({ event, at, by: body.by });
   }
   return { facts, samples };
 }

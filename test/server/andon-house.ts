@@ -214,7 +214,9 @@ export class AndonHouse {
       checkpoint: (snapshot, documents) => store.checkpoint(snapshot, documents),
       read: (name) => store.read(name),
       write: (name, document) => store.write(name, document),
-      close: () => store.close(),
+      days: (stream) => store.days(stream),
+  past: (stream, day) => store.past(stream, day),
+  close: () => store.close(),
     };
     this.#broken = false;
     const onBroken = () => {

@@ -133,7 +133,9 @@ describe("months", () => {
       append: (entries) => store.append(entries),
       read: (name) => store.read(name),
       write: (name, document) => store.write(name, document),
-      close: () => store.close(),
+      days: (stream) => store.days(stream),
+  past: (stream, day) => store.past(stream, day),
+  close: () => store.close(),
       async checkpoint(_, documents) {
         for (const [name, document] of documents)
           if (name.startsWith("days/")) await store.write(name, document);

@@ -22,7 +22,9 @@ function dying(store: Store): Store {
     checkpoint: (snapshot: Snapshot, documents) => store.checkpoint(snapshot, documents),
     read: (name) => store.read(name),
     write: (name, document) => store.write(name, document),
-    close: () => store.close(),
+    days: (stream) => store.days(stream),
+  past: (stream, day) => store.past(stream, day),
+  close: () => store.close(),
   };
 }
 
