@@ -2,12 +2,15 @@ import { lookup } from "node:dns/promises";
 import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server as SocketServer } from "socket.io";
+import { changedParts, traceOf } from "../config/changed.ts";
 import { createDoors } from "./access/doors.ts";
 import { Identities } from "./access/identities.ts";
+import { LastUse } from "./access/last-use.ts";
 import { originAllowed } from "./access/origin.ts";
 import { Pairing } from "./access/pairing.ts";
 import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
+import { Trail } from "./audit/trail.ts";
 import { chance, stopwatch } from "./clock.ts";
 import type { Site } from "./domain/site.ts";
 import type { Picture } from "./domain/views/picture.ts";
@@ -69,9 +72,12 @@ export interface App {
   start(): Promise<readonly string[]>;
   /** Tells the screens, closes the door, keeps a snapshot. */
   stop(): Promise<void>;
+  /** The site file says something else now. */
+  changeSite(site: Site): void;
   readonly operations: Operations;
   readonly register: Register;
   readonly setUp: SetUp;
+  readonly trail: Trail;
   /** The port that it listens on. */
   readonly port: number;
 }
@@ -87,6 +93,9 @@ export function createApp(dependencies: AppDependencies): App {
   const identities = new Identities(operations, { adminToken, localToken });
   const pairing = new Pairing(clock.speed);
   const setUp = new SetUp(operations, newId());
+  const trail = new Trail({ operations, log, steady: stopwatch() });
+  const lastUse = new LastUse(operations);
+  operations.onDecided((decided) => trail.heard(decided));
   const keeper = new Keeper(operations, store, clock, log);
   const steady = stopwatch();
   const escalation = new EscalationClock({ operations, clock, log, steady });
@@ -110,11 +119,11 @@ export function createApp(dependencies: AppDependencies): App {
     httpCompression: false,
     maxHttpBufferSize: 64 * 1024,
     // Socket.IO's own `cors` lets a foreign WebSocket in: the origin is checked here.
-    allowRequest: ({ headers }, answer) => {
-      answer(
-        null,
-        headers.origin === undefined || originAllowed(headers.origin, headers.host, publicOrigins),
-      );
+    allowRequest: ({ headers: { origin, host }, socket }, answer) => {
+      const allowed = origin === undefined || originAllowed(origin, host, publicOrigins);
+      const detail = "foreign-origin";
+      if (!allowed) trail.note({ what: "origin.refused", detail, source: socket.remoteAddress });
+      answer(null, allowed);
     },
   });
   const doors = createDoors({ operations, identities, pairing, clock, openBoards });
@@ -130,6 +139,8 @@ export function createApp(dependencies: AppDependencies): App {
     clock,
     names: () => register.names,
     whoHolds: doors.whoHolds,
+    lastUse,
+    trail,
     feed: tablets,
   });
   const notifications = new Notifications({
@@ -156,6 +167,8 @@ export function createApp(dependencies: AppDependencies): App {
     identities,
     pairing,
     setUp,
+    lastUse,
+    trail,
     publicFolder: dependencies.publicFolder,
     publicOrigins,
     totals: (query) => totalsBetween({ operations, store }, query),
@@ -164,7 +177,7 @@ export function createApp(dependencies: AppDependencies): App {
     fleet,
     notifications,
     auditor,
-    metrics: createMetrics({ operations, clock, screens: boards, fleet, auditor, deadMan }),
+    metrics: createMetrics({ operations, clock, screens: boards, fleet, auditor, deadMan, trail }),
   });
   server.on("request", http);
   // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
@@ -185,6 +198,8 @@ export function createApp(dependencies: AppDependencies): App {
     await usual.stop();
     await daily.stop();
     await keeper.stop();
+    trail.note({ what: "server.stopped" });
+    await trail.stop();
     await operations.stop();
   };
 
@@ -192,6 +207,11 @@ export function createApp(dependencies: AppDependencies): App {
     operations,
     register,
     setUp,
+    trail,
+    changeSite(site) {
+      for (const detail of changedParts(operations.site, site)) trail.note({ what: "site.changed", detail });
+      operations.site = site;
+    },
     get port() {
       return (server.address() as AddressInfo).port;
     },
@@ -200,6 +220,7 @@ export function createApp(dependencies: AppDependencies): App {
       await adoptOlderFiles(store, clock.now());
       await register.start();
       const nameless = await tidyRegister(operations, register);
+      trail.start();
       fleet.start();
       boards.start();
       tablets.start();
@@ -213,6 +234,7 @@ export function createApp(dependencies: AppDependencies): App {
         await escalation.start();
         auditor.start();
         await listen(server, dependencies.port, dependencies.host);
+        trail.note({ what: "server.started", detail: traceOf(site) });
       } catch (error) {
         // or its clocks would keep a process alive that serves nobody and holds the data folder
         await stop();

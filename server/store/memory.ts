@@ -57,7 +57,9 @@ class MemoryStore implements Store {
     checkCovers(snapshot.seq, this.#next, this.#snapshot?.seq ?? null);
     for (const [name, document] of documents) this.#documents.set(name, JSON.stringify(document));
     this.#snapshot = copy(snapshot);
-    const covered = this.#entries.filter(({ stream, seq }) => stream === "facts" && seq <= snapshot.seq.facts);
+    const covered = this.#entries.filter(
+      ({ stream, seq }) => stream === "facts" && seq <= snapshot.seq.facts,
+    );
     this.#past = [...this.#past, ...covered].slice(-pastKept);
     // `open` finds only those behind the snapshot
     this.#entries = this.#entries.filter(({ stream, seq }) => seq > snapshot.seq[stream]);

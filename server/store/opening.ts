@@ -67,7 +67,10 @@ async function recover(place: Place, lock: Lock): Promise<{ opened: Opened; reco
   };
   const journal = await place.trust.guard(folder, mending);
   const notices = [...facts.notices, ...samples.notices, ...generations.notices];
-  return { opened: { lock, contents, journal, generations, snapshots }, recovered: { snapshot, entries, notices } };
+  return {
+    opened: { lock, contents, journal, generations, snapshots },
+    recovered: { snapshot, entries, notices },
+  };
 }
 
 async function entriesBehind(

@@ -215,8 +215,8 @@ export class AndonHouse {
       read: (name) => store.read(name),
       write: (name, document) => store.write(name, document),
       days: (stream) => store.days(stream),
-  past: (stream, day) => store.past(stream, day),
-  close: () => store.close(),
+      past: (stream, day) => store.past(stream, day),
+      close: () => store.close(),
     };
     this.#broken = false;
     const onBroken = () => {

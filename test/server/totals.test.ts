@@ -134,8 +134,8 @@ describe("months", () => {
       read: (name) => store.read(name),
       write: (name, document) => store.write(name, document),
       days: (stream) => store.days(stream),
-  past: (stream, day) => store.past(stream, day),
-  close: () => store.close(),
+      past: (stream, day) => store.past(stream, day),
+      close: () => store.close(),
       async checkpoint(_, documents) {
         for (const [name, document] of documents)
           if (name.startsWith("days/")) await store.write(name, document);

@@ -17,7 +17,8 @@ async function twoDays() {
 test("[AT3] a record of the past that went bad is told with file and line, and what stands before it is read", async () => {
   const { store, file } = await twoDays();
   const bytes = await readFile(file("2026-11-21"));
-  bytes[bytes.lastIndexOf(10, bytes.length - 2) - 5] ^= 1;
+  const place = bytes.lastIndexOf(10, bytes.length - 2) - 5;
+  bytes.writeUInt8(bytes.readUInt8(place) ^ 1, place);
   await writeFile(file("2026-11-21"), bytes);
   const seqs: number[] = [];
   const reading = async () => {

@@ -23,8 +23,8 @@ function dying(store: Store): Store {
     read: (name) => store.read(name),
     write: (name, document) => store.write(name, document),
     days: (stream) => store.days(stream),
-  past: (stream, day) => store.past(stream, day),
-  close: () => store.close(),
+    past: (stream, day) => store.past(stream, day),
+    close: () => store.close(),
   };
 }
 
