@@ -33,6 +33,9 @@ export const auditAnswer = z.object({
   device: id.nullable().meta({ description: "From which device" }),
   deviceName: name,
   about: z.object({ kind: z.enum(subjectKinds), id, name }).nullable(),
+  others: z
+    .array(z.object({ person: id, name }))
+    .meta({ description: "Whom it concerns besides: whose session it was, to whom a call was handed over" }),
   detail: z
     .string()
     .nullable()
@@ -50,6 +53,7 @@ export function answerAudit(house: House, row: AuditRow): z.input<typeof auditAn
     ...{ id, at: iso(at), what, outcome, who, whoName: whoName(house, who) },
     ...{ device, deviceName: device && nameOf(house, { kind: "device", id: device }) },
     about: about && { ...about, name: nameOf(house, about) },
+    others: othersOf(row).map((id) => ({ person: id, name: nameOf(house, { kind: "person", id }) })),
     ...{ detail, asked, count },
   };
 }
@@ -63,11 +67,12 @@ const header = [
   "device",
   "about_kind",
   "about",
+  "others",
   "detail",
   "asked",
   "count",
 ];
-const nameHeader = ["who_name", "device_name", "about_name"];
+const nameHeader = ["who_name", "device_name", "about_name", "other_names"];
 
 export function auditHeader(names: boolean): readonly string[] {
   return names ? [...header, ...nameHeader] : header;
@@ -76,12 +81,20 @@ export function auditHeader(names: boolean): readonly string[] {
 /** Without names, unless they are asked for: a file that was handed on can't be erased. */
 export function auditCells(house: House, row: AuditRow, names: boolean): readonly Cell[] {
   const { id, at, what, outcome, who, device, about, detail, asked, count } = row;
+  const others = othersOf(row);
   const time = timeIn(at, house.operations.site.zone);
   const cells: Cell[] = [id, time, what, outcome, who && nameOfActor(who), device];
-  cells.push(about?.kind ?? null, about?.id ?? null, detail, asked, count);
+  cells.push(about?.kind ?? null, about?.id ?? null, others.join(" "), detail, asked, count);
   if (!names) return cells;
   const deviceName = device && nameOf(house, { kind: "device", id: device });
-  return [...cells, whoName(house, who), deviceName, about && nameOf(house, about)];
+  const otherNames = others.map((id) => nameOf(house, { kind: "person", id }) ?? "").join("; ");
+  return [...cells, whoName(house, who), deviceName, about && nameOf(house, about), otherNames];
+}
+
+/** Those of a row's people whom it doesn't name already. */
+function othersOf({ people, who, about }: AuditRow): readonly PersonId[] {
+  const doer = who?.kind === "person" ? who.person : null;
+  return people.filter((person) => person !== doer && !(about?.kind === "person" && about.id === person));
 }
 
 function whoName(house: House, who: AuditRow["who"]): string | null {

@@ -213,15 +213,15 @@ test("[AT15] the export has every row, the oldest first, for a spreadsheet and w
   expect(
     csv.text.split("\r\n").map((line) => line.replace(/^\d+\.\d,/, "N,").replaceAll(ana.id, "ANA")),
   ).toEqual([
-    "id,at,what,outcome,who,device,about_kind,about,detail,asked,count",
-    "N,2026-11-21T10:30:00+01:00,person.added,done,admin-token,,person,ANA,member,,1",
+    "id,at,what,outcome,who,device,about_kind,about,others,detail,asked,count",
+    "N,2026-11-21T10:30:00+01:00,person.added,done,admin-token,,person,ANA,,member,,1",
     expect.stringMatching(
-      /^N,2026-11-21T10:30:00\+01:00,session\.started,done,person:ANA,[\w-]+,session,[\w-]+,,,1$/,
+      /^N,2026-11-21T10:30:00\+01:00,session\.started,done,person:ANA,[\w-]+,session,[\w-]+,,,,1$/,
     ),
     "",
   ]);
   const named = (await asked("csv?kind=session&names=true")).text;
-  expect(named).toMatch(/^id,.*who_name,device_name,about_name\r\n/);
+  expect(named).toMatch(/^id,.*who_name,device_name,about_name,other_names\r\n/);
   expect(named).toContain(`"'=Ana, the first",Tablet,`);
   const json = JSON.parse((await asked("json?kind=session,person")).text) as Row[];
   expect(json.map(({ what }) => what)).toEqual(["person.added", "session.started"]);
