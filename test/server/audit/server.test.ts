@@ -1,8 +1,11 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { io } from "socket.io-client";
 import { expect, test } from "vitest";
 import { type App, createApp } from "../../../server/app.ts";
 import { auditPage } from "../../../server/audit/pages.ts";
 import { newId, realClock } from "../../../server/clock.ts";
+import { auditCodes } from "../../../server/domain/audit.ts";
 import type { Site } from "../../../server/domain/site.ts";
 import { silentLog } from "../../../server/log.ts";
 import type { Store } from "../../../server/ports.ts";
@@ -72,4 +75,9 @@ test("[AT12] a page of another origin at the door of the sockets is told", async
   socket.close();
   await app.stop();
   expect(await told(store)).toContainEqual(["origin.refused", "foreign-origin"]);
+});
+
+test("[AT32] docs/audit.md names every code", async () => {
+  const guide = await readFile(resolve(import.meta.dirname, "../../../docs/audit.md"), "utf8");
+  expect(auditCodes.filter((code) => !guide.includes(`\`${code}\``))).toEqual([]);
 });
