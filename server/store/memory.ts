@@ -99,8 +99,7 @@ class MemoryStore implements Store {
   /** A clock that was set back doesn't take the days back. */
   #dayFor(stream: Stream, at: Instant): string {
     const day = new Date(at).toISOString().slice(0, 10);
-    const last = this.#lastDay[stream];
-    this.#lastDay[stream] = last > day ? last : day;
+    if (day > this.#lastDay[stream]) this.#lastDay[stream] = day;
     return this.#lastDay[stream];
   }
 

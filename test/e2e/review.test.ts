@@ -382,6 +382,19 @@ test("[AT41] an admin reads, filters and exports the trail, and ends a session: 
   await dee.getByRole("button", { name: /^Max Brandt/ }).waitFor({ state: "detached" });
   await open(dee, "Audit trail");
   await trail.filter({ hasText: "Session ended" }).filter({ hasText: "Max Brandt" }).first().waitFor();
+  // Everybody ends their own from elsewhere.
+  await press(max, /^Dee Marlow/);
+  await max.keyboard.type("1357");
+  await max.keyboard.press("Enter");
+  await max.getByRole("heading", { name: "Calls" }).waitFor();
+  await press(dee, /^Signed in as Dee Marlow|^Dee Marlow/);
+  const sheet = dee.getByRole("dialog");
+  await sheet.getByText("Also signed in").waitFor();
+  await press(dee, "End session …");
+  await press(dee, "End session");
+  await max.getByRole("button", { name: /^Ana Duarte/ }).waitFor();
+  await sheet.getByText("Also signed in").waitFor({ state: "detached" });
+  await press(dee, "Close");
   for (const [width, height] of sizes) {
     await dee.setViewportSize({ width, height });
     for (const page of ["review/audit", "set-up/sessions"]) {

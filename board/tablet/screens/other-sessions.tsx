@@ -33,7 +33,7 @@ function OtherSession({ session, done }: { readonly session: SessionRow; readonl
   const { sessions } = useDesk().words.value;
   const [since] = useSessionTimes(session);
   return (
-    <li>
+    <li class="other-session">
       <b>{session.deviceName}</b> {since}
       <Remove path={`sessions/${session.id}`} label={sessions.end} say={sessions.endSay} done={done} />
     </li>
