@@ -2,12 +2,15 @@ import { lookup } from "node:dns/promises";
 import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server as SocketServer } from "socket.io";
+import { changedParts, traceOf } from "../config/changed.ts";
 import { createDoors } from "./access/doors.ts";
 import { Identities } from "./access/identities.ts";
+import { LastUse } from "./access/last-use.ts";
 import { originAllowed } from "./access/origin.ts";
 import { Pairing } from "./access/pairing.ts";
 import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
+import { Trail } from "./audit/trail.ts";
 import { chance, stopwatch } from "./clock.ts";
 import type { Site } from "./domain/site.ts";
 import type { Picture } from "./domain/views/picture.ts";
@@ -72,9 +75,12 @@ export interface App {
   start(): Promise<readonly string[]>;
   /** Tells the screens, closes the door, keeps a snapshot. */
   stop(): Promise<void>;
+  /** The site file says something else now. */
+  changeSite(site: Site): void;
   readonly operations: Operations;
   readonly register: Register;
   readonly setUp: SetUp;
+  readonly trail: Trail;
   /** The port that it listens on. */
   readonly port: number;
 }
@@ -93,6 +99,9 @@ export function createApp(dependencies: AppDependencies): App {
   const identities = new Identities(operations, { adminToken, localToken });
   const pairing = new Pairing(clock.speed);
   const setUp = new SetUp(operations, newId());
+  const trail = new Trail({ operations, log, steady: stopwatch() });
+  const lastUse = new LastUse(operations);
+  operations.onDecided((decided) => trail.heard(decided));
   const keeper = new Keeper(operations, store, clock, log);
   const steady = stopwatch();
   const escalation = new EscalationClock({ operations, clock, log, steady });
@@ -116,11 +125,11 @@ export function createApp(dependencies: AppDependencies): App {
     httpCompression: false,
     maxHttpBufferSize: 64 * 1024,
     // Socket.IO's own `cors` lets a foreign WebSocket in: the origin is checked here.
-    allowRequest: ({ headers }, answer) => {
-      answer(
-        null,
-        headers.origin === undefined || originAllowed(headers.origin, headers.host, publicOrigins),
-      );
+    allowRequest: ({ headers: { origin, host }, socket }, answer) => {
+      const allowed = origin === undefined || originAllowed(origin, host, publicOrigins);
+      const detail = "foreign-origin";
+      if (!allowed) trail.note({ what: "origin.refused", detail, source: socket.remoteAddress });
+      answer(null, allowed);
     },
   });
   const doors = createDoors({ operations, identities, pairing, clock, openBoards });
@@ -136,6 +145,8 @@ export function createApp(dependencies: AppDependencies): App {
     clock,
     names: () => register.names,
     whoHolds: doors.whoHolds,
+    lastUse,
+    trail,
     feed: tablets,
   });
   const notifications = new Notifications({
@@ -162,6 +173,8 @@ export function createApp(dependencies: AppDependencies): App {
     identities,
     pairing,
     setUp,
+    lastUse,
+    trail,
     publicFolder: dependencies.publicFolder,
     publicOrigins,
     totals: (query) => totalsBetween({ operations, store }, query),
@@ -178,6 +191,7 @@ export function createApp(dependencies: AppDependencies): App {
       auditor,
       deadMan,
       disk: dependencies.disk,
+      trail,
     }),
   });
   server.on("request", http);
@@ -198,6 +212,8 @@ export function createApp(dependencies: AppDependencies): App {
     await usual.stop();
     await daily.stop();
     await keeper.stop();
+    trail.note({ what: "server.stopped" });
+    await trail.stop();
     await operations.stop();
   };
 
@@ -205,6 +221,11 @@ export function createApp(dependencies: AppDependencies): App {
     operations,
     register,
     setUp,
+    trail,
+    changeSite(site) {
+      for (const detail of changedParts(operations.site, site)) trail.note({ what: "site.changed", detail });
+      operations.site = site;
+    },
     get port() {
       return (server.address() as AddressInfo).port;
     },
@@ -213,6 +234,7 @@ export function createApp(dependencies: AppDependencies): App {
       await adoptOlderFiles(store, clock.now());
       await register.start();
       const nameless = await tidyRegister(operations, register);
+      trail.start();
       fleet.start();
       boards.start();
       tablets.start();
@@ -226,6 +248,7 @@ export function createApp(dependencies: AppDependencies): App {
         await escalation.start();
         auditor.start();
         await listen(server, dependencies.port, dependencies.host);
+        trail.note({ what: "server.started", detail: traceOf(site) });
       } catch (error) {
         // or its clocks would keep a process alive that serves nobody and holds the data folder
         await stop();

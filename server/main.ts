@@ -86,13 +86,13 @@ async function serve(environment: Environment): Promise<void> {
       log.warn({ err: error }, "the import command will not find this server; give it --server"),
     );
     watcher = watchSite(configFolder, loaded, (result) => {
-      if (result.ok) app.operations.site = result.site;
-      else
-        for (const line of [
-          "The change of the site file is refused; the site goes on as it was:",
-          ...result.problems.map(problemLine),
-        ])
-          say(line);
+      if (result.ok) return app.changeSite(result.site);
+      app.trail.note({ what: "site.refused" });
+      for (const line of [
+        "The change of the site file is refused; the site goes on as it was:",
+        ...result.problems.map(problemLine),
+      ])
+        say(line);
     });
     greet(app, host);
     log.info({ port: app.port, pid: process.pid }, "serving");

@@ -26,10 +26,19 @@ export interface Later {
   readonly reason: "read-only" | "busy";
 }
 
-/** What has happened and is durable. */
+/** What has happened and is durable. Notes are no part of it: they change nothing that anybody shows. */
 export interface Change {
   readonly facts: readonly { readonly event: Event; readonly at: Instant; readonly by: Actor }[];
   readonly samples: readonly Sample[];
+}
+
+/** A command that was decided just now, and not before. */
+export interface Decided {
+  readonly command: Command;
+  readonly by: Actor;
+  readonly outcome: Outcome;
+  /** The answer stands in the journal, under the sender's id. */
+  readonly kept: boolean;
 }
 
 export interface Dependencies {
@@ -71,6 +80,7 @@ export class Operations {
   #readOnly = false;
   #kept = new Map<DayKey, number>();
   readonly #listeners = new Set<(change: Change) => void>();
+  readonly #deciders = new Set<(decided: Decided) => void>();
   readonly #with: Dependencies;
 
   constructor(dependencies: Dependencies) {
@@ -114,7 +124,7 @@ export class Operations {
 
   set site(site: Site) {
     this.#site = site;
-    this.#publish({ facts: [], samples: [] });
+    this.#tell(this.#listeners, { facts: [], samples: [] });
   }
 
   /** The last write found no room. */
@@ -126,6 +136,12 @@ export class Operations {
   onChange(listener: (change: Change) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls back for each command that was decided, also where it was refused. Returns how to stop that. */
+  onDecided(listener: (decided: Decided) => void): () => void {
+    this.#deciders.add(listener);
+    return () => this.#deciders.delete(listener);
   }
 
   /**
@@ -152,7 +168,7 @@ export class Operations {
     try {
       await this.#with.store.write("probe", this.#with.clock.now());
       this.#readOnly = false;
-      this.#publish({ facts: [], samples: [] });
+      this.#tell(this.#listeners, { facts: [], samples: [] });
     } catch (error) {
       if (!(error instanceof StoreFull)) throw error;
     }
@@ -217,16 +233,19 @@ export class Operations {
     }
     this.#book = book;
     for (const [key, answer] of answers) this.#answered.set(key, answer);
-    for (const [place, { answer, fail }] of batch.entries()) {
+    for (const [place, asked] of batch.entries()) {
+      const { answer, fail } = asked;
       const result = results[place] as Result;
-      if ("outcome" in result) answer(result.outcome);
-      else {
+      if ("outcome" in result) {
+        answer(result.outcome);
+        if (!result.repeated) this.#tell(this.#deciders, decidedOf(asked, result.outcome));
+      } else {
         fail(result.error);
         this.#with.onFault?.(result.error);
       }
     }
     const change = changeOf(entries);
-    if (change.facts.length + change.samples.length > 0) this.#publish(change);
+    if (change.facts.length + change.samples.length > 0) this.#tell(this.#listeners, change);
   }
 
   /** False when the disk is full. */
@@ -247,15 +266,19 @@ export class Operations {
     for (const [key, { at }] of this.#answered) if (at < now - answersKept) this.#answered.delete(key);
   }
 
-  #publish(change: Change): void {
-    for (const listener of this.#listeners) {
+  #tell<What>(listeners: ReadonlySet<(what: What) => void>, what: What): void {
+    for (const listener of listeners) {
       try {
-        listener(change);
+        listener(what);
       } catch (error) {
         this.#with.onFault?.(error);
       }
     }
   }
+}
+
+function decidedOf({ command, context, remembered }: Waiting, outcome: Outcome): Decided {
+  return { command, by: context.by, outcome, kept: remembered };
 }
 
 /** The sheets that the views of today are made from. */
@@ -269,7 +292,8 @@ function changeOf(entries: readonly Entry[]): Change {
   for (const { at, body: unknownBody } of entries) {
     const body = unknownBody as Body;
     if ("samples" in body) for (const sample of body.samples) samples.push(sample);
-    else if ("events" in body) for (const event of body.events) facts.push({ event, at, by: body.by });
+    else if ("events" in body)
+      for (const event of body.events) if (event.type !== "noted") facts.push({ event, at, by: body.by });
   }
   return { facts, samples };
 }

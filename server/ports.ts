@@ -53,6 +53,13 @@ export interface Snapshot {
   readonly state: unknown;
 }
 
+/** A UTC day that a stream has entries of: "2026-11-21". Where the clock was set back it holds entries of days before, too. */
+export interface StreamDay {
+  readonly day: string;
+  /** The seq of its first entry. */
+  readonly first: number;
+}
+
 /** What a store found when it was opened. */
 export interface Recovered {
   /** Null only in a store that was made just now, or that never had a checkpoint. */
@@ -82,6 +89,13 @@ export interface Store {
   read(name: string): Promise<unknown>;
   /** Keeps one document, durable when it resolves: for what must be erasable, such as people's names. */
   write(name: string, document: unknown): Promise<void>;
+  /** The days of a stream, in the order of `seq`. Of samples only those that are kept one by one. */
+  days(stream: Stream): Promise<readonly StreamDay[]>;
+  /**
+   * What is durable of one of these days, in order and piece by piece: it may be long, and neither the writer nor the
+   * event loop waits for it. Throws StoreDamaged where a record of it is missing or fails its checksum.
+   */
+  past(stream: Stream, day: string): AsyncIterable<readonly Entry[]>;
   /** Waits for what is under way and gives the lock back. */
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { Trail } from "../audit/trail.ts";
 import type { Book, Outcome } from "../book/book.ts";
 import { mayRun } from "../domain/access.ts";
 import type { Actor } from "../domain/actor.ts";
@@ -51,7 +52,7 @@ export interface PersonChange {
 
 /** A new PIN ends the person's sessions, but for the one that asks. */
 export async function changePerson(
-  { operations, register }: Roll,
+  { operations, register, trail }: Roll & { readonly trail: Pick<Trail, "note"> },
   person: PersonId,
   { name, role, pin }: PersonChange,
   by: Actor,
@@ -69,6 +70,10 @@ export async function changePerson(
       name: name ?? entry.name,
       pin: pin === undefined ? entry.pin : await hashPin(pin),
     });
+    const said = { who: by, device: by.kind === "person" ? by.device : null };
+    const about = { kind: "person", id: person } as const;
+    if (name !== undefined && name !== entry.name) trail.note({ what: "person.renamed", ...said, about });
+    if (pin !== undefined) trail.note({ what: "person.pin-changed", ...said, about });
   }
   return pin === undefined
     ? { status: "done", recorded: 0, repeated: 0 }

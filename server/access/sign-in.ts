@@ -1,3 +1,4 @@
+import type { Trail } from "../audit/trail.ts";
 import type { Outcome } from "../book/book.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { Device } from "../domain/devices.ts";
@@ -28,12 +29,14 @@ export interface Desk {
   readonly backOff: BackOff;
   readonly clock: Clock;
   readonly newId: NewId;
+  readonly trail: Pick<Trail, "note">;
 }
 
 const server: Actor = { kind: "system", part: "server" };
 
 export async function signIn(desk: Desk, device: Device, person: PersonId, pin: string): Promise<SignIn> {
   const wrong = await tryPin(desk, device.id, person, pin);
+  if (wrong) refused(desk, "sign-in.refused", device.id, person, wrong);
   return wrong ?? startSession(desk, device, person);
 }
 
@@ -42,8 +45,22 @@ export type Unlock = WrongPin | Outcome | Later;
 
 /** The tablet asked for the PIN of whoever is signed in at it. */
 export async function unlock(desk: Desk, session: Session, pin: string): Promise<Unlock> {
-  const wrong = await tryPin(desk, session.device, session.person, pin);
+  const { device, person } = session;
+  const wrong = await tryPin(desk, device, person, pin);
+  if (wrong) refused(desk, "unlock.refused", device, person, wrong);
   return wrong ?? desk.operations.run({ type: "unlock-session", session: session.id }, server);
+}
+
+/** Whose PIN it was to be; nobody's, where there is no such person: what was sent in the place of an id is not kept. */
+function refused(
+  { trail, operations }: Desk,
+  what: "sign-in.refused" | "unlock.refused",
+  device: DeviceId,
+  person: PersonId,
+  { status }: WrongPin,
+): void {
+  const known = operations.book.state.people.has(person);
+  trail.note({ what, device, about: known ? { kind: "person", id: person } : null, detail: status });
 }
 
 /** Null: it is the right one. */

@@ -1,7 +1,9 @@
 import type { Actor, Context, Stamp } from "../domain/actor.ts";
+import { subjectOf } from "../domain/audit.ts";
 import type { Command, Event, FactCommand } from "../domain/command.ts";
 import type { CommandId } from "../domain/ids.ts";
 import { emptyLedger, type Ledger, type Recording, recordSamples, type Sample } from "../domain/ledger.ts";
+import type { Subject } from "../domain/notes.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { decideSamples, type SampleCommand } from "../domain/samples.ts";
 import type { Site } from "../domain/site.ts";
@@ -50,6 +52,9 @@ export interface FactsBody extends BodyBase {
 }
 export interface RefusedBody extends BodyBase {
   readonly refusal: Refusal;
+  /** For the audit trail; entries of older versions don't say what was asked for. */
+  readonly asked?: Command["type"];
+  readonly about?: Subject;
 }
 export interface SamplesBody extends BodyBase {
   readonly samples: readonly Sample[];
@@ -81,7 +86,7 @@ export function take(book: Book, { command, context, remembered }: Request): Tak
 function takeFacts(book: Book, command: FactCommand, context: Context, remembered: boolean): Taken {
   const decision = decide(book.state, command, context);
   const base = bodyBase(context, remembered);
-  if (!decision.ok) return refused(book, decision.refusal, base, context, remembered);
+  if (!decision.ok) return refused(book, decision.refusal, base, { command, context, remembered });
   const outcome: Done = { status: "done", recorded: 0, repeated: 0 };
   // The server looks around many times a minute, and mostly there is nothing to do.
   if (decision.events.length === 0 && !remembered) return { book, outcome, entry: null };
@@ -92,7 +97,7 @@ function takeFacts(book: Book, command: FactCommand, context: Context, remembere
 function takeSamples(book: Book, command: SampleCommand, context: Context, remembered: boolean): Taken {
   const decision = decideSamples(book.ledger, book.state, command, context);
   const base = bodyBase(context, remembered);
-  if (!decision.ok) return refused(book, decision.refusal, base, context, remembered);
+  if (!decision.ok) return refused(book, decision.refusal, base, { command, context, remembered });
   const samples = decision.events;
   const sent = command.type === "record-items" ? command.events.length : 1;
   const repeated = sent - samples.length;
@@ -102,10 +107,13 @@ function takeSamples(book: Book, command: SampleCommand, context: Context, remem
   return { book: turn(book, entry, context.site), outcome, entry };
 }
 
-function refused(book: Book, refusal: Refusal, base: BodyBase, context: Context, remembered: boolean): Taken {
+function refused(book: Book, refusal: Refusal, base: BodyBase, request: Request): Taken {
+  const { command, context, remembered } = request;
   const outcome: Refused = { status: "refused", refusal };
   if (!remembered) return { book, outcome, entry: null };
-  const entry = entryOf(book, "facts", context.at, { ...base, refusal });
+  const about = subjectOf(command);
+  const body: RefusedBody = { ...base, refusal, asked: command.type, ...(about && { about }) };
+  const entry = entryOf(book, "facts", context.at, body);
   return { book: turn(book, entry, context.site), outcome, entry };
 }
 

@@ -14,7 +14,9 @@ export interface Draft {
 }
 
 /** An outcome; or what went wrong while this command was decided, which must not be the others' trouble. */
-export type Result = { readonly outcome: Outcome } | { readonly error: unknown };
+export type Result =
+  /** `repeated`: the same command came before, and gets the same answer. */
+  { readonly outcome: Outcome; readonly repeated: boolean } | { readonly error: unknown };
 
 /** A command, and the key of the answer that it may have got already; null: its sender made no id. */
 export interface Asked extends Request {
@@ -35,13 +37,13 @@ export async function draftOf(
   for (const request of batch) {
     const before = request.key === null ? undefined : (answers.get(request.key) ?? answered.get(request.key));
     if (before) {
-      results.push({ outcome: before.outcome });
+      results.push({ outcome: before.outcome, repeated: true });
       continue;
     }
     try {
       const { outcome, entry, book: next } = take(await atHand(store, book, request), request);
       book = next;
-      results.push({ outcome });
+      results.push({ outcome, repeated: false });
       const answer = entry && answerOf(entry);
       if (entry) entries.push(entry);
       if (answer) answers.set(answer.key, answer);

@@ -21,6 +21,8 @@ export function forgetful(store: Store, now: () => Instant): Store {
     async write(name, document) {
       keep(name, document);
     },
+    days: (stream) => store.days(stream),
+    past: (stream, day) => store.past(stream, day),
     close: () => store.close(),
   };
 }

@@ -88,6 +88,7 @@ const grants: Readonly<Record<Command["type"], Grant>> = {
   "revoke-token": { role: "admin", scope: "admin" },
   "make-place-code": { role: "supervisor", scope: "admin" },
   "revoke-place-code": { role: "supervisor", scope: "admin" },
+  note: { role: null, scope: null },
 };
 
 type PersonActor = Extract<Actor, { kind: "person" }>;

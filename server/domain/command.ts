@@ -8,6 +8,7 @@ import type { MeetingCommand, MeetingEvent } from "./huddles/meeting.ts";
 import type { RuleEvent, WatchCommand } from "./interventions.ts";
 import type { ActionCommand, ActionEvent } from "./kaizen.ts";
 import type { KpiCommand, KpiEvent } from "./kpi.ts";
+import type { NoteCommand, NoteEvent } from "./notes.ts";
 import type { PeopleCommand, PeopleEvent } from "./people.ts";
 import type { SampleCommand } from "./samples.ts";
 import type { ShelfCommand, ShelfEvent } from "./shelf.ts";
@@ -32,7 +33,8 @@ export type FactCommand =
   | EscalationCommand
   | PeopleCommand
   | DeviceCommand
-  | TokenCommand;
+  | TokenCommand
+  | NoteCommand;
 /** Everything that can have happened to it; queue samples are beside these, in their own stream. */
 export type Event =
   | CallEvent
@@ -47,4 +49,5 @@ export type Event =
   | EscalationEvent
   | PeopleEvent
   | DeviceEvent
-  | TokenEvent;
+  | TokenEvent
+  | NoteEvent;

@@ -56,9 +56,14 @@ export type PeopleEvent =
       readonly secret: string;
       readonly endsAt: Instant;
     }
-  | { readonly type: "session-locked"; readonly session: SessionId }
-  | { readonly type: "session-unlocked"; readonly session: SessionId }
-  | { readonly type: "session-ended"; readonly session: SessionId };
+  | ({ readonly type: "session-locked" | "session-unlocked" | "session-ended" } & OfSession);
+
+/** Whose session it was, and where: what older entries don't say. */
+interface OfSession {
+  readonly session: SessionId;
+  readonly person?: PersonId;
+  readonly device?: DeviceId;
+}
 
 interface Roll {
   readonly people: People;
@@ -75,19 +80,24 @@ export function decidePeople(office: Office, command: PeopleCommand): Decision<P
       if (office.people.has(command.person)) return refuse("person-exists", "id");
       return accept({ ...command, type: "person-added" });
     case "end-session":
-      if (!office.sessions.has(command.session)) return refuse("unknown-session", "session");
-      return accept({ ...command, type: "session-ended" });
     case "lock-session":
-      if (!office.sessions.has(command.session)) return refuse("unknown-session", "session");
-      return accept({ ...command, type: "session-locked" });
-    case "unlock-session":
-      if (!office.sessions.has(command.session)) return refuse("unknown-session", "session");
-      return accept({ ...command, type: "session-unlocked" });
+    case "unlock-session": {
+      const session = office.sessions.get(command.session);
+      if (!session) return refuse("unknown-session", "session");
+      const { id, person, device } = session;
+      return accept({ type: afterwards[command.type], session: id, person, device });
+    }
     default:
       if (!office.people.has(command.person)) return refuse("unknown-person", "person");
       return decideAbout(office, command);
   }
 }
+
+const afterwards = {
+  "end-session": "session-ended",
+  "lock-session": "session-locked",
+  "unlock-session": "session-unlocked",
+} as const;
 
 type About = Extract<PeopleCommand, { type: "change-role" | "remove-person" | "start-session" }>;
 

@@ -19,6 +19,7 @@ import { decideWatch, evolveRules, type RuleWatches } from "./interventions.ts";
 import type { Actions } from "./kaizen.ts";
 import { decideKpi, evolveKpis, type KpiEntries } from "./kpi.ts";
 import { without } from "./maps.ts";
+import { decideNote } from "./notes.ts";
 import { decidePeople, evolvePeople, type People, type Sessions, withoutSessions } from "./people.ts";
 import { accept, type Decision, refuse } from "./refusal.ts";
 import { evolveRecurrences, followUp, type Recurrences } from "./returning.ts";
@@ -154,6 +155,8 @@ export function decide(state: State, command: FactCommand, context: Context): De
     case "make-place-code":
     case "revoke-place-code":
       return decideToken(state.tokens, command, context);
+    case "note":
+      return decideNote(command);
   }
 }
 
@@ -290,5 +293,7 @@ export function evolve(state: State, event: Event, stamp: Stamp): State {
     case "token-made":
     case "token-revoked":
       return { ...state, tokens: evolveTokens(state.tokens, event, stamp) };
+    case "noted":
+      return state;
   }
 }

@@ -1,5 +1,7 @@
 import type { Namespace, Server, Socket } from "socket.io";
 import type { Holder } from "../access/doors.ts";
+import type { LastUse } from "../access/last-use.ts";
+import type { Trail } from "../audit/trail.ts";
 import type { Device } from "../domain/devices.ts";
 import type { PersonId } from "../domain/ids.ts";
 import { type Session, sessionAt } from "../domain/people.ts";
@@ -10,6 +12,7 @@ import {
   type SignedIn,
   type Summons,
   type TabletClientEvents,
+  type TabletCommand,
   type TabletServerEvents,
   tabletNamespace,
   wholeViewEvery,
@@ -29,6 +32,8 @@ export interface TabletSocketDependencies {
   readonly clock: Clock;
   readonly names: () => ReadonlyMap<PersonId, string>;
   readonly whoHolds: (socket: Pick<Socket, "handshake">) => Holder;
+  readonly lastUse: LastUse;
+  readonly trail: Pick<Trail, "note">;
   /** The view's own side of the wire. */
   readonly feed: {
     admit(socket: TabletSocket): void;
@@ -140,11 +145,12 @@ export class TabletSockets {
   async #command(socket: TabletSocket, envelope: unknown): Promise<Answer> {
     const holder = this.#with.whoHolds(socket);
     const session = holder.kind === "tablet" ? this.#session(holder.device) : undefined;
-    if (!session) return { status: "refused", refusal: { code: "not-signed-in" } };
+    if (!session) return this.#notSignedIn(socket, holder);
     const parsed = parseEnvelope(envelope);
     if (!parsed.ok) return { status: "refused", refusal: { code: "invalid", field: parsed.field } };
     if (parsed.value.person !== session.person)
-      return { status: "refused", refusal: { code: "not-signed-in" } };
+      return this.#notSignedIn(socket, holder, parsed.value.command.type);
+    this.#with.lastUse.used(session.id, this.#with.clock.now());
     // Before anything is decided: an answer of the rules would be kept under the command's id, and it is to be asked again.
     if (session.locked) return { status: "refused", refusal: { code: "locked" } };
     const by = { kind: "person", person: session.person, device: session.device } as const;
@@ -155,6 +161,15 @@ export class TabletSockets {
       // The disk broke and the process is about to end, or a fault that was told: the tablet keeps the command, and tries again.
       return { status: "later", reason: "busy" };
     }
+  }
+
+  /** `asked`: where it is a command, and somebody else is signed in. */
+  #notSignedIn(socket: TabletSocket, holder: Holder, asked: TabletCommand["type"] | null = null): Answer {
+    const refusal = { code: "not-signed-in" } as const;
+    const device = holder.kind === "tablet" ? holder.device.id : null;
+    const source = socket.handshake.address;
+    this.#with.trail.note({ what: "request.refused", device, detail: refusal.code, asked, source });
+    return { status: "refused", refusal };
   }
 
   #session(device: Device) {

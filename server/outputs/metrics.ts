@@ -14,6 +14,7 @@ export interface MetricsDependencies extends AndonMetricsDependencies {
   readonly fleet: Pick<Fleet, "tiles">;
   /** Where it keeps its data on a disk. */
   readonly disk?: DiskFigures | undefined;
+  readonly trail: { readonly lost: number };
 }
 
 export interface Metrics {
@@ -38,6 +39,7 @@ export function createMetrics(dependencies: MetricsDependencies): Metrics {
   addFleet(register, dependencies);
   addAndon(register, dependencies);
   if (dependencies.disk) addDisk(register, dependencies.disk);
+  addTrail(register, dependencies);
   return {
     contentType: register.contentType,
     text: () => register.metrics(),
@@ -75,6 +77,17 @@ function addQueues(register: Registry, { operations, clock }: MetricsDependencie
   const oldest = gauge("oldest_age_seconds", "Age of the oldest item");
   const silence = gauge("source_silence_seconds", "Time since the last word about the level");
   const stale = gauge("stale", "1: the source has been silent for longer than the site allows");
+}
+
+function addTrail(register: Registry, { trail }: MetricsDependencies): void {
+  new Gauge({
+    name: "akari_audit_notes_lost",
+    help: "Notes of the audit trail that could not be kept since the start",
+    registers: [register],
+    collect() {
+      this.set(trail.lost);
+    },
+  });
 }
 
 /** By board and by what there is to mend, never by screen: their names change, and there may be hundreds. */

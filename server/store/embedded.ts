@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { Entry, NewId, Recovered, Snapshot, Store } from "../ports.ts";
+import type { Entry, NewId, Recovered, Snapshot, Store, Stream, StreamDay } from "../ports.ts";
 import { Documents } from "./documents.ts";
 import { Trust } from "./faults.ts";
 import type { Files } from "./files.ts";
@@ -8,6 +8,7 @@ import { diskFiles } from "./files.ts";
 import type { Opened, Place } from "./opening.ts";
 import { openFolder } from "./opening.ts";
 import { checkCovers, checkDocument } from "./order.ts";
+import { readPast } from "./past.ts";
 import { Turns } from "./turns.ts";
 
 /*
@@ -85,6 +86,19 @@ class EmbeddedStore implements Store {
 
   async #write(name: string, document: unknown): Promise<void> {
     await this.#place.trust.guard(this.#documents.pathOf(name), () => this.#documents.write(name, document));
+  }
+
+  async days(stream: Stream): Promise<readonly StreamDay[]> {
+    return this.#use().contents.segments(stream);
+  }
+
+  async *past(stream: Stream, day: string): AsyncGenerator<readonly Entry[]> {
+    const { contents, journal } = this.#use();
+    const segments = contents.segments(stream);
+    const place = segments.findIndex((one) => one.day === day);
+    const segment = segments[place];
+    const next = segments[place + 1]?.first ?? journal.durable()[stream];
+    if (segment) yield* readPast({ ...this.#place, stream, segment, next });
   }
 
   async close(): Promise<void> {

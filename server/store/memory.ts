@@ -1,6 +1,17 @@
-import type { Entry, Recovered, Snapshot, Store, Stream } from "../ports.ts";
+import type { Entry, Instant, Recovered, Snapshot, Store, Stream, StreamDay } from "../ports.ts";
 import { StoreLocked } from "../ports.ts";
 import { checkCovers, checkDocument, checkDocumentName, numbersAfter } from "./order.ts";
+
+/** Of facts that a snapshot covers, so many are still there to be read: a demo may run for months. */
+const pastKept = 50_000;
+
+interface Line {
+  readonly stream: Stream;
+  readonly seq: number;
+  /** By which `days` and `past` find it. */
+  readonly day: string;
+  readonly json: string;
+}
 
 /** Keeps everything as long as the process lives: for the demo and for tests. Closed and opened again, it still has it. */
 export function createMemoryStore(): Store {
@@ -9,10 +20,12 @@ export function createMemoryStore(): Store {
 
 class MemoryStore implements Store {
   /** JSON text, as on a disk: nobody can change it from outside. */
-  #entries: { readonly stream: Stream; readonly seq: number; readonly json: string }[] = [];
+  #entries: Line[] = [];
+  #past: Line[] = [];
   #snapshot: Snapshot | null = null;
   readonly #documents = new Map<string, string>();
   #next = { facts: 1, samples: 1 };
+  readonly #lastDay = { facts: "", samples: "" };
   #open = false;
 
   async open(): Promise<Recovered> {
@@ -30,7 +43,10 @@ class MemoryStore implements Store {
   async append(entries: readonly Entry[]): Promise<void> {
     this.#use();
     const next = numbersAfter(this.#next, entries);
-    const lines = entries.map((entry) => ({ stream: entry.stream, seq: entry.seq, json: jsonOf(entry) }));
+    const texts = entries.map(jsonOf);
+    const lines = entries.map(({ stream, seq, at }, place): Line => {
+      return { stream, seq, day: this.#dayFor(stream, at), json: texts[place] ?? "" };
+    });
     this.#entries.push(...lines);
     this.#next = next;
   }
@@ -41,7 +57,11 @@ class MemoryStore implements Store {
     checkCovers(snapshot.seq, this.#next, this.#snapshot?.seq ?? null);
     for (const [name, document] of documents) this.#documents.set(name, JSON.stringify(document));
     this.#snapshot = copy(snapshot);
-    // only `open` ever reads entries, and only those behind the snapshot
+    const covered = this.#entries.filter(
+      ({ stream, seq }) => stream === "facts" && seq <= snapshot.seq.facts,
+    );
+    this.#past = [...this.#past, ...covered].slice(-pastKept);
+    // `open` finds only those behind the snapshot
     this.#entries = this.#entries.filter(({ stream, seq }) => seq > snapshot.seq[stream]);
   }
 
@@ -56,6 +76,31 @@ class MemoryStore implements Store {
     this.#use();
     checkDocument(name, document);
     this.#documents.set(name, JSON.stringify(document));
+  }
+
+  async days(stream: Stream): Promise<readonly StreamDay[]> {
+    this.#use();
+    const days = new Map<string, StreamDay>();
+    for (const { day, seq } of this.#linesOf(stream)) if (!days.has(day)) days.set(day, { day, first: seq });
+    return [...days.values()];
+  }
+
+  async *past(stream: Stream, day: string): AsyncGenerator<readonly Entry[]> {
+    this.#use();
+    const lines = this.#linesOf(stream).filter((line) => line.day === day);
+    for (let from = 0; from < lines.length; from += 500)
+      yield lines.slice(from, from + 500).map(({ json }) => JSON.parse(json) as Entry);
+  }
+
+  #linesOf(stream: Stream): readonly Line[] {
+    return [...this.#past, ...this.#entries].filter((line) => line.stream === stream);
+  }
+
+  /** A clock that was set back doesn't take the days back. */
+  #dayFor(stream: Stream, at: Instant): string {
+    const day = new Date(at).toISOString().slice(0, 10);
+    if (day > this.#lastDay[stream]) this.#lastDay[stream] = day;
+    return this.#lastDay[stream];
   }
 
   async close(): Promise<void> {

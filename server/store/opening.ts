@@ -19,6 +19,7 @@ import { StreamJournal } from "./stream-journal.ts";
 /** A data folder that is ours. */
 export interface Opened {
   readonly lock: Lock;
+  readonly contents: Contents;
   readonly journal: Journal;
   readonly generations: SnapshotGenerations;
   readonly snapshots: Low<Snapshot | null>;
@@ -66,7 +67,10 @@ async function recover(place: Place, lock: Lock): Promise<{ opened: Opened; reco
   };
   const journal = await place.trust.guard(folder, mending);
   const notices = [...facts.notices, ...samples.notices, ...generations.notices];
-  return { opened: { lock, journal, generations, snapshots }, recovered: { snapshot, entries, notices } };
+  return {
+    opened: { lock, contents, journal, generations, snapshots },
+    recovered: { snapshot, entries, notices },
+  };
 }
 
 async function entriesBehind(

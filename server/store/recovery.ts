@@ -80,7 +80,7 @@ export async function readEntries(
   return entries;
 }
 
-function entryOf(stream: Stream, line: Buffer): Entry {
+export function entryOf(stream: Stream, line: Buffer): Entry {
   const [seq, at, , body] = parseLine(line);
   return { stream, seq, at, body };
 }

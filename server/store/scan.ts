@@ -27,15 +27,18 @@ export async function scanSegment(
   visit: (line: Buffer, seq: number) => void,
 ): Promise<Scan> {
   const file = await openExisting(files, path);
-  if (!file)
-    throw new StoreDamaged(
-      `${path} is missing. Restore it from a backup of the data folder: its records exist nowhere else.`,
-    );
+  if (!file) throw missingSegment(path);
   try {
     return await scanFile(file, path, first, visit);
   } finally {
     await file.close();
   }
+}
+
+export function missingSegment(path: string): StoreDamaged {
+  return new StoreDamaged(
+    `${path} is missing. Restore it from a backup of the data folder: its records exist nowhere else.`,
+  );
 }
 
 async function scanFile(
@@ -44,6 +47,21 @@ async function scanFile(
   first: number,
   visit: (line: Buffer, seq: number) => void,
 ): Promise<Scan> {
+  const pieces = scanPieces(file, path, first);
+  let seq = first;
+  for (;;) {
+    const { done, value } = await pieces.next();
+    if (done) return value;
+    for (const line of value) visit(line, seq++);
+  }
+}
+
+/** The whole lines of a segment, as many at once as a read of the disk brings. */
+export async function* scanPieces(
+  file: OpenFile,
+  path: string,
+  first: number,
+): AsyncGenerator<readonly Buffer[], Scan> {
   let [next, length, lastLine, carry]: [number, number, Buffer | null, Buffer] = [
     first,
     0,
@@ -53,18 +71,22 @@ async function scanFile(
   for (;;) {
     const bytes = await readOn(file, carry, length);
     if (bytes.length === carry.length) return { next, length, records: next - first, lastLine, rest: bytes };
+    const lines: Buffer[] = [];
     let start = 0;
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
       const line = bytes.subarray(start, end);
-      if (!isWhole(line))
+      if (!isWhole(line)) {
+        yield lines;
         return { next, length, records: next - first, lastLine, rest: await readRest(file, length) };
+      }
       if (seqOf(line) !== next) throw gap(path, length, next - first, next, seqOf(line));
-      visit(line, next);
+      lines.push(line);
       lastLine = line;
       next += 1;
       length += end + 1 - start;
       start = end + 1;
     }
+    if (lines.length > 0) yield lines;
     carry = bytes.subarray(start);
   }
 }

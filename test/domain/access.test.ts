@@ -41,6 +41,7 @@ const table: { readonly [Type in Command["type"]]: readonly [Role | null, Scope 
   "hand-over-call": ["supervisor", "calls:write"],
   "retype-call": ["supervisor", "calls:write"],
   climb: [nobody, nobody],
+  note: [nobody, nobody],
   "shift-clocks": [nobody, nobody],
   "settle-deliveries": [nobody, nobody],
   "watch-levels": [nobody, nobody],

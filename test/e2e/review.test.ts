@@ -147,6 +147,21 @@ async function open(page: Page, name: string): Promise<void> {
   await page.locator("nav.pages").getByRole("button", { name, exact: true }).click();
 }
 const rows = (page: Page) => page.locator(".review-call");
+/** Of a telephone, a tablet upright, and a notebook. */
+const sizes = [
+  [360, 740],
+  [820, 1180],
+  [1366, 768],
+] as const;
+/** What sticks out of the page. */
+const wider = (page: Page) =>
+  page
+    .locator(".main *, .tabs *")
+    .evaluateAll((all) =>
+      all
+        .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+        .map((one) => `${one.tagName} ${one.className}`),
+    );
 const text = (page: Page) => page.locator(".main").innerText();
 
 test("[RV5] the history is read to its end, by day, without a call twice", async () => {
@@ -341,6 +356,55 @@ test("[RV10] without the server a page says so, and another try brings the answe
   await expect.poll(() => rows(dee).count()).toBe(50);
 });
 
+test("[AT41] an admin reads, filters and exports the trail, and ends a session: its tablet shows the names at once", async () => {
+  await open(dee, "Audit trail");
+  const trail = dee.locator(".audit-row");
+  await expect.poll(() => trail.count()).toBe(50);
+  await dee.getByLabel("What").selectOption({ label: "Sign-in and access" });
+  await dee.getByLabel("Person").selectOption({ label: "Max Brandt" });
+  await trail
+    .filter({ hasText: "Signed in" })
+    .filter({ hasText: "Max Brandt · Tablet of Max Brandt" })
+    .waitFor();
+  const [download] = await Promise.all([
+    dee.waitForEvent("download"),
+    dee.getByRole("link", { name: "Export CSV" }).click(),
+  ]);
+  const csv = await readFile(await download.path(), "utf8");
+  expect(csv).toMatch(/,session\.started,done,person:/);
+  expect(csv).not.toContain("Max");
+  await tab(dee, "Set-up");
+  await dee.locator("nav.pages").getByRole("button", { name: "Signed in", exact: true }).click();
+  await press(dee, /^Max Brandt · Tablet of Max Brandt/);
+  await press(dee, "End session …");
+  await press(dee, "End session");
+  await max.getByRole("button", { name: /^Ana Duarte/ }).waitFor();
+  await dee.getByRole("button", { name: /^Max Brandt/ }).waitFor({ state: "detached" });
+  await open(dee, "Audit trail");
+  await trail.filter({ hasText: "Session ended" }).filter({ hasText: "Max Brandt" }).first().waitFor();
+  // Everybody ends their own from elsewhere.
+  await press(max, /^Dee Marlow/);
+  await max.keyboard.type("1357");
+  await max.keyboard.press("Enter");
+  await max.getByRole("heading", { name: "Calls" }).waitFor();
+  await press(dee, /^Signed in as Dee Marlow|^Dee Marlow/);
+  const sheet = dee.getByRole("dialog");
+  await sheet.getByText("Also signed in").waitFor();
+  await press(dee, "End session …");
+  await press(dee, "End session");
+  await max.getByRole("button", { name: /^Ana Duarte/ }).waitFor();
+  await sheet.getByText("Also signed in").waitFor({ state: "detached" });
+  await press(dee, "Close");
+  for (const [width, height] of sizes) {
+    await dee.setViewportSize({ width, height });
+    for (const page of ["review/audit", "set-up/sessions"]) {
+      await dee.goto(`${site.url}/tablet#/${page}`);
+      await dee.locator(".rows > li").first().waitFor();
+      expect(await wider(dee), `${page} at ${width}`).toEqual([]);
+    }
+  }
+});
+
 test.each(["en", "de"])(
   "[RV12] nothing is wider than its place in %s, however long the words",
   async (language) => {
@@ -352,23 +416,12 @@ test.each(["en", "de"])(
     });
     await ana.goto(`${site.url}/tablet#/review/mine`);
     await ana.getByRole("heading", { name: language === "de" ? "Rückblick" : "Review" }).waitFor();
-    for (const [width, height] of [
-      [360, 740],
-      [820, 1180],
-      [1366, 768],
-    ] as const) {
+    for (const [width, height] of sizes) {
       await ana.setViewportSize({ width, height });
       for (const page of ["history", "times", "causes", "health", "mine"]) {
         await ana.goto(`${site.url}/tablet#/review/${page}`);
         await ana.locator("[aria-busy=false]").first().waitFor();
-        const wide = await ana
-          .locator(".main *, .tabs *")
-          .evaluateAll((all) =>
-            all
-              .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-              .map((one) => `${one.tagName} ${one.className}`),
-          );
-        expect(wide, `${page} at ${width}`).toEqual([]);
+        expect(await wider(ana), `${page} at ${width}`).toEqual([]);
       }
     }
   },

@@ -22,6 +22,8 @@ function scheduled(scheduler: fc.Scheduler, entries: Entry[], documents: Map<str
   const turnOf = (what: string) => scheduler.schedule(Promise.resolve(), what);
   return {
     open: () => memory.open(),
+    days: (stream) => memory.days(stream),
+    past: (stream, day) => memory.past(stream, day),
     close: () => memory.close(),
     async append(more) {
       await turnOf("append");

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Store } from "../../server/ports.ts";
 import { StoreLocked } from "../../server/ports.ts";
-import { fact, facts, noDocuments, noon, sample, seqs, snapshotOf, upTo } from "./support.ts";
+import { day, fact, facts, noDocuments, noon, pastOf, sample, seqs, snapshotOf, upTo } from "./support.ts";
 
 /**
  * What every store keeps to. `make` gives two handles on the same, still empty store; for a store that lives in one
@@ -199,6 +199,42 @@ export function storeContract(kind: string, make: () => Promise<{ first: Store; 
       await Promise.all([...kept, ...written]);
       expect(seqs(found)).toEqual(upTo(50));
       expect(found.snapshot).toEqual(snapshotOf(0));
+    });
+
+    test("[AT1] the past is read by day, also what a snapshot covers and before a restart", async () => {
+      const { store, second, reopen } = await fresh();
+      const body = { text: "ü 🏮", list: [1, null] };
+      await store.append([fact(1, noon, body), sample(1), fact(2, noon + 1)]);
+      await store.append([fact(3, noon + day), fact(4, noon - 9 * day)]);
+      await store.checkpoint(snapshotOf(3, 1), noDocuments);
+      await reopen();
+      await second.append([fact(5, noon + 2 * day)]);
+      expect(await second.days("facts")).toEqual([
+        { day: "2026-11-21", first: 1 },
+        { day: "2026-11-22", first: 3 },
+        { day: "2026-11-23", first: 5 },
+      ]);
+      expect(await pastOf(second, "2026-11-21")).toEqual([fact(1, noon, body), fact(2, noon + 1)]);
+      // A clock that was set back does not take the journal back.
+      expect((await pastOf(second, "2026-11-22")).map(({ seq }) => seq)).toEqual([3, 4]);
+      expect((await pastOf(second, "2026-11-23")).map(({ seq }) => seq)).toEqual([5]);
+      expect(await pastOf(second, "2026-11-20")).toEqual([]);
+      expect(await pastOf(second, "../people")).toEqual([]);
+    });
+
+    test("[AT2] a long day comes in pieces, as it was when it was asked for, while others write", async () => {
+      const { store } = await fresh();
+      await store.append(facts(1, 6_000));
+      const found: number[] = [];
+      let pieces = 0;
+      for await (const some of store.past("facts", "2026-11-21")) {
+        pieces++;
+        found.push(...some.map(({ seq }) => seq));
+        await store.append(facts(6_000 + pieces, 6_000 + pieces));
+      }
+      expect(found).toEqual(upTo(6_000));
+      expect(pieces).toBeGreaterThan(1);
+      expect(await pastOf(store, "2026-11-21")).toHaveLength(6_000 + pieces);
     });
 
     test("[ST12] an empty call keeps nothing and succeeds", async () => {

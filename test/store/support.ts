@@ -108,3 +108,10 @@ export const seqs = (found: Recovered, stream: Stream = "facts"): number[] =>
   found.entries.filter((each) => each.stream === stream).map(({ seq }) => seq);
 
 export const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
+
+/** Every fact of a day. */
+export async function pastOf(store: Store, day: string): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for await (const some of store.past("facts", day)) entries.push(...some);
+  return entries;
+}

@@ -1,4 +1,4 @@
-import type { Entry, Recovered, Snapshot, Store } from "../../server/ports.ts";
+import type { Entry, Recovered, Snapshot, Store, Stream, StreamDay } from "../../server/ports.ts";
 import { StoreBroken, StoreFull } from "../../server/ports.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
 
@@ -50,6 +50,14 @@ export class FaultyStore implements Store {
   async write(name: string, document: unknown): Promise<void> {
     await this.#write(`write ${name}`);
     await this.#memory.write(name, document);
+  }
+
+  days(stream: Stream): Promise<readonly StreamDay[]> {
+    return this.#memory.days(stream);
+  }
+
+  past(stream: Stream, day: string): AsyncIterable<readonly Entry[]> {
+    return this.#memory.past(stream, day);
   }
 
   async close(): Promise<void> {

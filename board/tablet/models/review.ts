@@ -230,23 +230,27 @@ export function queryOf(
 }
 
 /** Another page below those that were read: what is there already is not told twice. */
-export function withPage(calls: readonly PastCall[], page: readonly PastCall[]): readonly PastCall[] {
-  const known = new Set(calls.map(({ id }) => id));
+export function withPage<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  page: readonly Row[],
+): readonly Row[] {
+  const known = new Set(rows.map(({ id }) => id));
   const fresh = page.filter(({ id }) => !known.has(id));
-  return fresh.length === 0 ? calls : [...calls, ...fresh];
+  return fresh.length === 0 ? rows : [...rows, ...fresh];
 }
 
-/** Under the day on which they were raised, in the order in which they come. */
-export function byDay<One extends { readonly raisedAt: string }>(
-  calls: readonly One[],
+/** Under the day of their time, in the order in which they come. */
+export function byDay<One>(
+  ones: readonly One[],
+  timeOf: (one: One) => string,
   dateOf: (instant: number) => LocalDate,
-): readonly { readonly date: LocalDate; readonly calls: readonly One[] }[] {
-  const days: { date: LocalDate; calls: One[] }[] = [];
-  for (const call of calls) {
-    const date = dateOf(Date.parse(call.raisedAt));
+): readonly { readonly date: LocalDate; readonly rows: readonly One[] }[] {
+  const days: { date: LocalDate; rows: One[] }[] = [];
+  for (const one of ones) {
+    const date = dateOf(Date.parse(timeOf(one)));
     const last = days.at(-1);
-    if (last?.date === date) last.calls.push(call);
-    else days.push({ date, calls: [call] });
+    if (last?.date === date) last.rows.push(one);
+    else days.push({ date, rows: [one] });
   }
   return days;
 }

@@ -5,6 +5,7 @@ import { Sheet } from "../components/sheet.tsx";
 import { Fault, Unsent } from "../components/small.tsx";
 import { useDesk } from "../context.ts";
 import { looks } from "../models/look.ts";
+import { OtherSessions } from "./other-sessions.tsx";
 
 /** Who is signed in here, what of theirs waits, and the way out. */
 export function Account({ close: shut }: { readonly close: () => void }) {
@@ -53,6 +54,7 @@ export function Account({ close: shut }: { readonly close: () => void }) {
           </ul>
         </section>
       )}
+      <OtherSessions />
       {fault.value && <Fault>{fault.value}</Fault>}
       <ul class="menu">
         <MenuItem icon="people" label={areas.length > 0 ? shift.title : shift.start} press={open("shift")} />

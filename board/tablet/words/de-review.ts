@@ -8,6 +8,7 @@ export const review: typeof english = {
     times: "Reaktionszeiten",
     causes: "Ursachen",
     health: "Signalgüte",
+    audit: "Prüfprotokoll",
   },
   span: "Zeitraum",
   days: (days) => `${days} Tage`,

@@ -8,6 +8,7 @@ export const setUp: Words["setUp"] = {
     tablets: "Tablets",
     people: "Personen",
     tokens: "API-Schlüssel",
+    sessions: "Angemeldet",
   },
   remove: "Entfernen",
   name: "Name",

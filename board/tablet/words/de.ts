@@ -1,4 +1,5 @@
 import { units } from "../../words/de.ts";
+import { audit, sessions } from "./de-audit.ts";
 import { calls, chain, raise, shelf } from "./de-calls.ts";
 import { lock, look, ringing, shift } from "./de-hand.ts";
 import { huddle } from "./de-huddle.ts";
@@ -203,5 +204,7 @@ export const de: Words = {
   units,
   setUp,
   review,
+  audit,
+  sessions,
   refusals,
 };

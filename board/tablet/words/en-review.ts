@@ -7,6 +7,7 @@ export const review = {
     times: "Response times",
     causes: "Causes",
     health: "Signal health",
+    audit: "Audit trail",
   },
   span: "Time",
   days: (days: number) => `${days} days`,

@@ -2,7 +2,14 @@ import { screens } from "./en-screens.ts";
 
 /** The set-up pages. */
 export const setUp = {
-  pages: { screens: "Screens", places: "Places", tablets: "Tablets", people: "People", tokens: "API tokens" },
+  pages: {
+    screens: "Screens",
+    places: "Places",
+    tablets: "Tablets",
+    people: "People",
+    tokens: "API tokens",
+    sessions: "Signed in",
+  },
   remove: "Remove",
   name: "Name",
   code: "Code",

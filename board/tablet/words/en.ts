@@ -1,4 +1,5 @@
 import { units } from "../../words/en.ts";
+import { audit, sessions } from "./en-audit.ts";
 import { calls, chain, raise, shelf } from "./en-calls.ts";
 import { lock, look, ringing, shift } from "./en-hand.ts";
 import { huddle } from "./en-huddle.ts";
@@ -200,6 +201,8 @@ export const en = {
   units,
   setUp,
   review,
+  audit,
+  sessions,
   refusals,
 };
 

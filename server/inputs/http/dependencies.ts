@@ -1,7 +1,9 @@
 import type { BackOff } from "../../access/back-off.ts";
 import type { Identities } from "../../access/identities.ts";
+import type { LastUse } from "../../access/last-use.ts";
 import type { Pairing } from "../../access/pairing.ts";
 import type { SetUp } from "../../access/set-up.ts";
+import type { Trail } from "../../audit/trail.ts";
 import type { DeliveryProblem } from "../../domain/call.ts";
 import type { Target } from "../../domain/help-chain.ts";
 import type { BoardId } from "../../domain/ids.ts";
@@ -27,6 +29,8 @@ export interface HttpDependencies {
   readonly identities: Identities;
   readonly pairing: Pairing;
   readonly setUp: SetUp;
+  readonly lastUse: LastUse;
+  readonly trail: Pick<Trail, "note">;
   /** Holds board/ and tablet/, as built. */
   readonly publicFolder: string;
   /** Origins besides the one that a request was addressed to, such as "https://akari.example". */

@@ -3,6 +3,7 @@ import type { Caller } from "../../access/identities.ts";
 import type { ReadScope } from "../../domain/access.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Command } from "../../domain/command.ts";
+import type { NotedKind } from "../../domain/notes.ts";
 import { invalid, type Problem } from "./problems.ts";
 import { sentenceOf } from "./sentences.ts";
 
@@ -80,6 +81,8 @@ interface Facts {
   readonly limit?: "sign-in" | "pairing" | "set-up" | "place" | "raise-here";
   /** A page for people: browsers may load its style. */
   readonly page?: true;
+  /** Whoever is given this is found in the audit trail. */
+  readonly noted?: NotedKind;
   /** Body types besides JSON. */
   readonly lines?: boolean;
 }

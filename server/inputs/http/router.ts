@@ -5,6 +5,7 @@ import type { House } from "./dependencies.ts";
 import { foreign, keptOut, originOf } from "./guard.ts";
 import { apiHeaders, pageHeaders } from "./headers.ts";
 import { createLimits, type Limit } from "./limits.ts";
+import { noteAnswer, noteRefused } from "./noting.ts";
 import { noteRoute } from "./observe.ts";
 import { invalidField, type Problem, problem, sendProblem } from "./problems.ts";
 import { namesIn, type Reply, type Result, type Route, type Visit } from "./route.ts";
@@ -59,16 +60,20 @@ function otherMethod({ method }: Request, methods: readonly string[]): Result {
 async function resultOf(house: House, route: Route, request: Request, response: Response): Promise<Result> {
   const caller = callerOf(request);
   const strange = route.method === "get" ? null : foreign(request, house.publicOrigins);
-  if (strange) return strange;
-  const out = keptOut(route.access, caller, house.operations.book.state, request.params["board"]);
-  if (out) return out;
+  const out = strange ?? keptOut(route.access, caller, house.operations.book.state, request.params["board"]);
+  if (out) {
+    noteRefused(house, route, request, out);
+    return out;
+  }
   const key = keyOf(route, request);
   if (key !== null && typeof key !== "string") return key;
   const read = await bodyOf(route, request, response);
   if (!("body" in read)) return read;
   const origin = originOf(request, house.publicOrigins);
   const visit: Visit = { caller, key, secure: request.secure, origin };
-  return route.run({ params: request.params, query: request.query, body: read.body }, visit);
+  const result = await route.run({ params: request.params, query: request.query, body: read.body }, visit);
+  noteAnswer(house, route, request, result);
+  return result;
 }
 
 /** The sender's key of this request: the same key at the same address is the same request. */

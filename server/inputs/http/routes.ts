@@ -2,6 +2,7 @@ import type { House } from "./dependencies.ts";
 import { describeApi } from "./openapi.ts";
 import type { Route } from "./route.ts";
 import { actionRoutes } from "./routes/actions.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { boardRoutes } from "./routes/boards.ts";
 import { callStepRoutes } from "./routes/call-steps.ts";
 import { callTypeRoutes } from "./routes/call-types.ts";
@@ -22,6 +23,7 @@ import { queueRoutes } from "./routes/queues.ts";
 import { ruleRoutes } from "./routes/rules.ts";
 import { screenRoutes } from "./routes/screens.ts";
 import { serviceRoutes } from "./routes/service.ts";
+import { sessionListRoutes } from "./routes/session-list.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { shelfRoutes } from "./routes/shelf.ts";
 import { shiftRoutes } from "./routes/shifts.ts";
@@ -54,7 +56,10 @@ export function routesOf(house: House): readonly Route[] {
     ...windowRoutes(house),
     ...boardRoutes(house),
     ...legendRoutes(house),
+    // Before those of single sessions: "current" is no id.
     ...sessionRoutes(house),
+    ...sessionListRoutes(house),
+    ...auditRoutes(house),
     ...peopleRoutes(house),
     ...shiftRoutes(house),
     ...screenRoutes(house),

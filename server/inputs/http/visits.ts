@@ -12,7 +12,9 @@ export function callerOf(request: Request): Caller {
   return caller;
 }
 
-export function identify({ identities, clock }: House, request: Request): void {
+export function identify({ identities, clock, lastUse }: House, request: Request): void {
   const { cookie, authorization } = request.headers;
-  callers.set(request, identities.whoIs({ cookie, authorization }, clock.now()));
+  const caller = identities.whoIs({ cookie, authorization }, clock.now());
+  if (caller.session) lastUse.used(caller.session.id, clock.now());
+  callers.set(request, caller);
 }

@@ -48,13 +48,13 @@ describe("[RV3] pages of the history", () => {
       call("b", "2026-11-19T23:30:00.000Z"),
       call("a", "2026-11-19T10:00:00.000Z"),
     ];
-    const days = byDay(calls, daysIn("Europe/Amsterdam"));
-    expect(days.map(({ date, calls }) => [date, ids(calls)])).toEqual([
+    const days = byDay(calls, ({ raisedAt }) => raisedAt, daysIn("Europe/Amsterdam"));
+    expect(days.map(({ date, rows }) => [date, ids(rows)])).toEqual([
       ["2026-11-21", ["d"]],
       ["2026-11-20", ["c", "b"]],
       ["2026-11-19", ["a"]],
     ]);
-    expect(byDay([], daysIn("UTC"))).toEqual([]);
+    expect(byDay([], String, daysIn("UTC"))).toEqual([]);
   });
 });
 

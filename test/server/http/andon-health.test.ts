@@ -58,6 +58,7 @@ test("[ES19] figures: steps, how late they were, what the audit found, messages 
     clock,
     screens: { connections: 0 },
     fleet: { tiles: () => ({}) },
+    trail: { lost: 0 },
     auditor,
     deadMan,
   });
@@ -113,6 +114,7 @@ test("[ES19] what a retype made due was due from then on", async () => {
     clock,
     screens: { connections: 0 },
     fleet: { tiles: () => ({}) },
+    trail: { lost: 0 },
     auditor,
     deadMan: null,
   });

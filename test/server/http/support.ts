@@ -2,9 +2,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 import { Identities } from "../../../server/access/identities.ts";
+import { LastUse } from "../../../server/access/last-use.ts";
 import { Pairing } from "../../../server/access/pairing.ts";
 import { hashSecret, newSecret } from "../../../server/access/secrets.ts";
 import { SetUp } from "../../../server/access/set-up.ts";
+import { Trail } from "../../../server/audit/trail.ts";
 import { newId, stopwatch } from "../../../server/clock.ts";
 import type { BoardId, DeviceId, PersonId } from "../../../server/domain/ids.ts";
 import type { Role } from "../../../server/domain/roles.ts";
@@ -38,6 +40,7 @@ export interface Served extends Core {
   readonly pairing: Pairing;
   readonly setUp: SetUp;
   readonly fleet: Fleet;
+  readonly trail: Trail;
   readonly send: Send;
 }
 
@@ -87,6 +90,8 @@ export async function serve(options: Options = {}): Promise<Served> {
   const auditor = new Auditor({ operations, clock, log, steady, escalation, onFine: () => {} });
   const fleet = new Fleet({ operations, clock, steady, log, build: "build", ...options.fleet });
   fleet.start();
+  const trail = new Trail({ operations, log, steady });
+  operations.onDecided((decided) => trail.heard(decided));
   const http = createHttp({
     operations,
     register,
@@ -97,13 +102,23 @@ export async function serve(options: Options = {}): Promise<Served> {
     identities: new Identities(operations, { adminToken, localToken: "local" }),
     pairing,
     setUp,
+    lastUse: new LastUse(operations),
+    trail,
     publicFolder,
     publicOrigins: ["https://akari.example"],
     totals: (query) => totalsBetween(core, query),
     daily: () => new Map(),
     viewOf: (board) => viewOf(core, board),
     fleet,
-    metrics: createMetrics({ operations, clock, screens: { connections: 3 }, fleet, auditor, deadMan: null }),
+    metrics: createMetrics({
+      operations,
+      clock,
+      screens: { connections: 3 },
+      fleet,
+      auditor,
+      deadMan: null,
+      trail,
+    }),
     auditor,
     notifications: new Notifications({
       ...core,
@@ -127,7 +142,7 @@ export async function serve(options: Options = {}): Promise<Served> {
     server.close();
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { ...core, url, pairing, setUp, fleet, send: senderTo(url) };
+  return { ...core, url, pairing, setUp, fleet, trail, send: senderTo(url) };
 }
 
 function viewOf({ operations, register, clock }: Core, id: BoardId) {

@@ -22,6 +22,8 @@ function dying(store: Store): Store {
     checkpoint: (snapshot: Snapshot, documents) => store.checkpoint(snapshot, documents),
     read: (name) => store.read(name),
     write: (name, document) => store.write(name, document),
+    days: (stream) => store.days(stream),
+    past: (stream, day) => store.past(stream, day),
     close: () => store.close(),
   };
 }

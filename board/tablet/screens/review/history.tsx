@@ -8,7 +8,7 @@ import { sentence } from "../../words/words.ts";
 import { CallSheet } from "./call-sheet.tsx";
 import { Filters } from "./filters.tsx";
 import { areaName, causeName, clockOf, dateOf, daysAgo, typeName } from "./names.ts";
-import { usePages } from "./pages.ts";
+import { useCalls } from "./pages.ts";
 
 /** All calls of a time, the newest first. "#/review/history/3f…" opens one. */
 export function HistoryPage() {
@@ -16,7 +16,7 @@ export function HistoryPage() {
   const { words, route } = desk;
   const { review } = words.value;
   const filter = useSignal<Filter>(anything);
-  const { calls, problem, more, waiting, earlier } = usePages(filter);
+  const { rows: calls, problem, more, waiting, earlier } = useCalls(filter);
   return (
     <section class="group">
       <Filters filter={filter} fields={["days", "state", "area", "type", ...causeField(filter.value)]} />
@@ -70,14 +70,18 @@ function Exports({ filter }: { readonly filter: Filter }) {
 
 function Days({ calls }: { readonly calls: readonly PastCall[] }) {
   const desk = useDesk();
-  const days = byDay(calls, (instant) => dateOf(desk, instant));
+  const days = byDay(
+    calls,
+    ({ raisedAt }) => raisedAt,
+    (instant) => dateOf(desk, instant),
+  );
   return (
     <>
-      {days.map(({ date, calls }) => (
+      {days.map(({ date, rows }) => (
         <section key={date} class="review-day" aria-labelledby={`day-${date}`}>
           <h2 id={`day-${date}`}>{desk.times.value.day(date)}</h2>
           <ul class="rows">
-            {calls.map((call) => (
+            {rows.map((call) => (
               <CallRow key={call.id} call={call} />
             ))}
           </ul>

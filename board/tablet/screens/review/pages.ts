@@ -7,9 +7,9 @@ import { daysAgo } from "./names.ts";
 
 const pageSize = "50";
 
-interface Pages {
+interface Pages<Row> {
   /** Null: not here yet. */
-  readonly calls: readonly PastCall[] | null;
+  readonly rows: readonly Row[] | null;
   readonly problem: Problem | null;
   readonly more: boolean;
   readonly waiting: boolean;
@@ -18,9 +18,15 @@ interface Pages {
 }
 
 /** The calls that were read so far, and how to read those before them. */
-export function usePages(filter: Signal<Filter>): Pages {
+export function useCalls(filter: Signal<Filter>): Pages<PastCall> {
+  const page = { order: "newest", limit: pageSize };
+  return usePages<PastCall>(`calls?${queryOf(filter.value, daysAgo(useDesk()), page)}`);
+}
+
+/** What was read so far of a list that comes page by page, and how to read what is before it. */
+export function usePages<Row extends { readonly id: string }>(first: string): Pages<Row> {
   const desk = useDesk();
-  const calls = useSignal<readonly PastCall[] | null>(null);
+  const rows = useSignal<readonly Row[] | null>(null);
   const next = useSignal<string | null>(null);
   const problem = useSignal<Problem | null>(null);
   const waiting = useSignal(true);
@@ -31,16 +37,16 @@ export function usePages(filter: Signal<Filter>): Pages {
     waiting.value = true;
     problem.value = null;
     for (let page: string | null = path; page !== null; ) {
-      const reply: Reply<readonly PastCall[]> = await desk.ask("GET", page);
+      const reply: Reply<readonly Row[]> = await desk.ask("GET", page);
       if (mine !== round.current) return;
       if (!reply.ok) {
         next.value = page;
         problem.value = reply.problem;
         break;
       }
-      const before: readonly PastCall[] = calls.peek() ?? [];
-      const now = withPage(before, reply.value);
-      calls.value = now;
+      const before: readonly Row[] = rows.peek() ?? [];
+      const now: readonly Row[] = withPage(before, reply.value);
+      rows.value = now;
       next.value = reply.next ?? null;
       // A page in which the filter found nothing has one before it all the same: whoever asked for more wants to see some.
       page = now.length === before.length ? next.value : null;
@@ -48,16 +54,15 @@ export function usePages(filter: Signal<Filter>): Pages {
     waiting.value = false;
   };
   useEffect(() => {
-    calls.value = null;
+    rows.value = null;
     next.value = null;
-    const page = { order: "newest", limit: pageSize };
-    void read(`calls?${queryOf(filter.value, daysAgo(desk), page)}`);
+    void read(first);
     return () => {
       round.current++;
     };
-  }, [filter.value]);
+  }, [first]);
   return {
-    calls: calls.value,
+    rows: rows.value,
     problem: problem.value,
     more: next.value !== null,
     waiting: waiting.value,

@@ -1,5 +1,6 @@
 import { useDesk } from "../../context.ts";
 import { Paged } from "../paged.tsx";
+import { AuditPage } from "./audit.tsx";
 import { CausesPage } from "./causes.tsx";
 import { HealthPage } from "./health.tsx";
 import { HistoryPage } from "./history.tsx";
@@ -11,6 +12,7 @@ const pages = {
   times: { least: "supervisor", draw: () => <TimesPage /> },
   causes: { least: "supervisor", draw: () => <CausesPage /> },
   health: { least: "supervisor", draw: () => <HealthPage /> },
+  audit: { least: "admin", draw: () => <AuditPage /> },
   mine: { least: "member", draw: () => <MinePage /> },
 } as const;
 

@@ -12,7 +12,7 @@ export interface Rows<Row> {
   reload(): void;
 }
 
-export type RowsPath = "people" | "tablets" | "places" | "tokens";
+export type RowsPath = "people" | "tablets" | "places" | "tokens" | "sessions";
 
 export interface SetUpRow {
   readonly id: string;

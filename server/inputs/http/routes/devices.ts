@@ -50,6 +50,8 @@ export async function letIn(
   const device = madeId(house, visit, by) as DeviceId;
   if (operations.book.state.devices.has(device)) return reply(device);
   const claim = pairing.claim(code, clock.now());
+  const from = visit.caller.device?.id ?? null;
+  if (!claim.ok) house.trail.note({ what: "pairing.refused", who: by, device: from, detail: claim.code });
   if (!claim.ok)
     return claim.code === "try-later" ? tryLater(claim.seconds) : problem(claim.code, { field: "code" });
   const twice = [...operations.book.state.devices.values()].some(({ secret }) => secret === claim.secret);

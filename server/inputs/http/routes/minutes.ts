@@ -162,6 +162,7 @@ export function minutesRoutes(house: House): Route[] {
       tag,
       access: read,
       page: true,
+      noted: "minutes.printed",
       params: named,
       answers: { 200: { description: "A page, without a script", contentType: "text/html; charset=utf-8" } },
       async handle({ params: { meeting } }) {

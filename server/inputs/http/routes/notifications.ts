@@ -58,7 +58,7 @@ export const testedAnswer = z.object({
     .meta({ description: "A short code", examples: ["HTTP 404", "ECONNREFUSED", "SMTP 535"] }),
 });
 
-export function notificationRoutes({ operations, notifications }: House): Route[] {
+export function notificationRoutes({ operations, notifications, trail }: House): Route[] {
   return [
     closedRoute({
       method: "get",
@@ -92,9 +92,11 @@ export function notificationRoutes({ operations, notifications }: House): Route[
           .meta({ examples: ["webhook:pager", "mail:leads"] }),
       }),
       answers: { 200: { description: "What came of it, after ten seconds at most", schema: testedAnswer } },
-      async handle({ body: { target } }) {
+      async handle({ body: { target }, by, caller }) {
         const found = outTarget(operations.site, target);
         if (!found) return invalidField("target", "Must be webhook: or mail: and an id of the site file.");
+        const about = { kind: "target", id: target } as const;
+        trail.note({ what: "target.tested", who: by, device: caller.device?.id ?? null, about });
         return ok({ target, ...(await notifications.test(found)) });
       },
     }),

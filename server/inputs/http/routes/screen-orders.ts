@@ -16,7 +16,7 @@ const minutesSentence = `Must be a whole number of minutes from 1 to ${mostMinut
 
 /** What a screen is to do now, and for how long it is to be silent. */
 export function screenOrderRoutes(house: House, tag: string, show: (id: DeviceId) => Result): Route[] {
-  const { operations, clock, fleet } = house;
+  const { operations, clock, fleet, trail } = house;
   return [
     closedRoute({
       method: "post",
@@ -40,6 +40,10 @@ export function screenOrderRoutes(house: House, tag: string, show: (id: DeviceId
         const outcome = await fleet.order(screen, { key, kind }, by);
         switch (outcome.status) {
           case "taken":
+            trail.note({
+              ...{ what: "screen.ordered", who: by, device: visit.caller.device?.id ?? null, detail: kind },
+              about: { kind: "device", id: device },
+            });
             return ok({ key, kind });
           case "too-many":
             return tryLater(Math.ceil(outcome.seconds));
