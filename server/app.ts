@@ -1,11 +1,15 @@
 import { lookup } from "node:dns/promises";
 import { createServer, type Server as HttpServer } from "node:http";
+import { createServer as createTlsServer, type Server as HttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { Server as SocketServer } from "socket.io";
+import { withinBudget } from "./access/budget.ts";
 import { createDoors } from "./access/doors.ts";
+import { hostAllowed } from "./access/hosts.ts";
 import { Identities } from "./access/identities.ts";
 import { originAllowed } from "./access/origin.ts";
 import { Pairing } from "./access/pairing.ts";
+import { addressedAs, type IsProxy } from "./access/proxies.ts";
 import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
 import { chance, stopwatch } from "./clock.ts";
@@ -31,6 +35,7 @@ import { Notifications } from "./outputs/notifications/notifications.ts";
 import type { Patience } from "./outputs/notifications/patience.ts";
 import { Tablets } from "./outputs/tablets.ts";
 import type { Clock, NewId, Secrets, Store } from "./ports.ts";
+import { boardNamespace, tabletNamespace } from "./protocol.ts";
 import { Register } from "./register.ts";
 import { LevelWatch } from "./watch/level-watch.ts";
 
@@ -48,6 +53,10 @@ export interface AppDependencies {
   /** 0: any free port. */
   readonly port: number;
   readonly publicOrigins: readonly string[];
+  /** Whose X-Forwarded-… headers are believed; absent: nobody's. */
+  readonly isProxy?: IsProxy;
+  /** Absent or null: plain http. */
+  readonly tls?: TlsFiles | null;
   readonly adminToken: string | null;
   /** For the command-line tools of this machine. */
   readonly localToken: string | null;
@@ -64,6 +73,12 @@ export interface AppDependencies {
   readonly onBroken: (error: unknown) => void;
 }
 
+/** PEM. */
+export interface TlsFiles {
+  readonly cert: string;
+  readonly key: string;
+}
+
 export interface App {
   /** Recovers what was kept, and serves. Returns what was mended on the way. */
   start(): Promise<readonly string[]>;
@@ -74,6 +89,8 @@ export interface App {
   readonly setUp: SetUp;
   /** The port that it listens on. */
   readonly port: number;
+  /** New connections get this certificate; those that are open go on. Plain http stays plain. */
+  renew(tls: TlsFiles): void;
 }
 
 /** All the wiring there is. */
@@ -102,7 +119,12 @@ export function createApp(dependencies: AppDependencies): App {
     return { site: operations.site, state, ledger, ...known, now: clock.now() };
   };
 
-  const server = createServer();
+  const isProxy: IsProxy = dependencies.isProxy ?? (() => false);
+  // Only where a stranger could see something, or the site has said its names: in a LAN each site has names of its own.
+  const namesMatter = openBoards || publicOrigins.length > 0;
+  const isOurs = (host: string | undefined) => !namesMatter || hostAllowed(host, publicOrigins);
+  const tls = dependencies.tls ? createTlsServer({ ...dependencies.tls, minVersion: "TLSv1.2" }) : null;
+  const server: HttpServer | HttpsServer = tls ?? createServer();
   const io = new SocketServer({
     transports: ["websocket"],
     serveClient: false,
@@ -110,13 +132,13 @@ export function createApp(dependencies: AppDependencies): App {
     httpCompression: false,
     maxHttpBufferSize: 64 * 1024,
     // Socket.IO's own `cors` lets a foreign WebSocket in: the origin is checked here.
-    allowRequest: ({ headers }, answer) => {
-      answer(
-        null,
-        headers.origin === undefined || originAllowed(headers.origin, headers.host, publicOrigins),
-      );
+    allowRequest: (request, answer) => {
+      const { origin } = request.headers;
+      const host = addressedAs(request, isProxy);
+      answer(null, isOurs(host) && (origin === undefined || originAllowed(origin, host, publicOrigins)));
     },
   });
+  for (const name of [boardNamespace, tabletNamespace]) io.of(name).use(withinBudget);
   const doors = createDoors({ operations, identities, pairing, clock, openBoards });
   const epoch = newId();
   const outputs = { io, operations, clock, log, epoch, build, picture };
@@ -158,6 +180,8 @@ export function createApp(dependencies: AppDependencies): App {
     setUp,
     publicFolder: dependencies.publicFolder,
     publicOrigins,
+    isProxy,
+    isOurs,
     totals: (query) => totalsBetween({ operations, store }, query),
     daily: series,
     viewOf: (board) => boards.viewOf(board),
@@ -195,6 +219,7 @@ export function createApp(dependencies: AppDependencies): App {
     get port() {
       return (server.address() as AddressInfo).port;
     },
+    renew: (renewed) => tls?.setSecureContext({ ...renewed, minVersion: "TLSv1.2" }),
     async start() {
       const notices = await operations.start();
       await adoptOlderFiles(store, clock.now());
@@ -224,7 +249,7 @@ export function createApp(dependencies: AppDependencies): App {
   };
 }
 
-async function listen(server: HttpServer, port: number, host: string): Promise<void> {
+async function listen(server: HttpServer | HttpsServer, port: number, host: string): Promise<void> {
   await new Promise<void>((listening, failed) => {
     server.once("error", failed);
     server.listen(port, host, () => {

@@ -5,7 +5,8 @@ import { type App, createApp } from "./app.ts";
 import { newId, realClock, simulatedClock } from "./clock.ts";
 import { createLog, type Log } from "./log.ts";
 import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "./ports.ts";
-import { addressesOf } from "./process/addresses.ts";
+import { addressesOf, bracketed, type Scheme } from "./process/addresses.ts";
+import { type CertificateFiles, loadCertificate, noticeOf, watchCertificate } from "./process/certificate.ts";
 import { type Environment, parseEnvironment } from "./process/environment.ts";
 import { builtPages } from "./process/pages.ts";
 import { announce, withdraw } from "./process/running.ts";
@@ -30,6 +31,8 @@ async function serve(environment: Environment): Promise<void> {
       ...loaded.problems.map(problemLine),
     ])
       say(line);
+  const shown = environment.tls && (await loadCertificate(environment.tls));
+  if (shown && !shown.ok) return fail(shown.problems);
   const log = createLog(environment.logLevel);
   const localToken = randomBytes(32).toString("base64url");
   const app = createApp({
@@ -45,6 +48,8 @@ async function serve(environment: Environment): Promise<void> {
     host,
     port: environment.port,
     publicOrigins: environment.publicOrigins,
+    isProxy: environment.isProxy,
+    tls: shown && shown.certificate,
     adminToken: environment.adminToken,
     localToken,
     openBoards: false,
@@ -57,9 +62,11 @@ async function serve(environment: Environment): Promise<void> {
     },
   });
   let watcher: { close(): void } | null = null;
+  let endWatch = () => {};
   // Listened for from here on: whoever sees the server answer may end it at once.
   const starting = onEnd(async () => {
     watcher?.close();
+    endWatch();
     await app.stop();
     await withdraw(dataFolder);
   }, log);
@@ -68,10 +75,13 @@ async function serve(environment: Environment): Promise<void> {
   } catch (error) {
     return fail([sentenceOf(error, environment)]);
   }
-  const url = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${app.port}`;
-  await announce(dataFolder, { pid: process.pid, url, token: localToken }).catch((error: unknown) =>
-    log.warn({ err: error }, "the import command will not find this server; give it --server"),
-  );
+  const scheme = shown ? "https" : "http";
+  const url = `${scheme}://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${app.port}`;
+  const tell = (fingerprint: string | null) =>
+    announce(dataFolder, { pid: process.pid, url, token: localToken, fingerprint }).catch((error: unknown) =>
+      log.warn({ err: error }, "the import command will not find this server; give it --server"),
+    );
+  await tell(shown && shown.certificate.fingerprint);
   watcher = watchSite(configFolder, loaded, (result) => {
     if (result.ok) app.operations.site = result.site;
     else
@@ -81,11 +91,30 @@ async function serve(environment: Environment): Promise<void> {
       ])
         say(line);
   });
-  greet(app, host);
+  if (environment.tls) endWatch = keepCertificate(environment.tls, app, tell);
+  greet(app, host, scheme);
+  const notice = shown && noticeOf(shown.certificate, realClock.now());
+  if (notice) say(notice);
 }
 
-function greet(app: App, host: string): void {
-  const { here, network } = addressesOf(host, app.port);
+/** A renewed certificate is served without a restart; one that can't be leaves the old one in its place. */
+function keepCertificate(
+  files: CertificateFiles,
+  app: App,
+  tell: (fingerprint: string) => Promise<void>,
+): () => void {
+  return watchCertificate(files, (loaded) => {
+    if (loaded.ok) {
+      app.renew(loaded.certificate);
+      void tell(loaded.certificate.fingerprint);
+      say("The certificate was renewed.");
+    } else
+      for (const line of ["The new certificate can't be used; the one before goes on:", ...loaded.problems]) say(line);
+  });
+}
+
+function greet(app: App, host: string, scheme: Scheme): void {
+  const { here, network } = addressesOf(host, app.port, scheme);
   say(`Akari serves ${app.operations.site.name}.`);
   say(`  On this machine   ${here}`);
   for (const address of network) say(`  In the network    ${address}`);

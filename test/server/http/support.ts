@@ -99,6 +99,8 @@ export async function serve(options: Options = {}): Promise<Served> {
     setUp,
     publicFolder,
     publicOrigins: ["https://akari.example"],
+    isProxy: () => false,
+    isOurs: () => true,
     totals: (query) => totalsBetween(core, query),
     daily: () => new Map(),
     viewOf: (board) => viewOf(core, board),
