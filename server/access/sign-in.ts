@@ -8,7 +8,7 @@ import type { Later, Operations } from "../operations.ts";
 import type { Clock, NewId } from "../ports.ts";
 import type { Register } from "../register.ts";
 import type { BackOff } from "./back-off.ts";
-import { hashSecret, newSecret, verifyPin } from "./secrets.ts";
+import { hashSecret, newSecret, nobodysPin, verifyPin } from "./secrets.ts";
 
 /** Name and PIN at an enrolled tablet make a session. */
 
