@@ -49,7 +49,7 @@ async function serve(environment: Environment): Promise<void> {
     port: environment.port,
     publicOrigins: environment.publicOrigins,
     isProxy: environment.isProxy,
-    tls: shown && shown.certificate,
+    tls: shown?.certificate ?? null,
     adminToken: environment.adminToken,
     localToken,
     openBoards: false,
@@ -81,7 +81,7 @@ async function serve(environment: Environment): Promise<void> {
     announce(dataFolder, { pid: process.pid, url, token: localToken, fingerprint }).catch((error: unknown) =>
       log.warn({ err: error }, "the import command will not find this server; give it --server"),
     );
-  await tell(shown && shown.certificate.fingerprint);
+  await tell(shown?.certificate.fingerprint ?? null);
   watcher = watchSite(configFolder, loaded, (result) => {
     if (result.ok) app.operations.site = result.site;
     else
@@ -109,7 +109,8 @@ function keepCertificate(
       void tell(loaded.certificate.fingerprint);
       say("The certificate was renewed.");
     } else
-      for (const line of ["The new certificate can't be used; the one before goes on:", ...loaded.problems]) say(line);
+      for (const line of ["The new certificate can't be used; the one before goes on:", ...loaded.problems])
+        say(line);
   });
 }
 

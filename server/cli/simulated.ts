@@ -31,7 +31,7 @@ export async function simulatedApp(
     port: environment.port,
     publicOrigins: environment.publicOrigins,
     isProxy: environment.isProxy,
-    tls: tls && tls.certificate,
+    tls: tls?.certificate ?? null,
     adminToken: environment.adminToken,
     localToken: null,
     openBoards: true,

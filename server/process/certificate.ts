@@ -31,16 +31,24 @@ export async function loadCertificate(files: CertificateFiles): Promise<LoadedCe
   const parsed = cert === null ? null : certificateOf(cert);
   const opened = key === null ? null : keyOf(key);
   if (cert !== null && !parsed)
-    problems.push(`TLS_CERT: ${files.certificate} holds no certificate in PEM form (-----BEGIN CERTIFICATE-----).`);
+    problems.push(
+      `TLS_CERT: ${files.certificate} holds no certificate in PEM form (-----BEGIN CERTIFICATE-----).`,
+    );
   if (opened === "locked")
-    problems.push(`TLS_KEY: ${files.key} is locked by a passphrase. Save it without one, readable by this user alone.`);
+    problems.push(
+      `TLS_KEY: ${files.key} is locked by a passphrase. Save it without one, readable by this user alone.`,
+    );
   if (key !== null && opened === null)
     problems.push(`TLS_KEY: ${files.key} holds no private key in PEM form (-----BEGIN PRIVATE KEY-----).`);
   if (!parsed || !cert || !key || !opened || opened === "locked") return { ok: false, problems };
   if (!parsed.checkPrivateKey(opened))
-    return { ok: false, problems: [`TLS_KEY: ${files.key} is the key of another certificate than TLS_CERT.`] };
+    return {
+      ok: false,
+      problems: [`TLS_KEY: ${files.key} is the key of another certificate than TLS_CERT.`],
+    };
   const refused = refusalOf(cert, key);
-  if (refused !== null) return { ok: false, problems: [`TLS_CERT: this certificate can't be served: ${refused}.`] };
+  if (refused !== null)
+    return { ok: false, problems: [`TLS_CERT: this certificate can't be served: ${refused}.`] };
   const endsAt = Date.parse(parsed.validTo);
   return { ok: true, certificate: { cert, key, fingerprint: parsed.fingerprint256, endsAt } };
 }
@@ -52,7 +60,8 @@ const soon = 14 * day;
 /** What to tell about its end; null: nothing yet. */
 export function noticeOf({ endsAt }: Certificate, now: Instant): string | null {
   const days = Math.floor((endsAt - now) / day);
-  if (endsAt <= now) return "The certificate (TLS_CERT) has run out: browsers warn in place of the boards. Renew it.";
+  if (endsAt <= now)
+    return "The certificate (TLS_CERT) has run out: browsers warn in place of the boards. Renew it.";
   if (endsAt - now > soon) return null;
   return `The certificate (TLS_CERT) runs out in ${days === 1 ? "1 day" : `${days} days`}. Renew it.`;
 }

@@ -38,7 +38,12 @@ const schema = z.object({
   TLS_CERT: optional(z.string().optional()),
   TLS_KEY: optional(z.string().optional()),
   LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("warn")),
-  DEADMAN_URL: optional(z.url({ protocol: /^https?$/ }).refine(withoutUser).optional()),
+  DEADMAN_URL: optional(
+    z
+      .url({ protocol: /^https?$/ })
+      .refine(withoutUser)
+      .optional(),
+  ),
   CLOCK_START: optional(z.iso.datetime({ offset: true }).transform(Date.parse).optional()),
   CLOCK_SPEED: optional(z.coerce.number().positive().max(3600).optional()),
 });

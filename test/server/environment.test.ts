@@ -43,7 +43,11 @@ test("[SE18] what the environment says of https and of proxies is parsed; half o
   const parsed = parseEnvironment({ ...tls, TRUST_PROXY: "127.0.0.1, 10.0.0.0/8" });
   if (!parsed.ok) throw new Error(parsed.problems.join());
   expect(parsed.environment.tls).toEqual({ certificate: "/etc/akari/cert.pem", key: resolve("key.pem") });
-  expect(["127.0.0.1", "10.1.2.3", "192.168.1.1"].map(parsed.environment.isProxy)).toEqual([true, true, false]);
+  expect(["127.0.0.1", "10.1.2.3", "192.168.1.1"].map(parsed.environment.isProxy)).toEqual([
+    true,
+    true,
+    false,
+  ]);
   const none = parseEnvironment({});
   expect(none.ok && [none.environment.tls, none.environment.isProxy("127.0.0.1")]).toEqual([null, false]);
 });

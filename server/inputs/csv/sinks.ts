@@ -70,7 +70,11 @@ function requests(events: readonly ItemSample[]): { queue: string; body: string 
   return [...bodies, ...[...open].map(([queue, body]) => ({ queue, body }))];
 }
 
-async function post({ url, token, fetch: ask = fetch }: Server, queue: string, body: string): Promise<Counted> {
+async function post(
+  { url, token, fetch: ask = fetch }: Server,
+  queue: string,
+  body: string,
+): Promise<Counted> {
   const address = new URL(`/api/v1/queues/${encodeURIComponent(queue)}/events`, url);
   const headers = { "content-type": "application/x-ndjson", authorization: `Bearer ${token}` };
   for (let tries = 1; ; tries++) {

@@ -7,7 +7,15 @@ import { type House, openHouse, ownerToken } from "./house.ts";
 const command = {
   id: "one",
   person: "anybody",
-  command: { type: "raise-call", call: "c", callType: "stuck", area: "loans", queue: null, place: null, note: null },
+  command: {
+    type: "raise-call",
+    call: "c",
+    callType: "stuck",
+    area: "loans",
+    queue: null,
+    place: null,
+    note: null,
+  },
 };
 
 async function nothingCameOf(house: House, namespace: string, headers: Record<string, string>, auth = {}) {

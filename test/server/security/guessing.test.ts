@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { BackOff } from "../../../server/access/back-off.ts";
 import { nobodysPin, verifyPin } from "../../../server/access/secrets.ts";
 import type { DeviceId, PersonId } from "../../../server/domain/ids.ts";
-import { tablet } from "../http/support.ts";
 import * as http from "../http/support.ts";
+import { tablet } from "../http/support.ts";
 
 /** Who holds a tablet that is not theirs, and tries. Counted on a clock of the test's own. */
 
@@ -18,7 +18,9 @@ function tried(people: readonly string[], tablets: readonly string[], time: numb
     const soonest = Math.min(...next);
     if (soonest >= time) return tries;
     const at = next.indexOf(soonest);
-    const waits = people.map((person) => backOff.tryPin(person as PersonId, tablets[at] as DeviceId, soonest));
+    const waits = people.map((person) =>
+      backOff.tryPin(person as PersonId, tablets[at] as DeviceId, soonest),
+    );
     const done = waits.filter((wait) => wait === 0).length;
     tries += done;
     next[at] = soonest + Math.max(1, Math.min(...waits.filter((wait) => wait > 0), time));
@@ -51,12 +53,17 @@ test("[SE11] a person who is not there is answered like a wrong PIN, with the sa
   const ana = await http.person(served, "member");
   const cookie = await tablet(served);
   const answer = async (person: string) => {
-    const { body, status } = await served.send("POST", "/api/v1/sessions", { cookie, body: { person, pin: "0000" } });
+    const { body, status } = await served.send("POST", "/api/v1/sessions", {
+      cookie,
+      body: { person, pin: "0000" },
+    });
     return { status, ...body, request: null };
   };
   expect(await answer("nobody-at-all")).toEqual(await answer(ana.id));
   const [scheme, ...cost] = nobodysPin.split("$").slice(0, 4);
-  const [theirs] = [...served.register.names.keys()].map((person) => served.register.entry(person)?.pin ?? "");
+  const [theirs] = [...served.register.names.keys()].map(
+    (person) => served.register.entry(person)?.pin ?? "",
+  );
   expect([scheme, ...cost]).toEqual(theirs?.split("$").slice(0, 4));
   expect(await verifyPin("0000", nobodysPin)).toBe(false);
 });
@@ -78,7 +85,12 @@ test("[SE12] the set-up link can't be guessed by parts, and many at once make on
   const served = await http.serve();
   const body = { name: "Eve", pin: "2468" };
   const cookie = "akari_device=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-  for (const token of ["", http.setUpToken.slice(0, -1), `${http.setUpToken}x`, http.setUpToken.toUpperCase()]) {
+  for (const token of [
+    "",
+    http.setUpToken.slice(0, -1),
+    `${http.setUpToken}x`,
+    http.setUpToken.toUpperCase(),
+  ]) {
     const tried = await served.send("POST", "/api/v1/set-up", { cookie, body: { ...body, token } });
     expect([tried.status, tried.body.code]).toEqual([403, "wrong-link"]);
   }

@@ -9,7 +9,14 @@ async function addresses(served: Served): Promise<readonly string[]> {
   return [
     ...paths.map(([path]) => path.replace("{board}", "front-office").replace(/\{\w+\}/g, "nothing")),
     ...["/", "/board", "/tablet", "/setup", "/raise", "/start.css", "/kiosk-start.html", "/kiosk-start.svg"],
-    ...["/slides/nothing.png", "/assets/board/nothing.js", "/nothing", "/api/v1/nothing", "/%E0%A4%A", "/favicon.ico"],
+    ...[
+      "/slides/nothing.png",
+      "/assets/board/nothing.js",
+      "/nothing",
+      "/api/v1/nothing",
+      "/%E0%A4%A",
+      "/favicon.ico",
+    ],
   ];
 }
 
@@ -17,7 +24,10 @@ test("[SE13] no address leaves a header out: nothing is sniffed, framed, referre
   const served = await serve();
   const faults: string[] = [];
   const look = async (path: string, asker: { token?: string }) => {
-    const { headers, status } = await served.send("GET", path, { ...asker, headers: { accept: "text/html" } });
+    const { headers, status } = await served.send("GET", path, {
+      ...asker,
+      headers: { accept: "text/html" },
+    });
     const fault = (what: string) => faults.push(`${path} (${status}): ${what}`);
     if (headers.get("x-content-type-options") !== "nosniff") fault("may be sniffed");
     if (headers.get("referrer-policy") !== "no-referrer") fault("refers");
@@ -54,7 +64,9 @@ test("[SE14] over https both cookies are of this host alone, for no script and n
   // Paired by http at the same name: it goes on, under the other name.
   const loaded = await served.send("GET", "/", { headers: { ...https, cookie: known } });
   const device = loaded.headers.getSetCookie()[0] ?? "";
-  expect(device).toMatch(/^__Host-akari_device=[\w-]{43}; Path=\/; Max-Age=34560000; HttpOnly; SameSite=Lax; Secure$/);
+  expect(device).toMatch(
+    /^__Host-akari_device=[\w-]{43}; Path=\/; Max-Age=34560000; HttpOnly; SameSite=Lax; Secure$/,
+  );
   expect(device.split(/[=;]/)[1]).toBe(known.split("=")[1]);
   const cookie = device.split(";")[0] ?? "";
   const ana = await person(served, "member", "Ana");
@@ -63,7 +75,9 @@ test("[SE14] over https both cookies are of this host alone, for no script and n
     body: { person: ana.id, pin: "2468" },
   });
   const session = signedIn.headers.getSetCookie()[0] ?? "";
-  expect(session).toMatch(/^__Host-akari_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict; Secure$/);
+  expect(session).toMatch(
+    /^__Host-akari_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict; Secure$/,
+  );
   const me = (more: string) => served.send("GET", "/api/v1/me", { headers: { ...ours, cookie: more } });
   const both = `${cookie}; ${session.split(";")[0]}`;
   expect((await me(both)).body.person).toMatchObject({ id: ana.id });

@@ -87,7 +87,11 @@ describe("a page of another origin", () => {
         "access-control-request-headers": "content-type",
       });
       const open = [...headers.keys()].filter((name) => name.startsWith("access-control-"));
-      expect([method, open, headers.get("cross-origin-resource-policy")]).toEqual([method, [], "same-origin"]);
+      expect([method, open, headers.get("cross-origin-resource-policy")]).toEqual([
+        method,
+        [],
+        "same-origin",
+      ]);
     }
   });
 });
@@ -196,7 +200,9 @@ describe("what a request says of its own way here", () => {
     expect((await house.ask("GET", "/", lies)).headers.getSetCookie()[0]).toMatch(/^__Host-akari_device=/);
     const lines = ["Origin: https://akari.example", "X-Forwarded-Host: akari.example"];
     expect(await house.upgrade(lines)).toBe(101);
-    expect(await house.upgrade(["Origin: http://evil.example", "X-Forwarded-Host: akari.example"])).toBe(refused);
+    expect(await house.upgrade(["Origin: http://evil.example", "X-Forwarded-Host: akari.example"])).toBe(
+      refused,
+    );
     const out = await house.ask("DELETE", "/api/v1/sessions/current", headers);
     expect([out.status, out.headers.getSetCookie()[0]]).toEqual([
       204,
@@ -207,7 +213,12 @@ describe("what a request says of its own way here", () => {
   test("[SE3] who asks too often is stopped by the address behind the proxy, and nobody else is", async () => {
     const house = await openHouse({ isProxy: proxiesOf(["loopback"]) ?? (() => false) });
     const from = (address: string) =>
-      house.ask("POST", "/api/v1/set-up", { "x-forwarded-for": address }, { token: "x", name: "X", pin: "2468" });
+      house.ask(
+        "POST",
+        "/api/v1/set-up",
+        { "x-forwarded-for": address },
+        { token: "x", name: "X", pin: "2468" },
+      );
     const first = await Promise.all(Array.from({ length: 21 }, () => from("203.0.113.9")));
     expect(first.filter(({ status }) => status === 429)).toHaveLength(1);
     // What the client says itself stands to the left of what the proxy has seen.

@@ -6,12 +6,24 @@ import { type Ear, type Holder, type House, openHouse } from "./house.ts";
 /** Who was somebody until a moment ago, and still has a connection. */
 
 const raise = (call: string) =>
-  ({ type: "raise-call", call, callType: "stuck", area: "loans", queue: null, place: call, note: "SECRET" }) as never;
+  ({
+    type: "raise-call",
+    call,
+    callType: "stuck",
+    area: "loans",
+    queue: null,
+    place: call,
+    note: "SECRET",
+  }) as never;
 
 let calls = 0;
 /** Something happens in the house; all that is said of it has been said when it resolves. */
 async function somethingHappens(house: House): Promise<void> {
-  const witness = house.socket(boardNamespace, { authorization: "Bearer an-admin-token-for-tests" }, { preview: "back-office" });
+  const witness = house.socket(
+    boardNamespace,
+    { authorization: "Bearer an-admin-token-for-tests" },
+    { preview: "back-office" },
+  );
   await witness.until("view");
   const before = witness.frames.length;
   await house.run(raise(`c${++calls}`));
@@ -20,7 +32,11 @@ async function somethingHappens(house: House): Promise<void> {
   witness.socket.disconnect();
 }
 
-function command(ear: Ear, { person }: Holder, body: unknown): Promise<{ status: string; refusal?: { code: string } }> {
+function command(
+  ear: Ear,
+  { person }: Holder,
+  body: unknown,
+): Promise<{ status: string; refusal?: { code: string } }> {
   return new Promise((answered) =>
     ear.socket.emit("command", { id: `id-${++calls}`, person, command: body }, answered),
   );
@@ -31,30 +47,41 @@ const level = { type: "set-level", queue: "phones", waiting: 3, oldestAt: null, 
 const endings: readonly (readonly [string, (house: House, ana: Holder) => Promise<unknown>, string])[] = [
   ["was removed", (house, { person }) => house.own("DELETE", `/api/v1/people/${person}`), "session"],
   ["was signed out", (house, { session }) => house.run({ type: "end-session", session }), "session"],
-  ["got a new PIN", (house, { person }) => house.own("PATCH", `/api/v1/people/${person}`, { pin: "13579" }), "session"],
-  ["holds a tablet that was removed", (house, { device }) => house.run({ type: "remove-device", device }), "ended"],
+  [
+    "got a new PIN",
+    (house, { person }) => house.own("PATCH", `/api/v1/people/${person}`, { pin: "13579" }),
+    "session",
+  ],
+  [
+    "holds a tablet that was removed",
+    (house, { device }) => house.run({ type: "remove-device", device }),
+    "ended",
+  ],
 ];
 
-test.each(endings)("[SE4] who %s hears and does nothing more over the connection that is open", async (_, end, told) => {
-  const house = await openHouse();
-  await house.tablet("admin");
-  const ana = await house.tablet("supervisor");
-  const ear = house.socket(tabletNamespace, { cookie: ana.cookie });
-  await ear.until("view");
-  expect(await command(ear, ana, raise("first"))).toEqual({ status: "done" });
-  ear.heard.length = 0;
-  await end(house, ana);
-  await ear.until(told);
-  ear.heard.length = 0;
-  ear.frames.length = 0;
-  await somethingHappens(house);
-  ear.socket.emit("resync");
-  const answer = await command(ear, ana, raise("second"));
-  expect([answer.status, answer.refusal?.code]).toEqual(["refused", "not-signed-in"]);
-  expect(ear.frames.filter((frame) => !frame.startsWith('["pairing"'))).toEqual([]);
-  const asked = await house.ask("GET", "/api/v1/calls", { cookie: ana.cookie });
-  expect(asked.status).toBe(401);
-});
+test.each(endings)(
+  "[SE4] who %s hears and does nothing more over the connection that is open",
+  async (_, end, told) => {
+    const house = await openHouse();
+    await house.tablet("admin");
+    const ana = await house.tablet("supervisor");
+    const ear = house.socket(tabletNamespace, { cookie: ana.cookie });
+    await ear.until("view");
+    expect(await command(ear, ana, raise("first"))).toEqual({ status: "done" });
+    ear.heard.length = 0;
+    await end(house, ana);
+    await ear.until(told);
+    ear.heard.length = 0;
+    ear.frames.length = 0;
+    await somethingHappens(house);
+    ear.socket.emit("resync");
+    const answer = await command(ear, ana, raise("second"));
+    expect([answer.status, answer.refusal?.code]).toEqual(["refused", "not-signed-in"]);
+    expect(ear.frames.filter((frame) => !frame.startsWith('["pairing"'))).toEqual([]);
+    const asked = await house.ask("GET", "/api/v1/calls", { cookie: ana.cookie });
+    expect(asked.status).toBe(401);
+  },
+);
 
 test("[SE4] who became a member may do what members may from the very next command on, and is told", async () => {
   const house = await openHouse();
@@ -117,7 +144,11 @@ test.each(looks)("[SE5] who looks at a board and %s sees no more of it", async (
 test("[SE5] a token that was revoked sees no more of the board that it looks at", async () => {
   const house = await openHouse();
   const made = await house.own("POST", "/api/v1/tokens", { name: "Wall", scopes: ["boards:read"] });
-  const ear = house.socket(boardNamespace, { authorization: `Bearer ${made.body.token}` }, { preview: "back-office" });
+  const ear = house.socket(
+    boardNamespace,
+    { authorization: `Bearer ${made.body.token}` },
+    { preview: "back-office" },
+  );
   await ear.until("view");
   await house.run({ type: "revoke-token", token: made.body.id as TokenId });
   await ear.until("ended");

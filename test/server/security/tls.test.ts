@@ -34,7 +34,8 @@ async function filesOf(made: { readonly cert: string; readonly key: string }): P
   return files;
 }
 
-const problemsOf = (loaded: LoadedCertificate) => (loaded.ok ? [] : loaded.problems.map((line) => line.replace(/\S*\/\S*\//, "")));
+const problemsOf = (loaded: LoadedCertificate) =>
+  loaded.ok ? [] : loaded.problems.map((line) => line.replace(/\S*\/\S*\//, ""));
 
 test("[SE15] each thing that is wrong with the files is a sentence, all at once", async () => {
   const [one, other] = [certificateFor(["akari.example"]), certificateFor(["akari.example"])];
@@ -74,11 +75,15 @@ test("[SE15] a certificate that ran out is served, and said; so is its end two w
 /** What a new connection is shown; null: it does not come about. */
 function shownAt(port: number, maxVersion?: "TLSv1.1" | "TLSv1.2"): Promise<string | null> {
   return new Promise((resolve) => {
-    const ciphers = maxVersion === "TLSv1.1" ? { ciphers: "ALL@SECLEVEL=0", minVersion: "TLSv1" as const } : {};
-    const socket = connect({ port, host: "127.0.0.1", rejectUnauthorized: false, ...ciphers, ...(maxVersion && { maxVersion }) }, () => {
-      resolve(socket.getPeerX509Certificate()?.fingerprint256 ?? null);
-      socket.destroy();
-    });
+    const ciphers =
+      maxVersion === "TLSv1.1" ? { ciphers: "ALL@SECLEVEL=0", minVersion: "TLSv1" as const } : {};
+    const socket = connect(
+      { port, host: "127.0.0.1", rejectUnauthorized: false, ...ciphers, ...(maxVersion && { maxVersion }) },
+      () => {
+        resolve(socket.getPeerX509Certificate()?.fingerprint256 ?? null);
+        socket.destroy();
+      },
+    );
     socket.once("error", () => resolve(null));
   });
 }
@@ -112,9 +117,13 @@ test("[SE16] files that were renewed are read again, also through links; bad one
   await link(first.certificate, "cert.pem");
   await link(first.key, "key.pem");
   const told: string[] = [];
-  const end = watchCertificate({ certificate: join(at, "cert.pem"), key: join(at, "key.pem") }, (loaded) => {
-    told.push(loaded.ok ? loaded.certificate.fingerprint : (loaded.problems[0]?.slice(0, 8) ?? ""));
-  }, 20);
+  const end = watchCertificate(
+    { certificate: join(at, "cert.pem"), key: join(at, "key.pem") },
+    (loaded) => {
+      told.push(loaded.ok ? loaded.certificate.fingerprint : (loaded.problems[0]?.slice(0, 8) ?? ""));
+    },
+    20,
+  );
   onTestFinished(end);
   await new Promise((later) => setTimeout(later, 100));
   expect(told).toEqual([]);
@@ -144,7 +153,9 @@ test("[SE17] the commands of this machine know their server by its fingerprint, 
   await new Promise<void>((listening) => impostor.listen(0, "127.0.0.1", listening));
   onTestFinished(() => void impostor.close());
   const there = `https://127.0.0.1:${(impostor.address() as AddressInfo).port}/`;
-  await expect(ask(there, { headers })).rejects.toMatchObject({ cause: { message: expect.stringContaining("another certificate") } });
+  await expect(ask(there, { headers })).rejects.toMatchObject({
+    cause: { message: expect.stringContaining("another certificate") },
+  });
   await expect(ask("https://127.0.0.1:1/")).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
   expect(heard).toEqual([]);
 });
