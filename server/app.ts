@@ -123,7 +123,7 @@ export function createApp(dependencies: AppDependencies): App {
   // Only where a stranger could see something, or the site has said its names: in a LAN each site has names of its own.
   const namesMatter = openBoards || publicOrigins.length > 0;
   const isOurs = (host: string | undefined) => !namesMatter || hostAllowed(host, publicOrigins);
-  const tls = dependencies.tls ? createTlsServer({ ...dependencies.tls, minVersion: "TLSv1.2" }) : null;
+  const tls = dependencies.tls ? createTlsServer({ ...dependencies.tls, ...modernTls }) : null;
   const server: HttpServer | HttpsServer = tls ?? createServer();
   const io = new SocketServer({
     transports: ["websocket"],
@@ -219,7 +219,7 @@ export function createApp(dependencies: AppDependencies): App {
     get port() {
       return (server.address() as AddressInfo).port;
     },
-    renew: (renewed) => tls?.setSecureContext({ ...renewed, minVersion: "TLSv1.2" }),
+    renew: (renewed) => tls?.setSecureContext({ ...renewed, ...modernTls }),
     async start() {
       const notices = await operations.start();
       await adoptOlderFiles(store, clock.now());
@@ -248,6 +248,9 @@ export function createApp(dependencies: AppDependencies): App {
     stop,
   };
 }
+
+/** RFC 8996: nothing older. Who does not come to the point of a handshake holds no socket for long. */
+const modernTls = { minVersion: "TLSv1.2", handshakeTimeout: 20_000 } as const;
 
 async function listen(server: HttpServer | HttpsServer, port: number, host: string): Promise<void> {
   await new Promise<void>((listening, failed) => {
