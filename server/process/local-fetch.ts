@@ -1,14 +1,17 @@
 import { request } from "node:http";
 import { Readable } from "node:stream";
 import { connect, type TLSSocket } from "node:tls";
-import type { Running } from "./running.ts";
 
 /**
  * `fetch` for the commands of this machine, to the server that announced itself. Over https they know it by its fingerprint, which
  * it wrote into its own data folder: the name in a certificate is never that of this machine's own address, and one that ran out
  * must not stop a backup. Nothing is sent before the fingerprint was compared.
  */
-export function localFetch({ fingerprint }: Pick<Running, "fingerprint">): typeof fetch {
+export function localFetch({
+  fingerprint,
+}: {
+  readonly fingerprint?: string | null | undefined;
+}): typeof fetch {
   if (!fingerprint) return fetch;
   return async (input, init) => {
     const { url, method, headers, body } = new Request(input, { ...init, duplex: "half" } as RequestInit);
