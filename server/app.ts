@@ -30,6 +30,7 @@ import { Keeper } from "./keeper.ts";
 import type { Log } from "./log.ts";
 import { Operations } from "./operations.ts";
 import { Boards } from "./outputs/boards.ts";
+import type { DiskFigures } from "./outputs/disk-metrics.ts";
 import { createMetrics } from "./outputs/metrics.ts";
 import { Notifications } from "./outputs/notifications/notifications.ts";
 import type { Patience } from "./outputs/notifications/patience.ts";
@@ -68,6 +69,8 @@ export interface AppDependencies {
   readonly secrets: Secrets;
   /** A made-up office, or one of yesterday: it calls nobody outside, and misses nobody inside. */
   readonly simulated: boolean;
+  /** Where it keeps its data on a disk. */
+  readonly disk?: DiskFigures;
   readonly patience?: Partial<Patience>;
   readonly fleetPatience?: Partial<FleetPatience>;
   readonly onBroken: (error: unknown) => void;
@@ -92,6 +95,9 @@ export interface App {
   /** New connections get this certificate; those that are open go on. Plain http stays plain. */
   renew(tls: TlsFiles): void;
 }
+
+/** Real ms. */
+const lastAnswers = 500;
 
 /** All the wiring there is. */
 export function createApp(dependencies: AppDependencies): App {
@@ -188,7 +194,15 @@ export function createApp(dependencies: AppDependencies): App {
     fleet,
     notifications,
     auditor,
-    metrics: createMetrics({ operations, clock, screens: boards, fleet, auditor, deadMan }),
+    metrics: createMetrics({
+      operations,
+      clock,
+      screens: boards,
+      fleet,
+      auditor,
+      deadMan,
+      disk: dependencies.disk,
+    }),
   });
   server.on("request", http);
   // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
@@ -201,10 +215,9 @@ export function createApp(dependencies: AppDependencies): App {
     sockets.stop();
     auditor.stop();
     deadMan?.stop();
+    await closeDoors(io, server);
     await escalation.stop();
     await notifications.stop();
-    await io.close();
-    server.closeAllConnections();
     await levels.stop();
     await usual.stop();
     await daily.stop();
@@ -251,6 +264,14 @@ export function createApp(dependencies: AppDependencies): App {
 
 /** RFC 8996: nothing older. Who does not come to the point of a handshake holds no socket for long. */
 const modernTls = { minVersion: "TLSv1.2", handshakeTimeout: 20_000 } as const;
+
+/** Whoever waits for an answer has a moment to get it; a long download is cut off. Sockets are told at once. */
+async function closeDoors(io: SocketServer, server: HttpServer | HttpsServer): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), lastAnswers);
+  await io.close();
+  clearTimeout(timer);
+  server.closeAllConnections();
+}
 
 async function listen(server: HttpServer | HttpsServer, port: number, host: string): Promise<void> {
   await new Promise<void>((listening, failed) => {

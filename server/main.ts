@@ -2,15 +2,19 @@ import { randomBytes } from "node:crypto";
 import { loadSite, problemLine } from "../config/load.ts";
 import { watchSite } from "../config/watch.ts";
 import { type App, createApp } from "./app.ts";
-import { newId, realClock, simulatedClock } from "./clock.ts";
-import { createLog, type Log } from "./log.ts";
+import { newId, realClock, simulatedClock, stopwatch } from "./clock.ts";
+import { createLog } from "./log.ts";
 import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "./ports.ts";
 import { addressesOf, bracketed, type Scheme } from "./process/addresses.ts";
 import { type CertificateFiles, loadCertificate, noticeOf, watchCertificate } from "./process/certificate.ts";
+import { DiskWatch, slowDisk, syncTime } from "./process/disk.ts";
+import { onEnd } from "./process/ending.ts";
 import { type Environment, parseEnvironment } from "./process/environment.ts";
 import { builtPages } from "./process/pages.ts";
 import { announce, withdraw } from "./process/running.ts";
 import { createEmbeddedStore } from "./store/embedded.ts";
+import { diskFiles } from "./store/files.ts";
+import { watchedFiles } from "./store/watched-files.ts";
 
 /** The server as a process: environment in, exit code out. */
 
@@ -34,9 +38,16 @@ async function serve(environment: Environment): Promise<void> {
   const shown = environment.tls && (await loadCertificate(environment.tls));
   if (shown && !shown.ok) return fail(shown.problems);
   const log = createLog(environment.logLevel);
+  // A mistake that nobody foresaw: whoever watches the log sees why it is started again.
+  process.on("uncaughtException", (error) => {
+    log.fatal({ err: error }, "a fault that nobody foresaw; the server ends");
+    process.exit(1);
+  });
   const localToken = randomBytes(32).toString("base64url");
+  const disk = new DiskWatch(dataFolder, stopwatch);
   const app = createApp({
-    store: createEmbeddedStore({ folder: dataFolder }),
+    store: createEmbeddedStore({ folder: dataFolder, files: watchedFiles(diskFiles, disk, stopwatch) }),
+    disk,
     clock:
       environment.clockStart === null
         ? realClock
@@ -64,12 +75,16 @@ async function serve(environment: Environment): Promise<void> {
   let watcher: { close(): void } | null = null;
   let endWatch = () => {};
   // Listened for from here on: whoever sees the server answer may end it at once.
-  const starting = onEnd(async () => {
-    watcher?.close();
-    endWatch();
-    await app.stop();
-    await withdraw(dataFolder);
-  }, log);
+  const starting = onEnd(
+    async () => {
+      watcher?.close();
+      endWatch();
+      await app.stop();
+      await withdraw(dataFolder);
+    },
+    process,
+    log,
+  );
   try {
     for (const notice of await starting(app.start())) log.warn(notice);
   } catch (error) {
@@ -95,6 +110,12 @@ async function serve(environment: Environment): Promise<void> {
   greet(app, host, scheme);
   const notice = shown && noticeOf(shown.certificate, realClock.now());
   if (notice) say(notice);
+  log.info({ port: app.port, pid: process.pid }, "serving");
+  const slow = slowDisk(await syncTime(dataFolder, stopwatch));
+  if (slow) {
+    log.warn(slow);
+    say(slow);
+  }
 }
 
 /** A renewed certificate is served without a restart; one that can't be leaves the old one in its place. */
@@ -123,33 +144,6 @@ function greet(app: App, host: string, scheme: Scheme): void {
   say("");
   say("There is no admin yet. Open this link once, on the device that you want to use as the first tablet:");
   for (const address of [here, ...network]) say(`  ${address}/setup?token=${app.setUp.token}`);
-}
-
-/**
- * Ends well on the first signal; a second one, which npm passes on too, changes nothing. Returns what is to wrap the
- * start: a signal that comes while the server starts waits for that, and then ends it.
- */
-function onEnd(stop: () => Promise<void>, log: Log): <T>(start: Promise<T>) => Promise<T> {
-  let started: Promise<unknown> = Promise.resolve();
-  let ending = false;
-  const end = async () => {
-    if (ending) return;
-    ending = true;
-    try {
-      await started;
-      await stop();
-      process.exit(0);
-    } catch (error) {
-      log.fatal({ err: error }, "the server could not end well");
-      process.exit(1);
-    }
-  };
-  process.on("SIGINT", () => void end());
-  process.on("SIGTERM", () => void end());
-  return (start) => {
-    started = start;
-    return start;
-  };
 }
 
 /** What an expected failure says; a surprise keeps its trace. */

@@ -4,6 +4,7 @@ import { levelOf } from "../domain/queue.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import type { Clock } from "../ports.ts";
 import { type AndonMetricsDependencies, addAndon } from "./andon-metrics.ts";
+import { addDisk, type DiskFigures } from "./disk-metrics.ts";
 
 /** Figures for Prometheus. What nobody has said anything about is not there: no data is not zero. */
 
@@ -11,6 +12,8 @@ export interface MetricsDependencies extends AndonMetricsDependencies {
   readonly clock: Clock;
   readonly screens: { readonly connections: number };
   readonly fleet: Pick<Fleet, "tiles">;
+  /** Where it keeps its data on a disk. */
+  readonly disk?: DiskFigures | undefined;
 }
 
 export interface Metrics {
@@ -34,6 +37,7 @@ export function createMetrics(dependencies: MetricsDependencies): Metrics {
   addOffice(register, dependencies);
   addFleet(register, dependencies);
   addAndon(register, dependencies);
+  if (dependencies.disk) addDisk(register, dependencies.disk);
   return {
     contentType: register.contentType,
     text: () => register.metrics(),
