@@ -6,7 +6,13 @@ import { newId, realClock, simulatedClock, stopwatch } from "./clock.ts";
 import { createLog } from "./log.ts";
 import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "./ports.ts";
 import { addressesOf, bracketed, type Scheme } from "./process/addresses.ts";
-import { type CertificateFiles, loadCertificate, noticeOf, watchCertificate } from "./process/certificate.ts";
+import {
+  type Certificate,
+  type CertificateFiles,
+  loadCertificate,
+  noticeOf,
+  watchCertificate,
+} from "./process/certificate.ts";
 import { DiskWatch, slowDisk, syncTime } from "./process/disk.ts";
 import { onEnd } from "./process/ending.ts";
 import { type Environment, parseEnvironment } from "./process/environment.ts";
@@ -106,10 +112,8 @@ async function serve(environment: Environment): Promise<void> {
       ])
         say(line);
   });
-  if (environment.tls) endWatch = keepCertificate(environment.tls, app, tell);
   greet(app, host, scheme);
-  const notice = shown && noticeOf(shown.certificate, realClock.now());
-  if (notice) say(notice);
+  if (environment.tls && shown) endWatch = keepCertificate(environment.tls, shown.certificate, app, tell);
   log.info({ port: app.port, pid: process.pid }, "serving");
   const slow = slowDisk(await syncTime(dataFolder, stopwatch));
   if (slow) {
@@ -118,21 +122,35 @@ async function serve(environment: Environment): Promise<void> {
   }
 }
 
-/** A renewed certificate is served without a restart; one that can't be leaves the old one in its place. */
+/** A renewed certificate is served without a restart; one that can't be leaves the old one in its place, and its end is told. */
 function keepCertificate(
   files: CertificateFiles,
+  first: Certificate,
   app: App,
   tell: (fingerprint: string) => Promise<void>,
 ): () => void {
-  return watchCertificate(files, (loaded) => {
+  let served = first;
+  const remind = () => {
+    const notice = noticeOf(served, realClock.now());
+    if (notice) say(notice);
+  };
+  const endWatch = watchCertificate(files, (loaded) => {
     if (loaded.ok) {
-      app.renew(loaded.certificate);
-      void tell(loaded.certificate.fingerprint);
+      served = loaded.certificate;
+      app.renew(served);
+      void tell(served.fingerprint);
       say("The certificate was renewed.");
     } else
       for (const line of ["The new certificate can't be used; the one before goes on:", ...loaded.problems])
         say(line);
   });
+  remind();
+  // once a day
+  const timer = setInterval(remind, 86_400_000);
+  return () => {
+    endWatch();
+    clearInterval(timer);
+  };
 }
 
 function greet(app: App, host: string, scheme: Scheme): void {
