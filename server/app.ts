@@ -145,7 +145,7 @@ export function createApp(dependencies: AppDependencies): App {
     },
   });
   for (const name of [boardNamespace, tabletNamespace]) io.of(name).use(withinBudget);
-  const doors = createDoors({ operations, identities, pairing, clock, openBoards });
+  const doors = createDoors({ operations, identities, pairing, clock, openBoards, isProxy });
   const epoch = newId();
   const outputs = { io, operations, clock, log, epoch, build, picture };
   const { fleetPatience } = dependencies;
@@ -155,7 +155,6 @@ export function createApp(dependencies: AppDependencies): App {
   const sockets = new TabletSockets({
     io,
     operations,
-    clock,
     names: () => register.names,
     whoHolds: doors.whoHolds,
     feed: tablets,

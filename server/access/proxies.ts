@@ -41,3 +41,14 @@ export function addressedAs(
   const first = typeof forwarded === "string" ? forwarded.split(",")[0]?.trim() : undefined;
   return first && isProxy(socket.remoteAddress) ? first : headers.host;
 }
+
+/** The address that a request came from: the last one that is no proxy of ours. What stands to the left of it anybody may write. */
+export function clientOf(
+  headers: Pick<IncomingMessage, "headers">["headers"],
+  address: string,
+  isProxy: IsProxy,
+): string {
+  const told = headers["x-forwarded-for"];
+  const chain = [...(typeof told === "string" ? told.split(",").map((one) => one.trim()) : []), address];
+  return chain.findLast((one) => !isProxy(one)) ?? address;
+}

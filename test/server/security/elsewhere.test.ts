@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { SessionId } from "../../../server/domain/ids.ts";
 import { boardNamespace, tabletNamespace } from "../../../server/protocol.ts";
 import { type House, openHouse, ownerToken } from "./house.ts";
 
@@ -28,7 +29,7 @@ async function nothingCameOf(house: House, namespace: string, headers: Record<st
   ear.socket.emit("view");
   await house.ask("GET", "/healthz");
   await new Promise((later) => setTimeout(later, 50));
-  expect(ear.frames.filter((frame) => /^\["(view|change|heartbeat|session)"/.test(frame))).toEqual([]);
+  expect(ear.frames.filter((frame) => /^\["(view|change|heartbeat|session",\{)/.test(frame))).toEqual([]);
   expect(answers.filter((answer) => (answer as { status: string }).status !== "refused")).toEqual([]);
   expect(house.app.operations.book.state.calls.size).toBe(0);
   ear.socket.disconnect();
@@ -127,4 +128,36 @@ test("[SE9] a socket that talks without end is cut, and the others are served", 
   expect(await cut).toBe("transport close");
   expect(answered).toBeLessThanOrEqual(220);
   expect(wall.socket.connected).toBe(true);
+});
+
+test("[SE26] a tablet's own cookie, without that of the session, is nobody's over a socket too, whoever is signed in there", async () => {
+  const house = await openHouse();
+  const [ana, ben] = [await house.tablet("admin"), await house.tablet("member")];
+  const [device, session] = ana.cookie.split("; ") as [string, string];
+  const [other] = ben.cookie.split("; ") as [string];
+  for (const cookie of [device, `${other}; ${session}`, `${device}; akari_session=${"A".repeat(43)}`]) {
+    await nothingCameOf(house, tabletNamespace, { cookie });
+    await nothingCameOf(house, boardNamespace, { cookie }, { preview: "back-office" });
+  }
+  const thief = house.socket(tabletNamespace, { cookie: device });
+  await thief.until("session");
+  const asAna = { ...command, person: ana.person };
+  const answer = await new Promise((answered) => thief.socket.emit("command", asAna, answered));
+  expect(answer).toEqual({ status: "refused", refusal: { code: "not-signed-in" } });
+  expect(thief.frames).toEqual(['["session",null]']);
+});
+
+test("[SE26] another window of the tablet is called back when somebody signs in, and finds the session by its cookie", async () => {
+  const house = await openHouse();
+  const ana = await house.tablet("member");
+  const [device] = ana.cookie.split("; ") as [string];
+  const [knows, stale] = [
+    house.socket(tabletNamespace, { cookie: ana.cookie }),
+    house.socket(tabletNamespace, { cookie: device }),
+  ];
+  await Promise.all([knows.until("view"), stale.until("session")]);
+  const calledBack = new Promise((resolve) => stale.socket.once("disconnect", resolve));
+  const lasting = { person: ana.person, device: ana.device, endsAt: house.clock.time + 3_600_000 };
+  await house.run({ type: "start-session", session: "again" as SessionId, secret: "a hash", ...lasting });
+  expect(await calledBack).toBe("transport close");
 });

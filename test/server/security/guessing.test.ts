@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { BackOff } from "../../../server/access/back-off.ts";
+import { Pairing } from "../../../server/access/pairing.ts";
 import { nobodysPin, verifyPin } from "../../../server/access/secrets.ts";
 import type { DeviceId, PersonId } from "../../../server/domain/ids.ts";
 import * as http from "../http/support.ts";
@@ -100,4 +101,18 @@ test("[SE12] the set-up link can't be guessed by parts, and many at once make on
   const made = (await Promise.all(tries)).filter(({ status }) => status === 201);
   expect(made).toHaveLength(1);
   expect(served.operations.book.state.people.size).toBe(1);
+});
+
+test("[SE25] a crowd of made-up devices pushes out its own codes, and nobody else's", () => {
+  const pairing = new Pairing();
+  const now = Date.UTC(2026, 10, 21, 9);
+  const real = ["lobby", "loans", "branch"].map((screen, place) =>
+    pairing.offer(screen, now, `10.0.0.${place + 1}`),
+  );
+  for (let made = 0; made < 3_000; made++) pairing.offer(`made-up-${made}`, now, "10.0.0.66");
+  for (const { code } of real) expect(pairing.claim(code, now)).toMatchObject({ ok: true });
+  expect(pairing.claim(pairing.offer("late", now, "10.0.0.4").code, now)).toMatchObject({
+    ok: true,
+    secret: "late",
+  });
 });

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { describe, expect, test } from "vitest";
 import { hostAllowed } from "../../../server/access/hosts.ts";
-import { proxiesOf } from "../../../server/access/proxies.ts";
+import { clientOf, proxiesOf } from "../../../server/access/proxies.ts";
 import { boardNamespace } from "../../../server/protocol.ts";
 import { type House, openHouse } from "./house.ts";
 
@@ -176,6 +176,16 @@ describe("what a request says of its own way here", () => {
       expect(proxiesOf([one])).toBeNull();
     },
   );
+
+  test("[SE3] of the addresses on the way the last one counts that is no proxy", () => {
+    const isProxy = proxiesOf(["127.0.0.1", "10.0.0.0/8"]) ?? (() => false);
+    const from = (told: string | undefined, address: string) =>
+      clientOf(told === undefined ? {} : { "x-forwarded-for": told }, address, isProxy);
+    expect(from(undefined, "203.0.113.9")).toBe("203.0.113.9");
+    expect(from("198.51.100.7", "203.0.113.9")).toBe("203.0.113.9");
+    expect(from("198.51.100.7, 203.0.113.9, 10.0.0.2", "127.0.0.1")).toBe("203.0.113.9");
+    expect(from("10.0.0.3", "127.0.0.1")).toBe("127.0.0.1");
+  });
 
   const lies = {
     "x-forwarded-host": "akari.example",
