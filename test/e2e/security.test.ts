@@ -22,7 +22,10 @@ const files = () => ({ TLS_CERT: join(folder, "cert.pem"), TLS_KEY: join(folder,
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "akari-security-"));
   await renew();
-  site = await startSite({ dataFolder: join(folder, "data"), more: { ...files(), CLOCK_START: "2026-03-04T10:00:00+01:00" } });
+  site = await startSite({
+    dataFolder: join(folder, "data"),
+    more: { ...files(), CLOCK_START: "2026-03-04T10:00:00+01:00" },
+  });
   browser = await launchChromium();
 });
 afterAll(async () => {
