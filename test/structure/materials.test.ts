@@ -57,3 +57,23 @@ test("[SE24] npm run sbom names each package that is delivered, and the same loc
   expect(settled(JSON.stringify(later), "akari")).toBe(text);
   expect(text).not.toMatch(/file:|resolved/);
 });
+
+/** What a hole was mended in; an older one comes back easily, by a package that asks for a range. */
+const floors: Readonly<Record<string, string>> = {
+  "engine.io": "6.6.10",
+  "socket.io-parser": "4.2.7",
+  ws: "8.17.1",
+  "path-to-regexp": "8.0.0",
+  "body-parser": "2.2.1",
+  qs: "6.14.1",
+};
+
+test("[SE27] what faces the network is no older than the versions in which the holes that we know of were mended", () => {
+  const older = packages.filter(([place, { version = "0" }]) => {
+    const floor = floors[nameOf(place)];
+    return floor !== undefined && version.localeCompare(floor, "en", { numeric: true }) < 0;
+  });
+  expect(older).toEqual([]);
+  const there = new Set(packages.map(([place]) => nameOf(place)));
+  expect(Object.keys(floors).filter((name) => !there.has(name))).toEqual([]);
+});
