@@ -91,34 +91,38 @@ async function serve(environment: Environment): Promise<void> {
     process,
     log,
   );
-  try {
-    for (const notice of await starting(app.start())) log.warn(notice);
-  } catch (error) {
-    return fail([sentenceOf(error, environment)]);
-  }
-  const scheme = shown ? "https" : "http";
-  const url = `${scheme}://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${app.port}`;
-  const tell = (fingerprint: string | null) =>
-    announce(dataFolder, { pid: process.pid, url, token: localToken, fingerprint }).catch((error: unknown) =>
-      log.warn({ err: error }, "the import command will not find this server; give it --server"),
-    );
-  await tell(shown?.certificate.fingerprint ?? null);
-  watcher = watchSite(configFolder, loaded, (result) => {
-    if (result.ok) app.operations.site = result.site;
-    else
-      for (const line of [
-        "The change of the site file is refused; the site goes on as it was:",
-        ...result.problems.map(problemLine),
-      ])
-        say(line);
-  });
-  greet(app, host, scheme);
-  if (environment.tls && shown) endWatch = keepCertificate(environment.tls, shown.certificate, app, tell);
-  log.info({ port: app.port, pid: process.pid }, "serving");
-  const slow = slowDisk(await syncTime(dataFolder, stopwatch));
-  if (slow) {
+  // The server answers before all of this is done: an end waits for the whole of it, or it would meet a door that is closed.
+  const open = async () => {
+    for (const notice of await app.start()) log.warn(notice);
+    const scheme = shown ? "https" : "http";
+    const url = `${scheme}://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${app.port}`;
+    const tell = (fingerprint: string | null) =>
+      announce(dataFolder, { pid: process.pid, url, token: localToken, fingerprint }).catch(
+        (error: unknown) =>
+          log.warn({ err: error }, "the import command will not find this server; give it --server"),
+      );
+    await tell(shown?.certificate.fingerprint ?? null);
+    watcher = watchSite(configFolder, loaded, (result) => {
+      if (result.ok) app.operations.site = result.site;
+      else
+        for (const line of [
+          "The change of the site file is refused; the site goes on as it was:",
+          ...result.problems.map(problemLine),
+        ])
+          say(line);
+    });
+    greet(app, host, scheme);
+    if (environment.tls && shown) endWatch = keepCertificate(environment.tls, shown.certificate, app, tell);
+    log.info({ port: app.port, pid: process.pid }, "serving");
+    const slow = slowDisk(await syncTime(dataFolder, stopwatch));
+    if (slow === null) return;
     log.warn(slow);
     say(slow);
+  };
+  try {
+    await starting(open());
+  } catch (error) {
+    return fail([sentenceOf(error, environment)]);
   }
 }
 
