@@ -17,6 +17,7 @@ USER node
 ENV NODE_ENV=production PORT=8080 DATA_DIR=/data CONFIG_DIR=/akari/config LOG_LEVEL=info
 VOLUME /data
 EXPOSE 8080
+# By https it asks itself, whatever name its certificate is for.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "process.env.NODE_TLS_REJECT_UNAUTHORIZED = 0; fetch(`${process.env.TLS_CERT ? 'https' : 'http'}://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "dist/server/main.js"]

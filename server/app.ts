@@ -1,13 +1,17 @@
 import { lookup } from "node:dns/promises";
 import { createServer, type Server as HttpServer } from "node:http";
+import { createServer as createTlsServer, type Server as HttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { Server as SocketServer } from "socket.io";
 import { changedParts, traceOf } from "../config/changed.ts";
+import { withinBudget } from "./access/budget.ts";
 import { createDoors } from "./access/doors.ts";
+import { hostAllowed } from "./access/hosts.ts";
 import { Identities } from "./access/identities.ts";
 import { LastUse } from "./access/last-use.ts";
 import { originAllowed } from "./access/origin.ts";
 import { Pairing } from "./access/pairing.ts";
+import { addressedAs, clientOf, type IsProxy } from "./access/proxies.ts";
 import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
 import { Trail } from "./audit/trail.ts";
@@ -35,6 +39,7 @@ import { Notifications } from "./outputs/notifications/notifications.ts";
 import type { Patience } from "./outputs/notifications/patience.ts";
 import { Tablets } from "./outputs/tablets.ts";
 import type { Clock, NewId, Secrets, Store } from "./ports.ts";
+import { boardNamespace, tabletNamespace } from "./protocol.ts";
 import { Register } from "./register.ts";
 import { LevelWatch } from "./watch/level-watch.ts";
 
@@ -52,6 +57,10 @@ export interface AppDependencies {
   /** 0: any free port. */
   readonly port: number;
   readonly publicOrigins: readonly string[];
+  /** Whose X-Forwarded-… headers are believed; absent: nobody's. */
+  readonly isProxy?: IsProxy;
+  /** Absent or null: plain http. */
+  readonly tls?: TlsFiles | null;
   readonly adminToken: string | null;
   /** For the command-line tools of this machine. */
   readonly localToken: string | null;
@@ -70,6 +79,12 @@ export interface AppDependencies {
   readonly onBroken: (error: unknown) => void;
 }
 
+/** PEM. */
+export interface TlsFiles {
+  readonly cert: string;
+  readonly key: string;
+}
+
 export interface App {
   /** Recovers what was kept, and serves. Returns what was mended on the way. */
   start(): Promise<readonly string[]>;
@@ -83,6 +98,8 @@ export interface App {
   readonly trail: Trail;
   /** The port that it listens on. */
   readonly port: number;
+  /** New connections get this certificate; those that are open go on. Plain http stays plain. */
+  renew(tls: TlsFiles): void;
 }
 
 /** Real ms. */
@@ -117,7 +134,12 @@ export function createApp(dependencies: AppDependencies): App {
     return { site: operations.site, state, ledger, ...known, now: clock.now() };
   };
 
-  const server = createServer();
+  const isProxy: IsProxy = dependencies.isProxy ?? (() => false);
+  // Only where a stranger could see something, or the site has said its names: in a LAN each site has names of its own.
+  const namesMatter = openBoards || publicOrigins.length > 0;
+  const isOurs = (host: string | undefined) => !namesMatter || hostAllowed(host, publicOrigins);
+  const tls = dependencies.tls ? createTlsServer({ ...dependencies.tls, ...modernTls }) : null;
+  const server: HttpServer | HttpsServer = tls ?? createServer();
   const io = new SocketServer({
     transports: ["websocket"],
     serveClient: false,
@@ -125,14 +147,17 @@ export function createApp(dependencies: AppDependencies): App {
     httpCompression: false,
     maxHttpBufferSize: 64 * 1024,
     // Socket.IO's own `cors` lets a foreign WebSocket in: the origin is checked here.
-    allowRequest: ({ headers: { origin, host }, socket }, answer) => {
+    allowRequest: (request, answer) => {
+      const { origin } = request.headers;
+      const host = addressedAs(request, isProxy);
       const allowed = origin === undefined || originAllowed(origin, host, publicOrigins);
-      const detail = "foreign-origin";
-      if (!allowed) trail.note({ what: "origin.refused", detail, source: socket.remoteAddress });
-      answer(null, allowed);
+      const source = clientOf(request.headers, request.socket.remoteAddress ?? "", isProxy);
+      if (!allowed) trail.note({ what: "origin.refused", detail: "foreign-origin", source });
+      answer(null, isOurs(host) && allowed);
     },
   });
-  const doors = createDoors({ operations, identities, pairing, clock, openBoards });
+  for (const name of [boardNamespace, tabletNamespace]) io.of(name).use(withinBudget);
+  const doors = createDoors({ operations, identities, pairing, clock, openBoards, isProxy });
   const epoch = newId();
   const outputs = { io, operations, clock, log, epoch, build, picture };
   const { fleetPatience } = dependencies;
@@ -177,6 +202,8 @@ export function createApp(dependencies: AppDependencies): App {
     trail,
     publicFolder: dependencies.publicFolder,
     publicOrigins,
+    isProxy,
+    isOurs,
     totals: (query) => totalsBetween({ operations, store }, query),
     daily: series,
     viewOf: (board) => boards.viewOf(board),
@@ -229,6 +256,7 @@ export function createApp(dependencies: AppDependencies): App {
     get port() {
       return (server.address() as AddressInfo).port;
     },
+    renew: (renewed) => tls?.setSecureContext({ ...renewed, ...modernTls }),
     async start() {
       const notices = await operations.start();
       await adoptOlderFiles(store, clock.now());
@@ -260,15 +288,18 @@ export function createApp(dependencies: AppDependencies): App {
   };
 }
 
+/** RFC 8996: nothing older. Who does not come to the point of a handshake holds no socket for long. */
+const modernTls = { minVersion: "TLSv1.2", handshakeTimeout: 20_000 } as const;
+
 /** Whoever waits for an answer has a moment to get it; a long download is cut off. Sockets are told at once. */
-async function closeDoors(io: SocketServer, server: HttpServer): Promise<void> {
+async function closeDoors(io: SocketServer, server: HttpServer | HttpsServer): Promise<void> {
   const timer = setTimeout(() => server.closeAllConnections(), lastAnswers);
   await io.close();
   clearTimeout(timer);
   server.closeAllConnections();
 }
 
-async function listen(server: HttpServer, port: number, host: string): Promise<void> {
+async function listen(server: HttpServer | HttpsServer, port: number, host: string): Promise<void> {
   await new Promise<void>((listening, failed) => {
     server.once("error", failed);
     server.listen(port, host, () => {

@@ -5,7 +5,14 @@ import { type App, createApp } from "./app.ts";
 import { newId, realClock, simulatedClock, stopwatch } from "./clock.ts";
 import { createLog } from "./log.ts";
 import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "./ports.ts";
-import { addressesOf } from "./process/addresses.ts";
+import { addressesOf, bracketed, type Scheme } from "./process/addresses.ts";
+import {
+  type Certificate,
+  type CertificateFiles,
+  loadCertificate,
+  noticeOf,
+  watchCertificate,
+} from "./process/certificate.ts";
 import { DiskWatch, slowDisk, syncTime } from "./process/disk.ts";
 import { onEnd } from "./process/ending.ts";
 import { type Environment, parseEnvironment } from "./process/environment.ts";
@@ -34,6 +41,8 @@ async function serve(environment: Environment): Promise<void> {
       ...loaded.problems.map(problemLine),
     ])
       say(line);
+  const shown = environment.tls && (await loadCertificate(environment.tls));
+  if (shown && !shown.ok) return fail(shown.problems);
   const log = createLog(environment.logLevel);
   // A mistake that nobody foresaw: whoever watches the log sees why it is started again.
   process.on("uncaughtException", (error) => {
@@ -56,6 +65,8 @@ async function serve(environment: Environment): Promise<void> {
     host,
     port: environment.port,
     publicOrigins: environment.publicOrigins,
+    isProxy: environment.isProxy,
+    tls: shown?.certificate ?? null,
     adminToken: environment.adminToken,
     localToken,
     openBoards: false,
@@ -68,10 +79,12 @@ async function serve(environment: Environment): Promise<void> {
     },
   });
   let watcher: { close(): void } | null = null;
+  let endWatch = () => {};
   // Listened for from here on: whoever sees the server answer may end it at once.
   const starting = onEnd(
     async () => {
       watcher?.close();
+      endWatch();
       await app.stop();
       await withdraw(dataFolder);
     },
@@ -81,10 +94,14 @@ async function serve(environment: Environment): Promise<void> {
   // The server answers before all of this is done: an end waits for the whole of it, or it would meet a door that is closed.
   const open = async () => {
     for (const notice of await app.start()) log.warn(notice);
-    const url = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${app.port}`;
-    await announce(dataFolder, { pid: process.pid, url, token: localToken }).catch((error: unknown) =>
-      log.warn({ err: error }, "the import command will not find this server; give it --server"),
-    );
+    const scheme = shown ? "https" : "http";
+    const url = `${scheme}://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${app.port}`;
+    const tell = (fingerprint: string | null) =>
+      announce(dataFolder, { pid: process.pid, url, token: localToken, fingerprint }).catch(
+        (error: unknown) =>
+          log.warn({ err: error }, "the import command will not find this server; give it --server"),
+      );
+    await tell(shown?.certificate.fingerprint ?? null);
     watcher = watchSite(configFolder, loaded, (result) => {
       if (result.ok) return app.changeSite(result.site);
       app.trail.note({ what: "site.refused" });
@@ -94,7 +111,8 @@ async function serve(environment: Environment): Promise<void> {
       ])
         say(line);
     });
-    greet(app, host);
+    greet(app, host, scheme);
+    if (environment.tls && shown) endWatch = keepCertificate(environment.tls, shown.certificate, app, tell);
     log.info({ port: app.port, pid: process.pid }, "serving");
     const slow = slowDisk(await syncTime(dataFolder, stopwatch));
     if (slow === null) return;
@@ -108,8 +126,39 @@ async function serve(environment: Environment): Promise<void> {
   }
 }
 
-function greet(app: App, host: string): void {
-  const { here, network } = addressesOf(host, app.port);
+/** A renewed certificate is served without a restart; one that can't be leaves the old one in its place, and its end is told. */
+function keepCertificate(
+  files: CertificateFiles,
+  first: Certificate,
+  app: App,
+  tell: (fingerprint: string) => Promise<void>,
+): () => void {
+  let served = first;
+  const remind = () => {
+    const notice = noticeOf(served, realClock.now());
+    if (notice) say(notice);
+  };
+  const endWatch = watchCertificate(files, (loaded) => {
+    if (loaded.ok) {
+      served = loaded.certificate;
+      app.renew(served);
+      void tell(served.fingerprint);
+      say("The certificate was renewed.");
+    } else
+      for (const line of ["The new certificate can't be used; the one before goes on:", ...loaded.problems])
+        say(line);
+  });
+  remind();
+  // once a day
+  const timer = setInterval(remind, 86_400_000);
+  return () => {
+    endWatch();
+    clearInterval(timer);
+  };
+}
+
+function greet(app: App, host: string, scheme: Scheme): void {
+  const { here, network } = addressesOf(host, app.port, scheme);
   say(`Akari serves ${app.operations.site.name}.`);
   say(`  On this machine   ${here}`);
   for (const address of network) say(`  In the network    ${address}`);

@@ -1,13 +1,31 @@
-/** The two cookies that a browser holds for us. */
+/**
+ * The two cookies that a browser holds for us. Over https their names begin with `__Host-`: then the browser takes them from this
+ * very host over https alone, and no neighbour, no other port and nobody on the way can put one of theirs in the place.
+ */
 
-export const deviceCookie = "akari_device";
-export const sessionCookie = "akari_session";
+const deviceCookie = "akari_device";
+const sessionCookie = "akari_session";
+const overHttps = "__Host-";
 
 /** Browsers keep no cookie for longer; each page load renews it. Seconds. */
 const deviceKeptFor = 400 * 86_400;
 
+export function deviceSecretIn(header: string | undefined): string | undefined {
+  return valueIn(header, deviceCookie);
+}
+
+export function sessionSecretIn(header: string | undefined): string | undefined {
+  return valueIn(header, sessionCookie);
+}
+
+/** A device that was let in by http at the same name goes on over https, and gets the other name at its next page load. */
+function valueIn(header: string | undefined, name: string): string | undefined {
+  const cookies = readCookies(header);
+  return cookies.get(overHttps + name) ?? cookies.get(name);
+}
+
 /** Cookies by name; of a name that comes twice, the first. */
-export function readCookies(header: string | undefined): ReadonlyMap<string, string> {
+function readCookies(header: string | undefined): ReadonlyMap<string, string> {
   const cookies = new Map<string, string>();
   for (const part of (header ?? "").split(";")) {
     const equals = part.indexOf("=");
@@ -18,8 +36,7 @@ export function readCookies(header: string | undefined): ReadonlyMap<string, str
 }
 
 export function carriesOurs(header: string | undefined): boolean {
-  const cookies = readCookies(header);
-  return cookies.has(deviceCookie) || cookies.has(sessionCookie);
+  return deviceSecretIn(header) !== undefined || sessionSecretIn(header) !== undefined;
 }
 
 /**
@@ -42,6 +59,7 @@ function cookieOf(
   seconds: number,
   secure: boolean,
 ): string {
-  const parts = [`${name}=${value}`, "Path=/", `Max-Age=${seconds}`, "HttpOnly", `SameSite=${site}`];
+  const named = secure ? overHttps + name : name;
+  const parts = [`${named}=${value}`, "Path=/", `Max-Age=${seconds}`, "HttpOnly", `SameSite=${site}`];
   return [...parts, ...(secure ? ["Secure"] : [])].join("; ");
 }

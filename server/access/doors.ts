@@ -1,13 +1,15 @@
+import { ipKeyGenerator } from "express-rate-limit";
 import type { Socket } from "socket.io";
 import { mayRead } from "../domain/access.ts";
 import type { Device } from "../domain/devices.ts";
 import type { BoardId, DeviceId } from "../domain/ids.ts";
-import { sessionAt } from "../domain/people.ts";
+import type { Session } from "../domain/people.ts";
 import type { Operations } from "../operations.ts";
 import type { Clock } from "../ports.ts";
 import type { Pairing as PairingFrame } from "../protocol.ts";
 import type { Identities } from "./identities.ts";
 import type { Pairing } from "./pairing.ts";
+import { clientOf, type IsProxy } from "./proxies.ts";
 
 /** What a socket on the board namespace is: asked anew whenever a device or a session changes. */
 export type Viewer =
@@ -21,7 +23,12 @@ export type Viewer =
 
 /** What a socket on the tablet namespace is. */
 export type Holder =
-  | { readonly kind: "tablet"; readonly device: Device }
+  | {
+      readonly kind: "tablet";
+      readonly device: Device;
+      /** Of whoever is signed in, where the browser came with that session's own cookie: the tablet's alone is nobody's. */
+      readonly session: Session | null;
+    }
   | { readonly kind: "stranger"; readonly pairing: PairingFrame }
   | { readonly kind: "nobody" };
 
@@ -37,24 +44,24 @@ export function createDoors(house: {
   readonly pairing: Pairing;
   readonly clock: Clock;
   readonly openBoards: boolean;
+  readonly isProxy: IsProxy;
 }): Doors {
-  const { operations, identities, pairing, clock, openBoards } = house;
+  const { operations, identities, pairing, clock, openBoards, isProxy } = house;
 
   const callerAt = ({ handshake: { headers } }: Pick<Socket, "handshake">) =>
     identities.whoIs({ cookie: headers.cookie, authorization: headers.authorization }, clock.now());
 
-  const stranger = (secret: string): { kind: "stranger"; readonly pairing: PairingFrame } => ({
-    kind: "stranger",
-    pairing: { ...pairing.offer(secret, clock.now()), serverNow: clock.now(), speed: clock.speed },
-  });
+  const stranger = ({ handshake }: Pick<Socket, "handshake">, secret: string) => {
+    const from = clientOf(handshake.headers, handshake.address, isProxy);
+    const offer = pairing.offer(secret, clock.now(), ipKeyGenerator(from));
+    return { kind: "stranger", pairing: { ...offer, serverNow: clock.now(), speed: clock.speed } } as const;
+  };
 
   const mayPreview = (socket: Pick<Socket, "handshake">): boolean => {
     if (openBoards) return true;
     const { state } = operations.book;
-    const { actor, device, session: own } = callerAt(socket);
-    if (actor) return !own?.locked && mayRead(state, actor, "boards:read");
-    const session = device && sessionAt(state.sessions, device.id, clock.now());
-    return session && !session.locked ? mayRead(state, { kind: "person", ...session }, "boards:read") : false;
+    const { actor, session } = callerAt(socket);
+    return actor !== null && !session?.locked && mayRead(state, actor, "boards:read");
   };
 
   return {
@@ -66,12 +73,12 @@ export function createDoors(house: {
       }
       const { device, deviceSecret } = callerAt(socket);
       if (device?.kind === "screen") return { kind: "screen", device: device.id, board: device.board };
-      return deviceSecret === null || device ? { kind: "nobody" } : stranger(deviceSecret);
+      return deviceSecret === null || device ? { kind: "nobody" } : stranger(socket, deviceSecret);
     },
     whoHolds(socket) {
-      const { device, deviceSecret } = callerAt(socket);
-      if (device?.kind === "tablet") return { kind: "tablet", device };
-      return deviceSecret === null || device ? { kind: "nobody" } : stranger(deviceSecret);
+      const { device, deviceSecret, session } = callerAt(socket);
+      if (device?.kind === "tablet") return { kind: "tablet", device, session };
+      return deviceSecret === null || device ? { kind: "nobody" } : stranger(socket, deviceSecret);
     },
   };
 }

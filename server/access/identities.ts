@@ -4,7 +4,7 @@ import type { Device } from "../domain/devices.ts";
 import { isUnderWay, type Session } from "../domain/people.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Token } from "../domain/tokens.ts";
-import { deviceCookie, readCookies, sessionCookie } from "./cookies.ts";
+import { deviceSecretIn, sessionSecretIn } from "./cookies.ts";
 import { hashSecret, sameHash } from "./secrets.ts";
 
 /** Who stands at the door. Everything here is looked up anew for each request and each command: what was taken away is gone. */
@@ -47,13 +47,12 @@ export class Identities {
   }
 
   whoIs({ cookie, authorization }: Credentials, now: Instant): Caller {
-    const cookies = readCookies(cookie);
-    const deviceSecret = hashOf(cookies.get(deviceCookie));
+    const deviceSecret = hashOf(deviceSecretIn(cookie));
     const device = this.#device(deviceSecret);
     // Who shows a token speaks as the token, or as nobody.
     if (authorization !== undefined)
       return { actor: this.#bearer(authorization), device, deviceSecret, session: null };
-    const session = this.#session(hashOf(cookies.get(sessionCookie)), device, now);
+    const session = this.#session(hashOf(sessionSecretIn(cookie)), device, now);
     const actor: Actor | null = session && { kind: "person", person: session.person, device: session.device };
     return { actor, device, deviceSecret, session };
   }

@@ -7,7 +7,7 @@ import { type Instant, minute } from "../domain/time.ts";
 const alphabet = "CDFHJKMNPRTWXY34679";
 const codeLength = 6;
 const validFor = 10 * minute;
-/** Devices that wait to be let in at once; the oldest makes room. */
+/** Devices that wait to be let in at once; the oldest of those from where most come makes room, so that a crowd pushes out itself. */
 const most = 1_000;
 /** Wrong codes in a minute, of all who type. Of 47 million codes, so many guesses find none. */
 const wrongCodesAMinute = 20;
@@ -26,11 +26,17 @@ export type Claim =
   | { readonly ok: false; readonly code: "unknown-code" }
   | { readonly ok: false; readonly code: "try-later"; readonly seconds: number };
 
+interface Pending {
+  readonly secret: string;
+  readonly expiresAt: Instant;
+  readonly from: string;
+}
+
 export class Pairing {
   readonly #speed: number;
   readonly #pick: (length: number) => number;
   /** By code, oldest first. */
-  readonly #pending = new Map<string, { readonly secret: string; readonly expiresAt: Instant }>();
+  readonly #pending = new Map<string, Pending>();
   readonly #codes = new Map<string, string>();
   #wrong: Instant[] = [];
 
@@ -40,8 +46,8 @@ export class Pairing {
     this.#pick = pick;
   }
 
-  /** The code of a device; the same one as long as it is valid. */
-  offer(secret: string, now: Instant): Offer {
+  /** The code of a device; the same one as long as it is valid. `from`: the address that it came from. */
+  offer(secret: string, now: Instant, from = ""): Offer {
     const known = this.#codes.get(secret);
     const pending = known === undefined ? undefined : this.#pending.get(known);
     if (known !== undefined && pending && this.#holds(pending.expiresAt, now))
@@ -50,7 +56,7 @@ export class Pairing {
     this.#makeRoom(now);
     const code = this.#newCode();
     const expiresAt = now + validFor * this.#speed;
-    this.#keep(code, secret, expiresAt);
+    this.#keep(code, { secret, expiresAt, from });
     return { code, expiresAt };
   }
 
@@ -74,7 +80,7 @@ export class Pairing {
     }
     this.#forget(code);
     const putBack = () => {
-      if (!this.#codes.has(pending.secret)) this.#keep(code, pending.secret, pending.expiresAt);
+      if (!this.#codes.has(pending.secret)) this.#keep(code, pending);
     };
     return { ok: true, secret: pending.secret, putBack };
   }
@@ -84,9 +90,9 @@ export class Pairing {
     return expiresAt > now && expiresAt <= now + validFor * this.#speed;
   }
 
-  #keep(code: string, secret: string, expiresAt: Instant): void {
-    this.#pending.set(code, { secret, expiresAt });
-    this.#codes.set(secret, code);
+  #keep(code: string, pending: Pending): void {
+    this.#pending.set(code, pending);
+    this.#codes.set(pending.secret, code);
   }
 
   #forget(code: string): void {
@@ -99,10 +105,12 @@ export class Pairing {
   #makeRoom(now: Instant): void {
     if (this.#pending.size < most) return;
     for (const [code, { expiresAt }] of this.#pending) if (!this.#holds(expiresAt, now)) this.#forget(code);
-    for (const code of this.#pending.keys()) {
-      if (this.#pending.size < most) break;
-      this.#forget(code);
-    }
+    if (this.#pending.size < most) return;
+    const counts = new Map<string, number>();
+    for (const { from } of this.#pending.values()) counts.set(from, (counts.get(from) ?? 0) + 1);
+    const [crowd] = [...counts].reduce((one, other) => (other[1] > one[1] ? other : one));
+    const oldest = [...this.#pending].find(([, { from }]) => from === crowd);
+    if (oldest) this.#forget(oldest[0]);
   }
 
   #newCode(): string {

@@ -39,6 +39,9 @@ export async function hashPin(pin: string): Promise<string> {
   return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64url"), key.toString("base64url")].join("$");
 }
 
+/** No PIN leads to it: its key is random. */
+export const nobodysPin = ["scrypt", cost.N, cost.r, cost.p, newSecret(), newSecret()].join("$");
+
 export async function verifyPin(pin: string, hash: string): Promise<boolean> {
   const [scheme, n, r, p, salt = "", key = ""] = hash.split("$");
   if (scheme !== "scrypt") return false;

@@ -5,6 +5,7 @@ import { type Counted, importEvents, type Sink } from "../inputs/csv/importer.ts
 import { createLogReader, type LogReader } from "../inputs/csv/log-reader.ts";
 import { httpSink } from "../inputs/csv/sinks.ts";
 import type { Environment } from "../process/environment.ts";
+import { localFetch } from "../process/local-fetch.ts";
 import { findRunning } from "../process/running.ts";
 import { mapAt, pathOf, runCli, Slip, say, siteAndEnvironment } from "./cli.ts";
 import { openHouse } from "./import-house.ts";
@@ -61,7 +62,7 @@ async function wayIn(
     return { sink: httpSink({ url, token }), close };
   }
   const running = await findRunning(environment.dataFolder);
-  if (running) return { sink: httpSink(running), close };
+  if (running) return { sink: httpSink({ ...running, fetch: localFetch(running) }), close };
   return openHouse(environment.dataFolder, site);
 }
 

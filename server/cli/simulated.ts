@@ -4,9 +4,10 @@ import type { Site } from "../domain/site.ts";
 import { createLog } from "../log.ts";
 import type { Clock, Store } from "../ports.ts";
 import { addressesOf } from "../process/addresses.ts";
+import { loadCertificate } from "../process/certificate.ts";
 import type { Environment } from "../process/environment.ts";
 import { builtPages } from "../process/pages.ts";
-import { say } from "./cli.ts";
+import { Slip, say } from "./cli.ts";
 
 /** What demo and replay have in common: a server in memory on a simulated clock, whose boards anybody may look at. */
 
@@ -17,6 +18,8 @@ export async function simulatedApp(
   store: Store,
 ): Promise<App> {
   const log = createLog(environment.logLevel);
+  const tls = environment.tls && (await loadCertificate(environment.tls));
+  if (tls && !tls.ok) throw new Slip(tls.problems.join("\n"));
   return createApp({
     store,
     clock,
@@ -27,6 +30,8 @@ export async function simulatedApp(
     host: environment.host,
     port: environment.port,
     publicOrigins: environment.publicOrigins,
+    isProxy: environment.isProxy,
+    tls: tls?.certificate ?? null,
     adminToken: environment.adminToken,
     localToken: null,
     openBoards: true,
@@ -40,8 +45,8 @@ export async function simulatedApp(
 }
 
 /** Where the boards are, and that anybody may look. */
-export function tellBoards(app: App, { host }: Environment): void {
-  const { here, network } = addressesOf(host, app.port);
+export function tellBoards(app: App, { host, tls }: Environment): void {
+  const { here, network } = addressesOf(host, app.port, tls ? "https" : "http");
   for (const [id, { name, mode }] of app.operations.site.boards) {
     say(`  ${`${name} (${mode})`.padEnd(28)} ${here}/board?preview=${id}`);
   }

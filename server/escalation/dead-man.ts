@@ -34,12 +34,12 @@ export class DeadMan {
     if (this.#pinging) return;
     const pinging = new AbortController();
     this.#pinging = pinging;
-    const tooLate = new Error(`no answer in ${this.#patience} ms`);
+    const tooLate = new Missed(`no answer in ${this.#patience} ms`);
     const timer = setTimeout(() => pinging.abort(tooLate), this.#patience);
     try {
       const answer = await fetch(this.#url, { redirect: "manual", signal: pinging.signal });
       await answer.body?.cancel();
-      if (!answer.ok) throw new Error(`it answered ${answer.status}`);
+      if (!answer.ok) throw new Missed(`it answered ${answer.status}`);
       this.#reached++;
       this.#told = false;
     } catch (error) {
@@ -62,7 +62,18 @@ export class DeadMan {
     this.#told = true;
     // The rest of the address is often a secret.
     const { host } = new URL(this.#url);
-    const reason = error instanceof Error ? String(error.cause ?? error.message) : String(error);
-    this.#log.warn({ host, reason }, "the watcher outside (DEADMAN_URL) could not be reached");
+    this.#log.warn(
+      { host, reason: reasonOf(error) },
+      "the watcher outside (DEADMAN_URL) could not be reached",
+    );
   }
+}
+
+class Missed extends Error {}
+
+/** What the system says of a connection; never what `fetch` says by itself, which may hold the whole address. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Missed) return error.message;
+  const cause = error instanceof Error ? error.cause : null;
+  return cause ? String(cause) : "the address can't be asked";
 }

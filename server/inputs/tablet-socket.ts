@@ -2,9 +2,8 @@ import type { Namespace, Server, Socket } from "socket.io";
 import type { Holder } from "../access/doors.ts";
 import type { LastUse } from "../access/last-use.ts";
 import type { Trail } from "../audit/trail.ts";
-import type { Device } from "../domain/devices.ts";
-import type { PersonId } from "../domain/ids.ts";
-import { type Session, sessionAt } from "../domain/people.ts";
+import type { DeviceId, PersonId } from "../domain/ids.ts";
+import type { Session } from "../domain/people.ts";
 import type { Operations } from "../operations.ts";
 import type { Clock } from "../ports.ts";
 import {
@@ -24,12 +23,15 @@ const settleEvery = 5_000;
 /** An answer that comes later is one that nobody waits for. */
 const forgetSummonsAfter = 5_000;
 
+/** Ms from the start of a session until its cookie is in the browser. */
+const cookieArrivesWithin = 1_000;
+
 type TabletSocket = Socket<TabletClientEvents, TabletServerEvents>;
 
 export interface TabletSocketDependencies {
   readonly io: Server;
   readonly operations: Operations;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now">;
   readonly names: () => ReadonlyMap<PersonId, string>;
   readonly whoHolds: (socket: Pick<Socket, "handshake">) => Holder;
   readonly lastUse: LastUse;
@@ -62,6 +64,7 @@ export class TabletSockets {
     this.#stopListening = this.#with.operations.onChange(({ facts }) => {
       const moved = facts.some(({ event }) => /^(session|tablet|device|person|role)-/.test(event.type));
       if (moved) this.#settleAll();
+      for (const { event } of facts) if (event.type === "session-started") this.#callBack(event.device);
     });
     // Sessions and codes also end by the mere passing of time.
     this.#timer = setInterval(() => this.#settleAll(), settleEvery);
@@ -99,6 +102,16 @@ export class TabletSockets {
     for (const socket of this.#told.keys()) this.#settle(socket);
   }
 
+  /** Another window of the tablet has the new session's cookie by now, and shows it when it connects anew, as clients of ours do. */
+  #callBack(device: DeviceId): void {
+    setTimeout(() => {
+      for (const socket of this.#told.keys()) {
+        const holder = this.#with.whoHolds(socket);
+        if (holder.kind === "tablet" && holder.device.id === device && !holder.session) socket.conn.close();
+      }
+    }, cookieArrivesWithin).unref();
+  }
+
   #welcome(socket: TabletSocket): void {
     this.#settle(socket);
     socket.on(
@@ -117,7 +130,7 @@ export class TabletSockets {
   /** Tells a socket who is signed in at its device now, if that is news. */
   #settle(socket: TabletSocket): void {
     const holder = this.#with.whoHolds(socket);
-    const session = holder.kind === "tablet" ? this.#session(holder.device) : undefined;
+    const session = holder.kind === "tablet" ? holder.session : null;
     const signedIn = session ? this.#signedIn(session) : null;
     const news =
       holder.kind === "stranger"
@@ -144,7 +157,7 @@ export class TabletSockets {
 
   async #command(socket: TabletSocket, envelope: unknown): Promise<Answer> {
     const holder = this.#with.whoHolds(socket);
-    const session = holder.kind === "tablet" ? this.#session(holder.device) : undefined;
+    const session = holder.kind === "tablet" ? holder.session : null;
     if (!session) return this.#notSignedIn(socket, holder);
     const parsed = parseEnvelope(envelope);
     if (!parsed.ok) return { status: "refused", refusal: { code: "invalid", field: parsed.field } };
@@ -170,10 +183,6 @@ export class TabletSockets {
     const source = socket.handshake.address;
     this.#with.trail.note({ what: "request.refused", device, detail: refusal.code, asked, source });
     return { status: "refused", refusal };
-  }
-
-  #session(device: Device) {
-    return sessionAt(this.#with.operations.book.state.sessions, device.id, this.#with.clock.now());
   }
 
   #signedIn({ person, locked }: Session): SignedIn {

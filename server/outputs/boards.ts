@@ -195,12 +195,13 @@ export class Boards {
   #heartbeat(): void {
     const { readOnly } = this.#with.operations;
     for (const [id, feed] of this.#feeds) this.#rooms.to(id).emit("heartbeat", feed.heartbeat(readOnly));
-    this.#renewPairings();
+    this.#settleByTime();
   }
 
-  /** A code that has run out is replaced on the screen that shows it. */
-  #renewPairings(): void {
+  /** Sessions end by the mere passing of time, and so do codes: one that has run out is replaced on the screen that shows it. */
+  #settleByTime(): void {
     for (const [socket, viewer] of this.#viewers) {
+      if (viewer.kind === "preview") this.#settle(socket);
       if (viewer.kind !== "stranger") continue;
       const now = this.#with.whoSees(socket);
       if (now.kind !== "stranger") this.#settle(socket);
@@ -237,8 +238,11 @@ const changesViewers: Readonly<Record<string, true>> = {
   "device-removed": true,
   "session-started": true,
   "session-ended": true,
+  "session-locked": true,
+  "session-unlocked": true,
   "person-removed": true,
   "role-changed": true,
+  "token-revoked": true,
 };
 
 function linkOf(socket: BoardSocket): Link {

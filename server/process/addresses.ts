@@ -6,11 +6,13 @@ export interface Addresses {
   readonly network: readonly string[];
 }
 
+export type Scheme = "http" | "https";
+
 /** Where a server that listens on `host` and `port` can be reached. */
-export function addressesOf(host: string, port: number): Addresses {
+export function addressesOf(host: string, port: number, scheme: Scheme = "http"): Addresses {
   const everywhere = host === "0.0.0.0" || host === "::";
-  const here = `http://${everywhere ? "localhost" : bracketed(host)}:${port}`;
-  return { here, network: everywhere ? lan().map((address) => `http://${bracketed(address)}:${port}`) : [] };
+  const at = (name: string) => `${scheme}://${bracketed(name)}:${port}`;
+  return { here: at(everywhere ? "localhost" : host), network: everywhere ? lan().map(at) : [] };
 }
 
 function lan(): string[] {
@@ -20,6 +22,6 @@ function lan(): string[] {
     .map(({ address }) => address);
 }
 
-function bracketed(host: string): string {
+export function bracketed(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type IsProxy, proxiesOf } from "../access/proxies.ts";
 import type { Instant } from "../ports.ts";
 
 /** What the environment says, parsed once. */
@@ -11,6 +12,10 @@ export interface Environment {
   readonly adminToken: string | null;
   /** Origins beside the server's own that pages may be served from, such as that of a reverse proxy. */
   readonly publicOrigins: readonly string[];
+  /** Whose X-Forwarded-… headers are believed. */
+  readonly isProxy: IsProxy;
+  /** Files of a certificate (with those between it and its authority) and of its key, as PEM; null: plain http. */
+  readonly tls: { readonly certificate: string; readonly key: string } | null;
   readonly logLevel: string;
   /** Of a watcher outside, pinged every minute while open calls climb as they should; null: none. */
   readonly deadManUrl: string | null;
@@ -29,8 +34,16 @@ const schema = z.object({
   CONFIG_DIR: optional(z.string().default("config")),
   ADMIN_TOKEN: optional(z.string().min(16).optional()),
   PUBLIC_ORIGINS: optional(z.string().default("").transform(origins)),
+  TRUST_PROXY: optional(z.string().default("").transform(proxies)),
+  TLS_CERT: optional(z.string().optional()),
+  TLS_KEY: optional(z.string().optional()),
   LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("warn")),
-  DEADMAN_URL: optional(z.url({ protocol: /^https?$/ }).optional()),
+  DEADMAN_URL: optional(
+    z
+      .url({ protocol: /^https?$/ })
+      .refine(withoutUser)
+      .optional(),
+  ),
   CLOCK_START: optional(z.iso.datetime({ offset: true }).transform(Date.parse).optional()),
   CLOCK_SPEED: optional(z.coerce.number().positive().max(3600).optional()),
 });
@@ -42,8 +55,12 @@ const wanted: Readonly<Record<keyof z.input<typeof schema>, string>> = {
   CONFIG_DIR: "the path of a folder",
   ADMIN_TOKEN: "at least 16 characters",
   PUBLIC_ORIGINS: "origins such as https://board.example.org, with commas between them",
+  TRUST_PROXY:
+    "addresses or nets of your proxies with commas between them, such as 127.0.0.1, 10.0.0.0/8, loopback",
+  TLS_CERT: "the path of a certificate as PEM",
+  TLS_KEY: "the path of its key as PEM",
   LOG_LEVEL: "one of trace, debug, info, warn, error, fatal, silent",
-  DEADMAN_URL: "an address such as https://watcher.example.org/ping/akari",
+  DEADMAN_URL: "an address such as https://watcher.example.org/ping/akari, without a user name",
   CLOCK_START: "a time with an offset, such as 2026-03-02T09:00:00+01:00",
   CLOCK_SPEED: "a number above 0, at most 3600",
 };
@@ -63,6 +80,10 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
   if (data.CLOCK_SPEED !== undefined && data.CLOCK_START === undefined) {
     return { ok: false, problems: ["CLOCK_SPEED needs CLOCK_START: only a simulated clock has a speed."] };
   }
+  const { TLS_CERT: certificate, TLS_KEY: key } = data;
+  if ((certificate === undefined) !== (key === undefined)) {
+    return { ok: false, problems: ["TLS_CERT needs TLS_KEY, and TLS_KEY needs TLS_CERT: https takes both."] };
+  }
   return {
     ok: true,
     environment: {
@@ -72,12 +93,28 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
       configFolder: resolve(data.CONFIG_DIR),
       adminToken: data.ADMIN_TOKEN ?? null,
       publicOrigins: data.PUBLIC_ORIGINS,
+      isProxy: data.TRUST_PROXY,
+      tls: certificate && key ? { certificate: resolve(certificate), key: resolve(key) } : null,
       logLevel: data.LOG_LEVEL,
       deadManUrl: data.DEADMAN_URL ?? null,
       clockStart: data.CLOCK_START ?? null,
       clockSpeed: data.CLOCK_SPEED ?? 1,
     },
   };
+}
+
+/** `fetch` takes no such address, and says so with all of it: a secret that would stand in the log. */
+function withoutUser(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { username, password } = new URL(url);
+  return username === "" && password === "";
+}
+
+function proxies(text: string, context: z.RefinementCtx): IsProxy {
+  const listed = text.split(",").map((one) => one.trim());
+  const found = proxiesOf(listed.filter((one) => one !== ""));
+  if (!found) context.addIssue({ code: "custom" });
+  return found ?? (() => false);
 }
 
 function origins(text: string, context: z.RefinementCtx): string[] {

@@ -9,6 +9,8 @@ export interface Running {
   readonly pid: number;
   readonly url: string;
   readonly token: string;
+  /** SHA-256 fingerprint of the certificate that it shows, as Node writes it; null or absent: plain http. */
+  readonly fingerprint?: string | null;
 }
 
 function fileIn(dataFolder: string): string {

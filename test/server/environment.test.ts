@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { parseEnvironment } from "../../server/process/environment.ts";
 
@@ -35,6 +36,33 @@ test("[CM22] what is set is parsed once", () => {
       clockSpeed: 60,
     },
   });
+});
+
+test("[SE18] what the environment says of https and of proxies is parsed; half of it is refused", () => {
+  const tls = { TLS_CERT: "/etc/akari/cert.pem", TLS_KEY: "key.pem" };
+  const parsed = parseEnvironment({ ...tls, TRUST_PROXY: "127.0.0.1, 10.0.0.0/8" });
+  if (!parsed.ok) throw new Error(parsed.problems.join());
+  expect(parsed.environment.tls).toEqual({ certificate: "/etc/akari/cert.pem", key: resolve("key.pem") });
+  expect(["127.0.0.1", "10.1.2.3", "192.168.1.1"].map(parsed.environment.isProxy)).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  const none = parseEnvironment({});
+  expect(none.ok && [none.environment.tls, none.environment.isProxy("127.0.0.1")]).toEqual([null, false]);
+});
+
+test.each([
+  [{ TLS_CERT: "cert.pem" }, ["TLS_CERT"]],
+  [{ TLS_KEY: "key.pem" }, ["TLS_CERT"]],
+  [{ TRUST_PROXY: "true" }, ["TRUST_PROXY"]],
+  [{ TRUST_PROXY: "0.0.0.0/0" }, ["TRUST_PROXY"]],
+  [{ DEADMAN_URL: "https://user:secret@watcher.example.org/" }, ["DEADMAN_URL"]],
+])("[SE18] %o is refused with a sentence that repeats no secret", (variables, names) => {
+  const parsed = parseEnvironment(variables);
+  const problems = parsed.ok ? [] : parsed.problems;
+  expect(problems.map((problem) => problem.split(" ")[0])).toEqual(names);
+  expect(problems.join()).not.toContain("secret");
 });
 
 test.each([

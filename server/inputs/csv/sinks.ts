@@ -30,6 +30,8 @@ export function operationsSink(operations: Operations, by: Actor): Sink {
 export interface Server {
   readonly url: string;
   readonly token: string;
+  /** Another way to ask it than that of Node. */
+  readonly fetch?: typeof fetch;
 }
 
 /** The API takes requests of up to 64 KB. */
@@ -68,11 +70,15 @@ function requests(events: readonly ItemSample[]): { queue: string; body: string 
   return [...bodies, ...[...open].map(([queue, body]) => ({ queue, body }))];
 }
 
-async function post({ url, token }: Server, queue: string, body: string): Promise<Counted> {
+async function post(
+  { url, token, fetch: ask = fetch }: Server,
+  queue: string,
+  body: string,
+): Promise<Counted> {
   const address = new URL(`/api/v1/queues/${encodeURIComponent(queue)}/events`, url);
   const headers = { "content-type": "application/x-ndjson", authorization: `Bearer ${token}` };
   for (let tries = 1; ; tries++) {
-    const response = await fetch(address, { method: "POST", headers, body }).catch((error: unknown) => {
+    const response = await ask(address, { method: "POST", headers, body }).catch((error: unknown) => {
       throw new ImportStopped(`${url} can't be reached: ${causeOf(error)}.`);
     });
     if (response.ok) return (await response.json()) as Counted;

@@ -2,6 +2,7 @@ import type { BackOff } from "../../access/back-off.ts";
 import type { Identities } from "../../access/identities.ts";
 import type { LastUse } from "../../access/last-use.ts";
 import type { Pairing } from "../../access/pairing.ts";
+import type { IsProxy } from "../../access/proxies.ts";
 import type { SetUp } from "../../access/set-up.ts";
 import type { Trail } from "../../audit/trail.ts";
 import type { DeliveryProblem } from "../../domain/call.ts";
@@ -35,8 +36,10 @@ export interface HttpDependencies {
   readonly publicFolder: string;
   /** Origins besides the one that a request was addressed to, such as "https://akari.example". */
   readonly publicOrigins: readonly string[];
-  /** Addresses of reverse proxies whose X-Forwarded-… headers are believed, as Express names them; false: none. */
-  readonly trustProxy?: string | false;
+  /** Whose X-Forwarded-… headers are believed. */
+  readonly isProxy: IsProxy;
+  /** Whether this server may be addressed by that Host. */
+  readonly isOurs: (host: string | undefined) => boolean;
   readonly totals: (query: TotalsQuery) => Promise<TotalsResult>;
   /** What figures were day by day. */
   readonly daily: () => DailySeries;

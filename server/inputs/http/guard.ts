@@ -11,7 +11,9 @@ import type { Access } from "./route.ts";
 /** What keeps a request out before anything of it is read; null: it may come in. */
 
 export function foreign(request: Request, publicOrigins: readonly string[]): Problem | null {
-  const { origin, host, cookie } = request.headers;
+  const { origin, cookie } = request.headers;
+  // What a proxy of ours says, where it came by one.
+  const host = request.host as string | undefined;
   const fetchSite = request.headers["sec-fetch-site"];
   const approach = {
     origin,

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import type { IncomingHttpHeaders } from "node:http";
-import type { RequestHandler, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
 
 /** What browsers are told about pages and answers. */
@@ -8,14 +7,14 @@ import helmet from "helmet";
 /** Nothing but what this server sends, and no script or style inside a page. */
 export function pageHeaders(): RequestHandler {
   const self = "'self'";
-  return helmet({
+  const set = helmet({
     ...plainHttp,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: [self],
         // Chromium before 2018 and Safari 15 do not take a WebSocket for 'self'.
-        connectSrc: [self, ({ headers }) => socketsOf(hostOf(headers))],
+        connectSrc: [self, (request) => socketsOf(hostOf(request as Request))],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: [self],
@@ -23,7 +22,16 @@ export function pageHeaders(): RequestHandler {
       },
     },
   });
+  return (request, response, next) => {
+    response.setHeader("Permissions-Policy", nothingOfTheDevice);
+    set(request, response, next);
+  };
 }
+
+/** No page of ours looks or listens; what a board needs (sound, full screen, the wake lock) is left as it is. */
+const nothingOfTheDevice = ["camera", "display-capture", "geolocation", "microphone", "payment", "usb"]
+  .map((feature) => `${feature}=()`)
+  .join(", ");
 
 /** A page whose script stands in it may run that script, known by its hash, and still no other. */
 export function allowOwnScript(response: Response, html: string): void {
@@ -35,7 +43,8 @@ export function allowOwnScript(response: Response, html: string): void {
 }
 
 /** Where the client says that it found this server; null where it says what is no address. */
-export function hostOf({ host }: IncomingHttpHeaders): string | null {
+export function hostOf(request: Request): string | null {
+  const host = request.host as string | undefined;
   // A Host header is the client's: it must not write into a policy or a page.
   return host !== undefined && /^[A-Za-z0-9._:[\]-]+$/.test(host) ? host : null;
 }

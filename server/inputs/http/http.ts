@@ -16,7 +16,7 @@ export function createHttp(dependencies: HttpDependencies): Express {
   app.disable("x-powered-by");
   app.disable("etag");
   app.enable("case sensitive routing");
-  app.set("trust proxy", house.trustProxy ?? false);
+  app.set("trust proxy", house.isProxy);
   app.use(receive(house));
   mountRoutes(app, house, routesOf(house));
   app.use("/api", apiHeaders(), (_request, response) => sendProblem(response, problem("not-found")));

@@ -30,7 +30,9 @@ export function receive(house: House): RequestHandler {
       metrics.answered(method, route, status, ms / 1000);
       log.debug({ request: id, method, route, status, ms: Math.round(ms * 10) / 10 }, "request");
     });
-    next();
+    // Express says undefined where there is none, whatever its types say.
+    if (house.isOurs(request.host as string | undefined)) next();
+    else sendProblem(response, problem("wrong-host"));
   };
 }
 

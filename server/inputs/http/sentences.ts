@@ -136,6 +136,10 @@ const atTheDoor = {
   "method-not-allowed": { status: 405, title: "This address does not know this method." },
   "unsupported-type": { status: 415, title: "The body has a type that is not read here." },
   "too-large": { status: 413, title: "The body is larger than 64 KB: send it in parts." },
+  "wrong-host": {
+    status: 421,
+    title: "This server does not go by that name: PUBLIC_ORIGINS in its environment says which it has.",
+  },
   "foreign-origin": { status: 403, title: "A page of another origin may not change anything here." },
   "not-enrolled": { status: 401, title: "This browser has not been let in as a tablet." },
   "wrong-pin": { status: 401, title: "The PIN is wrong." },

@@ -106,6 +106,8 @@ export async function serve(options: Options = {}): Promise<Served> {
     trail,
     publicFolder,
     publicOrigins: ["https://akari.example"],
+    isProxy: () => false,
+    isOurs: () => true,
     totals: (query) => totalsBetween(core, query),
     daily: () => new Map(),
     viewOf: (board) => viewOf(core, board),

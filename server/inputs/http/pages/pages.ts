@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import compression from "compression";
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
-import { deviceCookie, deviceCookieOf, readCookies } from "../../../access/cookies.ts";
+import { deviceCookieOf, deviceSecretIn } from "../../../access/cookies.ts";
 import { isSecret, newSecret } from "../../../access/secrets.ts";
 import type { House } from "../dependencies.ts";
 import { allowOwnScript, hostOf, pageHeaders } from "../headers.ts";
@@ -68,7 +68,7 @@ function start({ operations }: Pick<House, "operations">): RequestHandler {
 /** For the device's own disk: it goes to the board as soon as this server answers, and never before. */
 const kioskStart: RequestHandler = (request, response, next) => {
   noteRoute(request, "/kiosk-start.html");
-  const host = hostOf(request.headers);
+  const host = hostOf(request);
   if (host === null) return next();
   response.setHeader("Cache-Control", "no-store").attachment("akari-start.html").type("html");
   response.send(kioskStartPage(`${request.protocol}://${host}`));
@@ -110,7 +110,7 @@ function pageIn(folder: string): Promise<string | null> {
 }
 
 function rememberDevice(request: Request, response: Response): void {
-  const known = readCookies(request.headers.cookie).get(deviceCookie) ?? "";
+  const known = deviceSecretIn(request.headers.cookie) ?? "";
   const secret = isSecret(known) ? known : newSecret();
   response.append("Set-Cookie", deviceCookieOf(secret, request.secure));
 }
