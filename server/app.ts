@@ -8,6 +8,7 @@ import { originAllowed } from "./access/origin.ts";
 import { Pairing } from "./access/pairing.ts";
 import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
+import { type BackupSettings, Backups } from "./backup/backups.ts";
 import { chance, stopwatch } from "./clock.ts";
 import type { Site } from "./domain/site.ts";
 import type { Picture } from "./domain/views/picture.ts";
@@ -30,7 +31,7 @@ import { createMetrics } from "./outputs/metrics.ts";
 import { Notifications } from "./outputs/notifications/notifications.ts";
 import type { Patience } from "./outputs/notifications/patience.ts";
 import { Tablets } from "./outputs/tablets.ts";
-import type { Clock, NewId, Secrets, Store } from "./ports.ts";
+import type { Clock, Copy, NewId, Secrets, Store } from "./ports.ts";
 import { Register } from "./register.ts";
 import { LevelWatch } from "./watch/level-watch.ts";
 
@@ -59,6 +60,10 @@ export interface AppDependencies {
   readonly secrets: Secrets;
   /** A made-up office, or one of yesterday: it calls nobody outside, and misses nobody inside. */
   readonly simulated: boolean;
+  /** Where backups go and how they are made; absent: there are none, for there is nothing to keep. */
+  readonly backup?: BackupSettings;
+  /** Keeps a copy of what an older version wrote, before it is changed. Returns a sentence about it. */
+  readonly keepOlder?: (copy: Copy, format: number) => Promise<string>;
   readonly patience?: Partial<Patience>;
   readonly fleetPatience?: Partial<FleetPatience>;
   readonly onBroken: (error: unknown) => void;
@@ -101,6 +106,9 @@ export function createApp(dependencies: AppDependencies): App {
     const known = { names: register.names, usual: usual.arrivals, daily: daily.series };
     return { site: operations.site, state, ledger, ...known, now: clock.now() };
   };
+
+  const { backup: settings } = dependencies;
+  const backups = settings ? new Backups({ operations, store, clock, log, steady, settings }) : null;
 
   const server = createServer();
   const io = new SocketServer({
@@ -164,7 +172,8 @@ export function createApp(dependencies: AppDependencies): App {
     fleet,
     notifications,
     auditor,
-    metrics: createMetrics({ operations, clock, screens: boards, fleet, auditor, deadMan }),
+    backups,
+    metrics: createMetrics({ operations, clock, screens: boards, fleet, auditor, deadMan, backups }),
   });
   server.on("request", http);
   // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
@@ -185,7 +194,22 @@ export function createApp(dependencies: AppDependencies): App {
     await usual.stop();
     await daily.stop();
     await keeper.stop();
+    await backups?.stop();
     await operations.stop();
+  };
+
+  /** What is kept from now on, the older version could not read: whoever goes back to it needs the folder as it was. */
+  const keepOlder = async (): Promise<string[]> => {
+    const { olderFormat } = operations;
+    if (olderFormat === null || !dependencies.keepOlder) return [];
+    const copy = await store.copy();
+    try {
+      const notice = await dependencies.keepOlder(copy, olderFormat);
+      await operations.checkpoint();
+      return [notice];
+    } finally {
+      await copy.release();
+    }
   };
 
   return {
@@ -196,7 +220,7 @@ export function createApp(dependencies: AppDependencies): App {
       return (server.address() as AddressInfo).port;
     },
     async start() {
-      const notices = await operations.start();
+      const notices = [...(await operations.start()), ...(await keepOlder())];
       await adoptOlderFiles(store, clock.now());
       await register.start();
       const nameless = await tidyRegister(operations, register);
@@ -206,6 +230,7 @@ export function createApp(dependencies: AppDependencies): App {
       sockets.start();
       notifications.start();
       keeper.start();
+      backups?.start();
       levels.start();
       usual.start();
       daily.start();

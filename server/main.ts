@@ -2,6 +2,9 @@ import { randomBytes } from "node:crypto";
 import { loadSite, problemLine } from "../config/load.ts";
 import { watchSite } from "../config/watch.ts";
 import { type App, createApp } from "./app.ts";
+import { keepOlder } from "./backup/keep-older.ts";
+import { restoredNotice } from "./backup/restore.ts";
+import { makeInThread } from "./backup/thread.ts";
 import { newId, realClock, simulatedClock } from "./clock.ts";
 import { createLog, type Log } from "./log.ts";
 import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "./ports.ts";
@@ -51,6 +54,8 @@ async function serve(environment: Environment): Promise<void> {
     deadManUrl: environment.deadManUrl,
     secrets: (variable) => process.env[variable],
     simulated: false,
+    backup: { folder: environment.backupFolder, key: environment.backupKey, make: makeInThread },
+    keepOlder: (copy, format) => keepOlder(dataFolder, copy, format),
     onBroken: (error) => {
       log.fatal({ err: error }, "the disk failed; start again to recover from what is on it");
       process.exit(1);
@@ -65,11 +70,18 @@ async function serve(environment: Environment): Promise<void> {
   }, log);
   try {
     for (const notice of await starting(app.start())) log.warn(notice);
+    const restored = await restoredNotice(dataFolder);
+    if (restored !== null) log.warn(restored);
   } catch (error) {
     return fail([sentenceOf(error, environment)]);
   }
   const url = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${app.port}`;
-  await announce(dataFolder, { pid: process.pid, url, token: localToken }).catch((error: unknown) =>
+  await announce(dataFolder, {
+    pid: process.pid,
+    url,
+    token: localToken,
+    backups: environment.backupFolder,
+  }).catch((error: unknown) =>
     log.warn({ err: error }, "the import command will not find this server; give it --server"),
   );
   watcher = watchSite(configFolder, loaded, (result) => {

@@ -21,6 +21,8 @@ export function forgetful(store: Store, now: () => Instant): Store {
     async write(name, document) {
       keep(name, document);
     },
+    id: () => store.id(),
+    copy: () => store.copy(),
     close: () => store.close(),
   };
 }

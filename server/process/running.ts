@@ -2,13 +2,15 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * How this machine's own commands (import) find the server that holds a data folder: a file in that folder, readable by its
+ * How this machine's own commands (import, backup) find the server that holds a data folder: a file in that folder, readable by its
  * owner alone, with the address and a token that is made anew at each start.
  */
 export interface Running {
   readonly pid: number;
   readonly url: string;
   readonly token: string;
+  /** Where it puts backups. */
+  readonly backups?: string;
 }
 
 function fileIn(dataFolder: string): string {

@@ -1,5 +1,7 @@
-import type { Entry, Recovered, Snapshot, Store, Stream } from "../ports.ts";
+import { randomUUID } from "node:crypto";
+import type { Copy, Entry, Recovered, Snapshot, Store, Stream } from "../ports.ts";
 import { StoreLocked } from "../ports.ts";
+import { writeCopy } from "./memory-copy.ts";
 import { checkCovers, checkDocument, checkDocumentName, numbersAfter } from "./order.ts";
 
 /** Keeps everything as long as the process lives: for the demo and for tests. Closed and opened again, it still has it. */
@@ -13,6 +15,7 @@ class MemoryStore implements Store {
   #snapshot: Snapshot | null = null;
   readonly #documents = new Map<string, string>();
   #next = { facts: 1, samples: 1 };
+  readonly #id = randomUUID();
   #open = false;
 
   async open(): Promise<Recovered> {
@@ -56,6 +59,19 @@ class MemoryStore implements Store {
     this.#use();
     checkDocument(name, document);
     this.#documents.set(name, JSON.stringify(document));
+  }
+
+  id(): string {
+    return this.#id;
+  }
+
+  async copy(): Promise<Copy> {
+    this.#use();
+    const documents = new Map(
+      [...this.#documents].map(([name, json]) => [name, JSON.parse(json) as unknown]),
+    );
+    const [snapshot, entries, next] = [copy(this.#snapshot), this.#inOrder(), { ...this.#next }];
+    return writeCopy({ id: this.#id, entries, snapshot, documents, next });
   }
 
   async close(): Promise<void> {

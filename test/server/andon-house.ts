@@ -214,6 +214,8 @@ export class AndonHouse {
       checkpoint: (snapshot, documents) => store.checkpoint(snapshot, documents),
       read: (name) => store.read(name),
       write: (name, document) => store.write(name, document),
+      id: () => store.id(),
+      copy: () => store.copy(),
       close: () => store.close(),
     };
     this.#broken = false;

@@ -22,6 +22,8 @@ function scheduled(scheduler: fc.Scheduler, entries: Entry[], documents: Map<str
   const turnOf = (what: string) => scheduler.schedule(Promise.resolve(), what);
   return {
     open: () => memory.open(),
+    id: () => memory.id(),
+    copy: () => memory.copy(),
     close: () => memory.close(),
     async append(more) {
       await turnOf("append");

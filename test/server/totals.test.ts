@@ -133,6 +133,8 @@ describe("months", () => {
       append: (entries) => store.append(entries),
       read: (name) => store.read(name),
       write: (name, document) => store.write(name, document),
+      id: () => store.id(),
+      copy: () => store.copy(),
       close: () => store.close(),
       async checkpoint(_, documents) {
         for (const [name, document] of documents)

@@ -1,4 +1,4 @@
-import type { Entry, Recovered, Snapshot, Store } from "../../server/ports.ts";
+import type { Copy, Entry, Recovered, Snapshot, Store } from "../../server/ports.ts";
 import { StoreBroken, StoreFull } from "../../server/ports.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
 
@@ -50,6 +50,14 @@ export class FaultyStore implements Store {
   async write(name: string, document: unknown): Promise<void> {
     await this.#write(`write ${name}`);
     await this.#memory.write(name, document);
+  }
+
+  id(): string {
+    return this.#memory.id();
+  }
+
+  copy(): Promise<Copy> {
+    return this.#memory.copy();
   }
 
   async close(): Promise<void> {

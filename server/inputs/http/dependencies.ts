@@ -2,6 +2,7 @@ import type { BackOff } from "../../access/back-off.ts";
 import type { Identities } from "../../access/identities.ts";
 import type { Pairing } from "../../access/pairing.ts";
 import type { SetUp } from "../../access/set-up.ts";
+import type { Backups } from "../../backup/backups.ts";
 import type { DeliveryProblem } from "../../domain/call.ts";
 import type { Target } from "../../domain/help-chain.ts";
 import type { BoardId } from "../../domain/ids.ts";
@@ -41,6 +42,8 @@ export interface HttpDependencies {
   readonly fleet: Pick<Fleet, "standing" | "order" | "tiles">;
   readonly notifications: HttpNotifications;
   readonly metrics: HttpMetrics;
+  /** Absent or null: there is nothing to keep. */
+  readonly backups?: HttpBackups | null;
   readonly auditor: { readonly audit: Audit };
 }
 
@@ -57,6 +60,8 @@ export interface HttpNotifications {
     readonly detail: string | null;
   }>;
 }
+
+export type HttpBackups = Pick<Backups, "make" | "list" | "isRunning" | "hasKey">;
 
 export interface HttpMetrics {
   readonly contentType: string;

@@ -2,6 +2,7 @@ import type { House } from "./dependencies.ts";
 import { describeApi } from "./openapi.ts";
 import type { Route } from "./route.ts";
 import { actionRoutes } from "./routes/actions.ts";
+import { backupRoutes } from "./routes/backups.ts";
 import { boardRoutes } from "./routes/boards.ts";
 import { callStepRoutes } from "./routes/call-steps.ts";
 import { callTypeRoutes } from "./routes/call-types.ts";
@@ -62,6 +63,7 @@ export function routesOf(house: House): readonly Route[] {
     ...tokenRoutes(house),
     ...placesRoutes(house),
     ...placeRoutes(house),
+    ...backupRoutes(house),
     ...serviceRoutes(house, () => {
       description ??= describeApi(routes);
       return description;

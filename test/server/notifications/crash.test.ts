@@ -22,6 +22,8 @@ function dying(store: Store): Store {
     checkpoint: (snapshot: Snapshot, documents) => store.checkpoint(snapshot, documents),
     read: (name) => store.read(name),
     write: (name, document) => store.write(name, document),
+    id: () => store.id(),
+    copy: () => store.copy(),
     close: () => store.close(),
   };
 }

@@ -1,0 +1,44 @@
+import { Worker } from "node:worker_threads";
+import { StoreDamaged } from "../ports.ts";
+import { BackupFailed } from "./failure.ts";
+import type { Job, Made } from "./make.ts";
+
+/** What the thread answers. */
+export type Answer =
+  | { readonly made: Made }
+  | { readonly failed: string; readonly kind: "told" | "full" | "other" };
+
+/** Runs a job beside the event loop, which has boards and tablets to serve: hashing, packing and encrypting take seconds. */
+export async function makeInThread(job: Job): Promise<Made> {
+  // From the sources (development, tests) the thread needs what makes JavaScript of them.
+  const fromSources = import.meta.url.endsWith(".ts");
+  const worker = new Worker(new URL(fromSources ? "worker.ts" : "worker.js", import.meta.url), {
+    workerData: job,
+    ...(fromSources && { execArgv: ["--import", "tsx"] }),
+  });
+  const answer = await new Promise<Answer>((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.once("exit", () => reject(new Error("The thread that makes backups ended without a word")));
+  });
+  if ("made" in answer) return answer.made;
+  throw answer.kind === "other" ? new Error(answer.failed) : new BackupFailed(answer.failed);
+}
+
+/** A failure as it crosses over. */
+export function answerOf(error: unknown, job: Job): Answer {
+  const { message = String(error), code } = error as NodeJS.ErrnoException;
+  if (error instanceof BackupFailed || error instanceof StoreDamaged)
+    return { failed: message, kind: "told" };
+  if (code === "ENOSPC" || code === "EDQUOT" || (error instanceof Error && error.name === "ShortWrite"))
+    return {
+      failed: `The disk is full: ${job.path} could not be written. Make room on the disk.`,
+      kind: "full",
+    };
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR")
+    return {
+      failed: `${job.path} can't be written (${code}). Check that BACKUP_DIR is a folder which this user may write.`,
+      kind: "told",
+    };
+  return { failed: error instanceof Error ? (error.stack ?? message) : message, kind: "other" };
+}
