@@ -205,10 +205,14 @@ export function createApp(dependencies: AppDependencies): App {
     const copy = await store.copy();
     try {
       const notice = await dependencies.keepOlder(copy, olderFormat);
+      await copy.release();
       await operations.checkpoint();
       return [notice];
-    } finally {
+    } catch (error) {
+      // Without a checkpoint, which would change it.
       await copy.release();
+      await store.close();
+      throw error;
     }
   };
 

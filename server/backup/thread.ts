@@ -10,12 +10,7 @@ export type Answer =
 
 /** Runs a job beside the event loop, which has boards and tablets to serve: hashing, packing and encrypting take seconds. */
 export async function makeInThread(job: Job): Promise<Made> {
-  // From the sources (development, tests) the thread needs what makes JavaScript of them.
-  const fromSources = import.meta.url.endsWith(".ts");
-  const worker = new Worker(new URL(fromSources ? "worker.ts" : "worker.js", import.meta.url), {
-    workerData: job,
-    ...(fromSources && { execArgv: ["--import", "tsx"] }),
-  });
+  const worker = workerFor(job);
   const answer = await new Promise<Answer>((resolve, reject) => {
     worker.once("message", resolve);
     worker.once("error", reject);
@@ -23,6 +18,15 @@ export async function makeInThread(job: Job): Promise<Made> {
   });
   if ("made" in answer) return answer.made;
   throw answer.kind === "other" ? new Error(answer.failed) : new BackupFailed(answer.failed);
+}
+
+/** From the sources (development, tests) the thread needs what makes JavaScript of them. */
+function workerFor(job: Job): Worker {
+  if (!import.meta.url.endsWith(".ts"))
+    return new Worker(new URL("worker.js", import.meta.url), { workerData: job });
+  const module = JSON.stringify(new URL("worker.ts", import.meta.url).href);
+  const code = `import("tsx/esm/api").then(({ tsImport }) => tsImport(${module}, ${module}))`;
+  return new Worker(code, { eval: true, workerData: job });
 }
 
 /** A failure as it crosses over. */

@@ -1,8 +1,8 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { Encrypter } from "age-encryption";
 import { packTar } from "modern-tar";
-import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { readArchive } from "../../../server/backup/archive.ts";
 import { BackupFailed } from "../../../server/backup/failure.ts";
@@ -79,10 +79,11 @@ test("[BK3] any damage and any cut is found", async () => {
 
 async function sealed(path: string, entries: readonly { name: string; text: string; type?: "symlink" }[]) {
   const tar = await packTar(
-    entries.map(({ name, text, type = "file" }) => ({
-      header: { name, type, size: type === "symlink" ? 0 : Buffer.byteLength(text), ...(type === "symlink" && { linkname: text }) },
-      ...(type === "file" && { body: text }),
-    })),
+    entries.map(({ name, text, type }) =>
+      type
+        ? { header: { name, type, size: 0, linkname: text } }
+        : { header: { name, type: "file", size: Buffer.byteLength(text) }, body: text },
+    ),
   );
   const encrypter = new Encrypter();
   encrypter.setPassphrase(key);
@@ -92,15 +93,43 @@ async function sealed(path: string, entries: readonly { name: string; text: stri
 
 const manifest = (more: object) => ({
   name: "manifest.json",
-  text: JSON.stringify({ format: 1, store: "s", site: "b", at: 0, seq: { facts: 0, samples: 0 }, files: [], ...more }),
+  text: JSON.stringify({
+    format: 1,
+    store: "s",
+    site: "b",
+    at: 0,
+    seq: { facts: 0, samples: 0 },
+    files: [],
+    ...more,
+  }),
 });
 
 test.each([
-  ["a name that leaves the folder", [{ name: "../../evil", text: "x" }, manifest({})], "no file of a data folder"],
-  ["a name that leaves it by documents", [{ name: "documents/../../evil.json", text: "x" }], "no file of a data folder"],
-  ["a link", [{ name: "store.json", text: "/etc/passwd", type: "symlink" as const }], "no file of a data folder"],
-  ["a file that the manifest does not list", [{ name: "store.json", text: "x" }, manifest({})], "damaged or not whole"],
-  ["something behind the manifest", [manifest({}), { name: "store.json", text: "x" }], "no file of a data folder"],
+  [
+    "a name that leaves the folder",
+    [{ name: "../../evil", text: "x" }, manifest({})],
+    "no file of a data folder",
+  ],
+  [
+    "a name that leaves it by documents",
+    [{ name: "documents/../../evil.json", text: "x" }],
+    "no file of a data folder",
+  ],
+  [
+    "a link",
+    [{ name: "store.json", text: "/etc/passwd", type: "symlink" as const }],
+    "no file of a data folder",
+  ],
+  [
+    "a file that the manifest does not list",
+    [{ name: "store.json", text: "x" }, manifest({})],
+    "damaged or not whole",
+  ],
+  [
+    "something behind the manifest",
+    [manifest({}), { name: "store.json", text: "x" }],
+    "no file of a data folder",
+  ],
   ["no manifest", [{ name: "store.json", text: "x" }], "damaged or not whole"],
   ["a later format", [manifest({ format: 2 })], "of format 2, this version reads format 1"],
 ])("[BK3] with %s it is refused", async (_, entries, sentence) => {

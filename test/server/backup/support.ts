@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { Backups, type BackupSettings } from "../../../server/backup/backups.ts";
+import { type BackupSettings, Backups } from "../../../server/backup/backups.ts";
 import { type Job, type Made, makeArchive } from "../../../server/backup/make.ts";
 import type { Keep, Site } from "../../../server/domain/site.ts";
 import { silentLog } from "../../../server/log.ts";
@@ -29,7 +29,14 @@ export interface Plan {
   readonly log?: typeof silentLog;
 }
 
-export function backupsOf({ store, site, clock, settings, steady = () => 0, log = silentLog }: Plan): Backups {
+export function backupsOf({
+  store,
+  site,
+  clock,
+  settings,
+  steady = () => 0,
+  log = silentLog,
+}: Plan): Backups {
   const backups = new Backups({
     operations: { site },
     store,
