@@ -10,6 +10,7 @@ import { createTarDecoder, createTarPacker } from "modern-tar";
 import { z } from "zod";
 import { type Copy, type Instant, streams } from "../ports.ts";
 import { piecesOf, writeWhole } from "../store/copied.ts";
+import { isFull } from "../store/faults.ts";
 import { BackupFailed } from "./failure.ts";
 
 /*
@@ -200,9 +201,9 @@ function damaged(path: string, cause: unknown): BackupFailed {
   return new BackupFailed(`${path} is damaged or not whole. Take another backup.`, { cause });
 }
 
-/** Node's own codes are of its streams and of zlib, not of a disk. */
+/** Node's own codes, ERR_…, are of its streams and of what came through them, not of a disk. */
 function isOfDisk(error: unknown): boolean {
-  return error instanceof Error && "code" in error && /^E[A-Z]+$/.test(String(error.code));
+  return isFull(error) || (error instanceof Error && "code" in error && /^E[A-Z]+$/.test(String(error.code)));
 }
 
 /** What has been kept since, for whoever compares two moments. */

@@ -41,6 +41,8 @@ export interface Backup {
 }
 
 const lookEvery = 60_000;
+/** Several of one second have names of the next ones. */
+const aheadAtMost = 60_000;
 /** After one that failed. */
 const againAfter = 15 * 60_000;
 
@@ -122,7 +124,7 @@ export class Backups {
         const name = basename(path);
         this.#failed = false;
         this.#newest = { name, at };
-        await this.#rotate().catch((error: unknown) => log.error({ err: error }, "an old backup stays"));
+        await this.#rotate(name).catch((error: unknown) => log.error({ err: error }, "an old backup stays"));
         return { name, at, size, seq: copy.seq, seconds: (steady() - begun) / 1_000 };
       } finally {
         await copy.release();
@@ -134,11 +136,11 @@ export class Backups {
   }
 
   /** None ever goes unless a newer one was just made and read back. */
-  async #rotate(): Promise<void> {
+  async #rotate(made: string): Promise<void> {
     const { operations, settings, log } = this.#with;
     const { backup, zone } = operations.site;
     if (!backup) return;
-    for (const { name } of expired(await this.#archives(), backup.keep, zone)) {
+    for (const { name } of expired(await this.#archives(), backup.keep, zone, made)) {
       await rm(join(settings.folder, name), { force: true });
       log.info({ backup: name }, "a backup has had its time");
     }
@@ -173,8 +175,11 @@ export class Backups {
   async #look(): Promise<void> {
     const { operations, clock, steady, log } = this.#with;
     const { backup, zone } = operations.site;
-    this.#newest = (await this.#archives()).at(-1) ?? null;
-    if (!backup || this.#running) return;
+    // One from the future was made while the clock was wrong: it must not put off the next one by a year.
+    const past = (await this.#archives()).filter(({ at }) => at <= clock.now() + aheadAtMost);
+    this.#newest = past.at(-1) ?? null;
+    // Simulated days pass in minutes.
+    if (!backup || this.#running || clock.speed !== 1) return;
     if (!this.hasKey) {
       this.#failed = true;
       if (!this.#saidKeyless)

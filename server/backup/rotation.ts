@@ -5,9 +5,14 @@ import type { Archive } from "./names.ts";
 /**
  * Which backups have had their time: all but the last of each of the newest `daily` days, `weekly` weeks (from Monday) and
  * `monthly` months of which there are any, on the site's own calendar. The newest always stays; so while nothing new is
- * made, nothing goes.
+ * made, nothing goes. `made`: the name of the one that was just made, which stays, too, whatever the clock of then said.
  */
-export function expired(archives: readonly Archive[], keep: Keep, zone: string): Archive[] {
+export function expired(
+  archives: readonly Archive[],
+  keep: Keep,
+  zone: string,
+  made: string | null = null,
+): Archive[] {
   const newestFirst = archives.toSorted((one, other) => other.at - one.at);
   const kept = new Set(newestFirst.slice(0, 1));
   const periods: [count: number, periodOf: (date: string) => string][] = [
@@ -25,5 +30,5 @@ export function expired(archives: readonly Archive[], keep: Keep, zone: string):
       kept.add(archive);
     }
   }
-  return archives.filter((archive) => !kept.has(archive));
+  return archives.filter((archive) => !kept.has(archive) && archive.name !== made);
 }

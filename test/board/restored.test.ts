@@ -106,7 +106,7 @@ const raise = (call: string, place: string) =>
 type Calls = { readonly calls: Readonly<Record<string, unknown>> };
 const callsOf = ({ view }: Connection<Calls>) => Object.keys(view.value?.calls ?? {}).sort();
 
-test("[BK11] boards and tablets that had seen more follow the restored server; [BK12] what waited on a tablet is done once, or refused with a reason", {
+test("[BK11] boards and tablets that had seen more follow the restored server; what waited on a tablet is done once, or refused with a reason", {
   timeout: 60_000,
 }, async () => {
   const room = await newRoom();

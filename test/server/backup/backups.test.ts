@@ -256,6 +256,22 @@ describe("the plan", () => {
     expect(backups.standing.failed).toBe(false);
   });
 
+  test("[BK9] a clock that was ahead, and set back, costs no new backup and puts none off", async () => {
+    const { store, clock, backups } = await house({
+      site: { backup: planOf({ daily: 1, weekly: 0, monthly: 0 }) },
+    });
+    await store.append([fact(1)]);
+    clock.time = Date.parse("2027-11-20T10:00:00Z");
+    await look(backups);
+    clock.time = Date.parse("2026-11-20T10:00:00Z");
+    await look(backups);
+    expect((await backups.list()).map(({ at }) => new Date(at).toISOString().slice(0, 4))).toEqual([
+      "2026",
+      "2027",
+    ]);
+    expect(backups.standing.newest).toBe(clock.time);
+  });
+
   test("[BK8] without a key the plan is said to fail, once; without a plan nothing is made", async () => {
     const keyless = await house({ site: { backup: planOf() }, key: null });
     await look(keyless.backups);
