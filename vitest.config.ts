@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { Interleaved } from "./test/support/order.ts";
 
 const browser = "test/e2e/**/*.test.{ts,tsx}";
 const built = "test/structure/built/**/*.test.ts";
@@ -11,10 +12,11 @@ export default defineConfig({
     bail: 10,
     // two cores, both of them: vitest by itself leaves one alone
     maxWorkers: 2,
+    sequence: { sequencer: Interleaved },
     // a loaded machine is slow, not wrong
-    testTimeout: 20_000,
-    expect: { poll: { timeout: 15_000 } },
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,
@@ -22,6 +24,8 @@ export default defineConfig({
           name: "core",
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: [browser, built],
+          // what many files import is loaded once: whatever a file changes in its process, it puts back
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },
@@ -31,9 +35,7 @@ export default defineConfig({
           name: "whole",
           include: [browser, built],
           globalSetup: ["test/support/build.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // browsers mostly wait: for a beat, for a second on the wall
+          // one that waits for seconds on a wall, and two that work
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },

@@ -16,6 +16,7 @@ import {
   hearChange,
   hearHeartbeat,
   hearView,
+  isFirstOfLink,
   isStale,
   linkDown,
   linkUp,
@@ -146,8 +147,12 @@ export function follow<V extends View>(socket: FeedSocket<V>): Connection<V> {
   };
 }
 
-/** A link that looks open and says nothing (a router that forgot it) is cut, so that a new one is made. */
+/**
+ * A link that looks open and says nothing (a router that forgot it) is cut, so that a new one is made: as soon as the view is stale,
+ * or later where the whole view may still be on its way over a slow line.
+ */
 function hangUpOnSilence<V extends View>(socket: FeedSocket<V>, feed: Feed<V>, mono: number): void {
+  const patience = isFirstOfLink(feed) ? 2 * staleAfter : staleAfter;
   // A device that waits to be let in hears nothing for long, and rightly.
-  if (feed.view !== null && silence(feed, mono) > 2 * staleAfter) socket.io.engine.close();
+  if (feed.view !== null && silence(feed, mono) > patience) socket.io.engine.close();
 }

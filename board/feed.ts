@@ -126,6 +126,11 @@ export function silence(feed: Feed<View>, mono: number): number {
   return feed.linkedSince === null ? 0 : mono - Math.max(feed.linkedSince, feed.time?.heard ?? 0);
 }
 
+/** Nothing has come on this link yet. */
+export function isFirstOfLink({ linkedSince, time }: Feed<View>): boolean {
+  return linkedSince !== null && (time?.heard ?? 0) < linkedSince;
+}
+
 /** Server time at which the view was last known to be true; null where it never was. */
 export function asOf(feed: Feed<View>): number | null {
   return feed.confirmed?.serverNow ?? null;

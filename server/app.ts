@@ -27,6 +27,7 @@ import { Keeper } from "./keeper.ts";
 import type { Log } from "./log.ts";
 import { Operations } from "./operations.ts";
 import { Boards } from "./outputs/boards.ts";
+import type { DiskFigures } from "./outputs/disk-metrics.ts";
 import { createMetrics } from "./outputs/metrics.ts";
 import { Notifications } from "./outputs/notifications/notifications.ts";
 import type { Patience } from "./outputs/notifications/patience.ts";
@@ -64,6 +65,8 @@ export interface AppDependencies {
   readonly backup?: BackupSettings;
   /** Keeps a copy of what an older version wrote, before it is changed. Returns a sentence about it. */
   readonly keepOlder?: (copy: Copy, format: number) => Promise<string>;
+  /** Where it keeps its data on a disk. */
+  readonly disk?: DiskFigures;
   readonly patience?: Partial<Patience>;
   readonly fleetPatience?: Partial<FleetPatience>;
   readonly onBroken: (error: unknown) => void;
@@ -80,6 +83,9 @@ export interface App {
   /** The port that it listens on. */
   readonly port: number;
 }
+
+/** Real ms. */
+const lastAnswers = 500;
 
 /** All the wiring there is. */
 export function createApp(dependencies: AppDependencies): App {
@@ -173,7 +179,16 @@ export function createApp(dependencies: AppDependencies): App {
     notifications,
     auditor,
     backups,
-    metrics: createMetrics({ operations, clock, screens: boards, fleet, auditor, deadMan, backups }),
+    metrics: createMetrics({
+      operations,
+      clock,
+      screens: boards,
+      fleet,
+      auditor,
+      deadMan,
+      backups,
+      disk: dependencies.disk,
+    }),
   });
   server.on("request", http);
   // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
@@ -186,10 +201,9 @@ export function createApp(dependencies: AppDependencies): App {
     sockets.stop();
     auditor.stop();
     deadMan?.stop();
+    await closeDoors(io, server);
     await escalation.stop();
     await notifications.stop();
-    await io.close();
-    server.closeAllConnections();
     await levels.stop();
     await usual.stop();
     await daily.stop();
@@ -251,6 +265,14 @@ export function createApp(dependencies: AppDependencies): App {
     },
     stop,
   };
+}
+
+/** Whoever waits for an answer has a moment to get it; a long download is cut off. Sockets are told at once. */
+async function closeDoors(io: SocketServer, server: HttpServer): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), lastAnswers);
+  await io.close();
+  clearTimeout(timer);
+  server.closeAllConnections();
 }
 
 async function listen(server: HttpServer, port: number, host: string): Promise<void> {

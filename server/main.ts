@@ -5,14 +5,18 @@ import { type App, createApp } from "./app.ts";
 import { keepOlder } from "./backup/keep-older.ts";
 import { restoredNotice } from "./backup/restore.ts";
 import { makeInThread } from "./backup/thread.ts";
-import { newId, realClock, simulatedClock } from "./clock.ts";
-import { createLog, type Log } from "./log.ts";
+import { newId, realClock, simulatedClock, stopwatch } from "./clock.ts";
+import { createLog } from "./log.ts";
 import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "./ports.ts";
 import { addressesOf } from "./process/addresses.ts";
+import { DiskWatch, slowDisk, syncTime } from "./process/disk.ts";
+import { onEnd } from "./process/ending.ts";
 import { type Environment, parseEnvironment } from "./process/environment.ts";
 import { builtPages } from "./process/pages.ts";
 import { announce, withdraw } from "./process/running.ts";
 import { createEmbeddedStore } from "./store/embedded.ts";
+import { diskFiles } from "./store/files.ts";
+import { watchedFiles } from "./store/watched-files.ts";
 
 /** The server as a process: environment in, exit code out. */
 
@@ -34,9 +38,16 @@ async function serve(environment: Environment): Promise<void> {
     ])
       say(line);
   const log = createLog(environment.logLevel);
+  // A mistake that nobody foresaw: whoever watches the log sees why it is started again.
+  process.on("uncaughtException", (error) => {
+    log.fatal({ err: error }, "a fault that nobody foresaw; the server ends");
+    process.exit(1);
+  });
   const localToken = randomBytes(32).toString("base64url");
+  const disk = new DiskWatch(dataFolder, stopwatch);
   const app = createApp({
-    store: createEmbeddedStore({ folder: dataFolder }),
+    store: createEmbeddedStore({ folder: dataFolder, files: watchedFiles(diskFiles, disk, stopwatch) }),
+    disk,
     clock:
       environment.clockStart === null
         ? realClock
@@ -63,37 +74,50 @@ async function serve(environment: Environment): Promise<void> {
   });
   let watcher: { close(): void } | null = null;
   // Listened for from here on: whoever sees the server answer may end it at once.
-  const starting = onEnd(async () => {
-    watcher?.close();
-    await app.stop();
-    await withdraw(dataFolder);
-  }, log);
-  try {
-    for (const notice of await starting(app.start())) log.warn(notice);
+  const starting = onEnd(
+    async () => {
+      watcher?.close();
+      await app.stop();
+      await withdraw(dataFolder);
+    },
+    process,
+    log,
+  );
+  // The server answers before all of this is done: an end waits for the whole of it, or it would meet a door that is closed.
+  const open = async () => {
+    for (const notice of await app.start()) log.warn(notice);
     const restored = await restoredNotice(dataFolder);
     if (restored !== null) log.warn(restored);
+    const url = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${app.port}`;
+    await announce(dataFolder, {
+      pid: process.pid,
+      url,
+      token: localToken,
+      backups: environment.backupFolder,
+    }).catch((error: unknown) =>
+      log.warn({ err: error }, "the commands of this machine will not find this server; give npm run import --server"),
+    );
+    watcher = watchSite(configFolder, loaded, (result) => {
+      if (result.ok) app.operations.site = result.site;
+      else
+        for (const line of [
+          "The change of the site file is refused; the site goes on as it was:",
+          ...result.problems.map(problemLine),
+        ])
+          say(line);
+    });
+    greet(app, host);
+    log.info({ port: app.port, pid: process.pid }, "serving");
+    const slow = slowDisk(await syncTime(dataFolder, stopwatch));
+    if (slow === null) return;
+    log.warn(slow);
+    say(slow);
+  };
+  try {
+    await starting(open());
   } catch (error) {
     return fail([sentenceOf(error, environment)]);
   }
-  const url = `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${app.port}`;
-  await announce(dataFolder, {
-    pid: process.pid,
-    url,
-    token: localToken,
-    backups: environment.backupFolder,
-  }).catch((error: unknown) =>
-    log.warn({ err: error }, "the import command will not find this server; give it --server"),
-  );
-  watcher = watchSite(configFolder, loaded, (result) => {
-    if (result.ok) app.operations.site = result.site;
-    else
-      for (const line of [
-        "The change of the site file is refused; the site goes on as it was:",
-        ...result.problems.map(problemLine),
-      ])
-        say(line);
-  });
-  greet(app, host);
 }
 
 function greet(app: App, host: string): void {
@@ -105,33 +129,6 @@ function greet(app: App, host: string): void {
   say("");
   say("There is no admin yet. Open this link once, on the device that you want to use as the first tablet:");
   for (const address of [here, ...network]) say(`  ${address}/setup?token=${app.setUp.token}`);
-}
-
-/**
- * Ends well on the first signal; a second one, which npm passes on too, changes nothing. Returns what is to wrap the
- * start: a signal that comes while the server starts waits for that, and then ends it.
- */
-function onEnd(stop: () => Promise<void>, log: Log): <T>(start: Promise<T>) => Promise<T> {
-  let started: Promise<unknown> = Promise.resolve();
-  let ending = false;
-  const end = async () => {
-    if (ending) return;
-    ending = true;
-    try {
-      await started;
-      await stop();
-      process.exit(0);
-    } catch (error) {
-      log.fatal({ err: error }, "the server could not end well");
-      process.exit(1);
-    }
-  };
-  process.on("SIGINT", () => void end());
-  process.on("SIGTERM", () => void end());
-  return (start) => {
-    started = start;
-    return start;
-  };
 }
 
 /** What an expected failure says; a surprise keeps its trace. */

@@ -15,7 +15,8 @@ export interface BackupSettings {
   readonly folder: string;
   /** What they are encrypted with; null: none is made. */
   readonly key: string | null;
-  readonly make: (job: Job) => Promise<Made>;
+  /** Ends early, with whatever error, where the signal says so. */
+  readonly make: (job: Job, signal: AbortSignal) => Promise<Made>;
 }
 
 export interface BackupDependencies {
@@ -54,6 +55,7 @@ export class Backups {
   readonly #with: BackupDependencies;
   #running: Promise<Backup> | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #ending = new AbortController();
   #looking: Promise<void> | null = null;
   #notBefore = 0;
   #failed = false;
@@ -65,13 +67,15 @@ export class Backups {
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.#lookOnce(), lookEvery);
-    this.#lookOnce();
+    this.#ending = new AbortController();
+    this.#timer = setInterval(() => void this.look(), lookEvery);
+    void this.look();
   }
 
-  /** Waits for what is under way. */
+  /** Breaks off what is under way: whoever ends a server does not wait for minutes. */
   async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
+    this.#ending.abort();
     await this.#looking;
     await this.#running?.catch(() => undefined);
   }
@@ -120,7 +124,7 @@ export class Backups {
         const site = operations.site.name;
         const at = clock.now();
         const path = await freePath(folder, (moment) => archiveName(site, moment, copy.store), at);
-        const { size } = await settings.make({ copy: plain, path, key, site, at });
+        const { size } = await settings.make({ copy: plain, path, key, site, at }, this.#ending.signal);
         const name = basename(path);
         this.#failed = false;
         this.#newest = { name, at };
@@ -164,12 +168,14 @@ export class Backups {
     }
   }
 
-  #lookOnce(): void {
+  /** Makes a backup where one is due. What goes wrong is told. */
+  look(): Promise<void> {
     this.#looking ??= this.#look()
       .catch((error: unknown) => this.#tell(error))
       .finally(() => {
         this.#looking = null;
       });
+    return this.#looking;
   }
 
   async #look(): Promise<void> {
@@ -195,6 +201,7 @@ export class Backups {
 
   #tell(error: unknown): void {
     const { log, steady } = this.#with;
+    if (this.#ending.signal.aborted) return;
     this.#failed = true;
     this.#notBefore = steady() + againAfter;
     const told = [BackupFailed, StoreFull, StoreDamaged].some((kind) => error instanceof kind);

@@ -1,7 +1,9 @@
+import { rm } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import { StoreDamaged } from "../ports.ts";
 import { BackupFailed } from "./failure.ts";
 import type { Job, Made } from "./make.ts";
+import { partEnding } from "./names.ts";
 
 /** What the thread answers. */
 export type Answer =
@@ -9,13 +11,21 @@ export type Answer =
   | { readonly failed: string; readonly kind: "told" | "full" | "other" };
 
 /** Runs a job beside the event loop, which has boards and tablets to serve: hashing, packing and encrypting take seconds. */
-export async function makeInThread(job: Job): Promise<Made> {
+export async function makeInThread(job: Job, signal: AbortSignal): Promise<Made> {
+  signal.throwIfAborted();
   const worker = workerFor(job);
+  const end = () => void worker.terminate();
+  signal.addEventListener("abort", end);
   const answer = await new Promise<Answer>((resolve, reject) => {
     worker.once("message", resolve);
     worker.once("error", reject);
     worker.once("exit", () => reject(new Error("The thread that makes backups ended without a word")));
+  }).catch(async (error: unknown) => {
+    // It could not clean up by itself.
+    await rm(`${job.path}${partEnding}`, { force: true }).catch(() => undefined);
+    throw error;
   });
+  signal.removeEventListener("abort", end);
   if ("made" in answer) return answer.made;
   throw answer.kind === "other" ? new Error(answer.failed) : new BackupFailed(answer.failed);
 }

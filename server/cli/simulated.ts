@@ -64,8 +64,9 @@ export async function runUntilStopped(app: App, every: number, beat: () => Promi
     goesOn = false;
     wake();
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  // npm passes on what the terminal has sent already: each comes twice
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
   while (goesOn) {
     await beat();
     await new Promise<void>((next) => {

@@ -4,6 +4,7 @@ import { levelOf } from "../domain/queue.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import type { Clock, Instant } from "../ports.ts";
 import { type AndonMetricsDependencies, addAndon } from "./andon-metrics.ts";
+import { addDisk, type DiskFigures } from "./disk-metrics.ts";
 
 /** Figures for Prometheus. What nobody has said anything about is not there: no data is not zero. */
 
@@ -15,6 +16,8 @@ export interface MetricsDependencies extends AndonMetricsDependencies {
   readonly backups?: {
     readonly standing: { readonly newest: Instant | null; readonly failed: boolean };
   } | null;
+  /** Where it keeps its data on a disk. */
+  readonly disk?: DiskFigures | undefined;
 }
 
 export interface Metrics {
@@ -39,6 +42,7 @@ export function createMetrics(dependencies: MetricsDependencies): Metrics {
   addFleet(register, dependencies);
   addAndon(register, dependencies);
   addBackups(register, dependencies);
+  if (dependencies.disk) addDisk(register, dependencies.disk);
   return {
     contentType: register.contentType,
     text: () => register.metrics(),

@@ -1,9 +1,10 @@
 import { effect } from "@preact/signals";
 import { Server } from "socket.io";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { type Connection, type FeedSocket, follow, openSocket } from "../../board/connection.ts";
 import { diff, hashOf } from "../../server/domain/views/patch.ts";
 import { protocolVersion } from "../../server/protocol.ts";
+import { keptPort } from "../support/port.ts";
 
 type Shelf = { readonly things: { readonly [key: string]: { readonly size: number } } };
 const shelf = (size: number): Shelf => ({ things: { a: { size } } });
@@ -43,7 +44,7 @@ function until(holds: () => boolean): Promise<void> {
 }
 
 beforeEach(async () => {
-  serve(0, 1);
+  serve(await keptPort(), 1);
   socket = openSocket(`http://127.0.0.1:${portOf()}/board`);
   line = follow<Shelf>(socket);
   await until(() => line.view.value !== null);
@@ -94,6 +95,35 @@ test("[BD7] a device that is not let in shows its code; one that is put out forg
   server.of("/board").emit("view", view);
   await until(() => line.view.value !== null);
   expect(line.pairing.value).toBeNull();
+});
+
+test("[KI13] [NW2] a link that says nothing: stale 10 s after its last word, to the moment, then cut; a new one that has brought nothing yet, after 20 s", () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const heard = new Map<string, (frame?: object) => void>();
+  const close = vi.fn();
+  const silent = {
+    on: (event: string, hear: () => void) => heard.set(event, hear),
+    io: { engine: { close } },
+  } as unknown as FeedSocket<Shelf>;
+  const lonely = follow<Shelf>(silent);
+  vi.advanceTimersByTime(3_300);
+  heard.get("connect")?.();
+  const view = { ...time, protocol: protocolVersion, build: "b", epoch: "e1", revision: 1, view: shelf(1) };
+  heard.get("view")?.(view);
+  vi.advanceTimersByTime(9_999);
+  expect(lonely.stale.value).toBe(false);
+  vi.advanceTimersByTime(1);
+  expect(lonely.stale.value).toBe(true);
+  expect(close).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1_200);
+  expect(close).toHaveBeenCalled();
+  for (const event of ["disconnect", "connect"]) heard.get(event)?.();
+  close.mockClear();
+  vi.advanceTimersByTime(19_900);
+  expect(close).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1_200);
+  expect(close).toHaveBeenCalled();
 });
 
 test("[BD3] a heartbeat that agrees keeps the view, and tells that the disk is full", async () => {

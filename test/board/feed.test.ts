@@ -8,6 +8,7 @@ import {
   hearChange,
   hearHeartbeat,
   hearView,
+  isFirstOfLink,
   isStale,
   linkDown,
   linkUp,
@@ -142,6 +143,12 @@ describe("staleness", () => {
     expect(silence(begun(), 25_000)).toBe(25_000);
     expect(silence(linkUp(begun(), 20_000), 25_000)).toBe(5_000);
     expect(silence(linkDown(begun()), 25_000)).toBe(0);
+  });
+
+  test("[NW2] a link that has brought something is told from one that is new", () => {
+    const again = linkUp(linkDown(begun()), 20_000);
+    expect([begun(), linkDown(begun()), again].map(isFirstOfLink)).toEqual([false, false, true]);
+    expect(isFirstOfLink(hearHeartbeat(again, beat(7, shelf(1)), 20_500).feed)).toBe(false);
   });
 });
 

@@ -124,8 +124,12 @@ test("[WH10] a huddle from its start to its minutes: the wall and who is elsewhe
 
   await Promise.all([wall.page.reload(), lead.page.reload()]);
   await Promise.all([onWall(wall.page, "Yesterday"), follows(lead.page, "Yesterday")]);
-  const clocks = await Promise.all([wallClock(wall.page), tabletClock(lead.page), tabletClock(remote.page)]);
-  expect(Math.max(...clocks) - Math.min(...clocks)).toBeLessThanOrEqual(1);
+  // each is asked in its turn: on a busy machine a second may pass between two answers
+  const apart = async () => {
+    const clocks = [await wallClock(wall.page), await tabletClock(lead.page), await tabletClock(remote.page)];
+    return Math.max(...clocks) - Math.min(...clocks);
+  };
+  await expect.poll(apart, { timeout: 30_000 }).toBeLessThanOrEqual(1);
 
   // A call is a band while they stand there; an urgent one takes the wall.
   const raise = (id: string, type: string) => house.ask("POST", "/api/v1/calls", { id, type, area: "loans" });
@@ -139,7 +143,7 @@ test("[WH10] a huddle from its start to its minutes: the wall and who is elsewhe
   await wall.page.locator(".lit", { hasText: "System down" }).waitFor();
   for (const id of ["taken", "band"]) await house.ask("POST", `/api/v1/calls/${id}/cancel`);
   await onWall(wall.page, "Yesterday");
-  expect(await band.count()).toBe(0);
+  await band.waitFor({ state: "detached" });
 
   await button(lead.page, "End the huddle").click();
   await lead.page.waitForTimeout(500);

@@ -64,7 +64,7 @@ export class KioskStage {
   async report() {
     const { reports } = this.wall;
     const { length } = reports;
-    await expect.poll(() => reports.length, { timeout: 10_000 }).toBeGreaterThan(length);
+    await expect.poll(() => reports.length, { timeout: 30_000 }).toBeGreaterThan(length);
     return reports[reports.length - 1];
   }
 }

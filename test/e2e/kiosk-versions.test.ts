@@ -5,6 +5,7 @@ import { discreet, KioskStage } from "./kiosk-stage.ts";
 
 /** What a screen does when its page is to be loaded anew, or a new version is there; in a real browser, with the built board. */
 
+const patient = { timeout: 30_000 };
 const kiosk = new KioskStage();
 beforeAll(() => kiosk.launch());
 afterAll(() => kiosk.quit());
@@ -16,19 +17,19 @@ test("[KI3] [KI4] an order to load the page anew: never before the server has an
   kiosk.wall.dead.add("assets");
   await kiosk.builds.publish("two");
   kiosk.wall.order("reload");
-  await expect.poll(() => kiosk.wall.asked.assets, { timeout: 20_000 }).toBeGreaterThan(4);
+  await expect.poll(() => kiosk.wall.asked.assets, patient).toBeGreaterThan(4);
   kiosk.wall.dead.clear();
   kiosk.wall.dead.add("page");
   await kiosk.page.waitForTimeout(16_000);
   expect(kiosk.visited).toHaveLength(1);
   kiosk.wall.dead.clear();
-  await expect.poll(() => kiosk.page.getAttribute("html", "lang"), { timeout: 20_000 }).toBe("x-two");
+  await expect.poll(() => kiosk.page.getAttribute("html", "lang"), patient).toBe("x-two");
   expect(kiosk.visited).toHaveLength(2);
 });
 
 test("[KI4] a new version comes in a quiet moment, and sound stays unlocked where the kiosk flag is set", async () => {
   await kiosk.open(kiosk.sounding, office({ calls: [help] }));
-  await expect.poll(async () => (await kiosk.report())?.build, { timeout: 15_000 }).toBe("one");
+  await expect.poll(async () => (await kiosk.report())?.build, patient).toBe("one");
   await kiosk.wall.stop();
   await kiosk.builds.publish("two");
   kiosk.wall.build = "two";
@@ -37,7 +38,7 @@ test("[KI4] a new version comes in a quiet moment, and sound stays unlocked wher
   expect(kiosk.visited).toHaveLength(1);
   kiosk.wall.show(office({ calls: [] }));
   await expect
-    .poll(() => kiosk.wall.reports.some(({ build }) => build === "two"), { timeout: 40_000 })
+    .poll(() => kiosk.wall.reports.some(({ build }) => build === "two"), { timeout: 60_000 })
     .toBe(true);
   expect(await kiosk.report()).toMatchObject({ build: "two", audio: "running" });
   expect(kiosk.visited).toHaveLength(2);
@@ -52,7 +53,7 @@ test("[KI5] a server that speaks another protocol: the board says that a newer v
   await kiosk.wall.start();
   await kiosk.page.getByText("A newer version is being loaded").waitFor();
   kiosk.wall.dead.clear();
-  await expect.poll(() => kiosk.visited.length, { timeout: 40_000 }).toBeGreaterThan(1);
+  await expect.poll(() => kiosk.visited.length, { timeout: 60_000 }).toBeGreaterThan(1);
 });
 
 test("[KI5] a discreet board shows customers nothing of that", async () => {

@@ -48,7 +48,7 @@ async function phone(link: string, more: object = {}): Promise<Page> {
     ...more,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(link);
   return page;
 }
@@ -79,7 +79,7 @@ test("[PH5] one tap calls, with a note; the phone is told how far it is, and by 
   await step(call, "resolve", { cause: "unusual-case" });
   await page.getByText("Settled.").waitFor();
   await page.getByRole("button", { name: "OK" }).tap();
-  expect(await page.locator(".card").count()).toBe(0);
+  await page.locator(".card").waitFor({ state: "detached" });
   expect(await callsAt("Desk 1")).toHaveLength(1);
 });
 
@@ -179,7 +179,7 @@ test("[PH1] a supervisor's tablet makes the code, shows it once to be printed as
 
   await tablet.evaluate("window.print = () => { window.printed = true; }");
   await tablet.getByRole("button", { name: "Print" }).click();
-  expect(await tablet.evaluate("window.printed")).toBe(true);
+  await expect.poll(() => tablet.evaluate("window.printed")).toBe(true);
   await tablet.emulateMedia({ media: "print" });
   expect(await tablet.locator("#tablet").isVisible()).toBe(false);
   expect(await tablet.locator(".print-only").innerText()).toMatch(/Counter 3[\s\S]*Scan to call for help/);
@@ -188,13 +188,13 @@ test("[PH1] a supervisor's tablet makes the code, shows it once to be printed as
   // A6 in points
   expect(pdf.match(/\/MediaBox *\[0 0 29[78][\d.]* (?:419|420)[\d.]*\]/g)).toHaveLength(1);
   // the browser has printed, and the page is as it was
-  expect(await tablet.locator(".print-only").count()).toBe(0);
+  await tablet.locator(".print-only").waitFor({ state: "detached" });
 
   const there = await phone(link);
   await there.getByRole("heading", { name: "Counter 3" }).waitFor();
   await tablet.getByRole("button", { name: "Close" }).click();
   await tablet.getByRole("button", { name: /^Counter 3/ }).click();
-  expect(await tablet.locator(".place-card").count()).toBe(0);
+  await tablet.locator(".place-card").waitFor({ state: "detached" });
   await tablet.getByRole("button", { name: /^Revoke/ }).click();
   await tablet.getByRole("button", { name: "Revoke", exact: true }).click();
   await tablet.getByRole("button", { name: /^Counter 3/ }).waitFor({ state: "detached" });

@@ -128,7 +128,7 @@ async function callsOfWednesday(): Promise<void> {
 async function signIn(name: string, pin: string): Promise<Page> {
   const viewport = { width: 1024, height: 768 };
   const page = await (await browser.newContext({ viewport, locale: "en-GB" })).newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(`${site.url}/tablet`);
   const code = (await page.locator(".code").innerText()).replace(/\s/g, "");
   await post("tablets", { code, name: `Tablet of ${name}` });
@@ -201,11 +201,11 @@ test("[RV6] a call opens with everything that happened, and the focus returns", 
   expect(await sheet.innerText()).not.toMatch(/parking|Greta/);
   await ana.keyboard.press("Escape");
   await sheet.waitFor({ state: "detached" });
-  expect(
-    await rows(ana)
+  const hasFocus = () =>
+    rows(ana)
       .first()
-      .evaluate((row) => row === document.activeElement),
-  ).toBe(true);
+      .evaluate((row) => row === document.activeElement);
+  await expect.poll(hasFocus).toBe(true);
   await rows(ana).first().click();
   await ana.goBack();
   await sheet.waitFor({ state: "detached" });

@@ -32,7 +32,7 @@ test("[TB24] without a line a joined call makes no card of its own, and is one r
   await stage.card("Desk 7").getByText("Waiting to send").waitFor();
   expect(await stage.card("Desk 7").count()).toBe(1);
   stage.server.away = false;
-  await expect.poll(() => stage.call("a")?.reports.length, { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => stage.call("a")?.reports.length, { timeout: 30_000 }).toBe(1);
   expect(
     stage.server.office.effects.filter((id) => stage.server.received.some((one) => one.id === id)),
   ).toHaveLength(1);
@@ -201,7 +201,7 @@ test("[TB43] everything is reached by keyboard: the focus goes into a sheet, sta
   }
   await keyboard.press("Escape");
   await stage.page.getByRole("dialog").waitFor({ state: "detached" });
-  expect(await focused()).toBe("More: Help needed · Desk 7");
+  await expect.poll(() => focused()).toBe("More: Help needed · Desk 7");
   await keyboard.press("Enter");
   await stage.button("Change the type").press("Enter");
   await stage.page.getByRole("dialog", { name: "What kind of call is it?" }).waitFor();
@@ -225,6 +225,7 @@ test("[TB43] a key that is held down presses once", async () => {
 });
 
 test("[TB14] a second tap on a card does not become the next thing to do", async () => {
+  await stage.lengthenShield();
   await stage.open(stage.people.ana);
   await stage.button("I’m coming: Help needed · Desk 7").dblclick();
   await stage.card("Desk 7").getByText("You are coming").waitFor();

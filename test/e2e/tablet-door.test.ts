@@ -3,6 +3,19 @@ import { setTheStage } from "./tablet-stage.ts";
 
 const stage = setTheStage();
 
+/** The seconds that the pad says one after the other, until it takes a PIN again. */
+const watchPause = `new Promise((done) => {
+  const told = [];
+  const look = new MutationObserver(() => {
+    const [, seconds] = /Too many wrong PINs. Try again in ([0-9]+) s/.exec(document.body.innerText) || [];
+    if (seconds && told[told.length - 1] !== Number(seconds)) told.push(Number(seconds));
+    if (seconds || told.length === 0) return;
+    look.disconnect();
+    done(told);
+  });
+  look.observe(document.body, { childList: true, subtree: true, characterData: true });
+})`;
+
 test("[TB16] sign in by name and PIN, with keys or a keyboard; a wrong PIN and a pause are said", async () => {
   await stage.open(null);
   await stage.button("Ana Duarte").click();
@@ -12,11 +25,14 @@ test("[TB16] sign in by name and PIN, with keys or a keyboard; a wrong PIN and a
     await stage.page.getByText("This PIN is wrong.").waitFor();
     await expect.poll(() => stage.server.wrongPins).toBe(attempt + 1);
   }
+  // each second is said for a second alone, and a busy machine may look too late
+  const told = stage.page.evaluate<number[]>(watchPause);
   await stage.page.keyboard.type("1111");
   await stage.page.keyboard.press("Enter");
-  await stage.page.getByText("Too many wrong PINs. Try again in 3 s.").waitFor();
-  await stage.page.getByText("Too many wrong PINs. Try again in 2 s.").waitFor();
-  await stage.page.getByText(/^Too many wrong PINs/).waitFor({ state: "detached" });
+  const seconds = await told;
+  expect(seconds[0]).toBe(3);
+  expect(seconds.length).toBeGreaterThanOrEqual(2);
+  expect([...seconds].sort((a, b) => b - a)).toEqual(seconds);
   for (const digit of ["2", "4", "6", "8"]) await stage.button(digit).click();
   await stage.page.locator(".key-enter").click();
   await stage.page.getByRole("heading", { name: "Calls" }).waitFor();

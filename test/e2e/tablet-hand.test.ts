@@ -76,7 +76,7 @@ test("[TB33] an urgent call that has just been raised rings by itself; the title
     .waitFor();
   await expect.poll(() => stage.page.title()).toBe("(3) Akari");
   // Three and two, and again.
-  await expect.poll(async () => (await notes()).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(6);
+  await expect.poll(async () => (await notes()).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(6);
   stage.server.office.run(
     { type: "acknowledge-call", call: "new" as CallId },
     by(stage.people.ben),
@@ -93,7 +93,7 @@ test("[TB49] the first touch of a page does what it was meant for, and nothing m
   await stage.open(stage.people.ana);
   const box = await stage.button("I’m coming: Help needed · Desk 7").boundingBox();
   if (!box) throw new Error("no button");
-  await stage.page.waitForTimeout(500);
+  await stage.page.locator("body:not(.shielded)").waitFor();
   await stage.page.mouse.move(box.x + 10, box.y + 10);
   const place = await stage.card("Desk 7").boundingBox();
   await stage.page.mouse.down();
@@ -104,10 +104,11 @@ test("[TB49] the first touch of a page does what it was meant for, and nothing m
 });
 
 test("[TB49] a call that comes in the middle of a tap takes it away: it does not hit another one", async () => {
+  await stage.lengthenShield();
   await stage.open(stage.people.ana);
   const box = await stage.button("I’m coming: Help needed · Desk 7").boundingBox();
   if (!box) throw new Error("no button");
-  await stage.page.waitForTimeout(500);
+  await stage.page.locator("body:not(.shielded)").waitFor();
   await stage.page.mouse.move(box.x + 10, box.y + 10);
   raise("new", 2, "Desk 20");
   await stage.card("Desk 20").waitFor();
@@ -131,7 +132,7 @@ test("[TB44] a new call is read out, an urgent one at once", async () => {
 });
 
 test("[TB39] an untouched tablet locks, shows a count and the pad alone, and sends what waited after the PIN", async () => {
-  await stage.furnish({ ...exampleSite("en"), lockAfter: 3 }, fill);
+  await stage.furnish({ ...exampleSite("en"), lockAfter: 6 }, fill);
   await stage.open(stage.people.ana);
   await stage.card("Desk 7").waitFor();
   stage.server.later = true;
@@ -177,7 +178,7 @@ test("[TB39] somebody else takes a locked tablet, with their own PIN", async () 
 });
 
 test("[TB36] a tablet that locks without a line opens nothing, and says what it waits for", async () => {
-  await stage.furnish({ ...exampleSite("en"), lockAfter: 2 }, fill);
+  await stage.furnish({ ...exampleSite("en"), lockAfter: 5 }, fill);
   await stage.open(stage.people.ana);
   await stage.card("Desk 7").waitFor();
   stage.server.cut();

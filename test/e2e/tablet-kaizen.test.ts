@@ -48,7 +48,7 @@ async function post(path: string, body: object): Promise<void> {
 async function signIn(name: string, pin: string, more: BrowserContextOptions = {}): Promise<Page> {
   const viewport = { width: 1280, height: 800 };
   const page = await (await browser.newContext({ viewport, locale: "en-GB", ...more })).newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(`${site.url}/tablet#/actions`);
   const code = (await page.locator(".code").innerText()).replace(/\s/g, "");
   await post("tablets", { code, name: `Tablet of ${name}` });
@@ -142,7 +142,7 @@ test("[TK10] a tap opens the sheet: text, role, day, block and links are changed
   await ana.getByLabel("Owner").selectOption({ label: "A role …" });
   await press(ana, "Team lead, Loans");
   await press(ana, "In a week");
-  expect(await ana.getByLabel("Due").inputValue()).toBe("2026-03-11");
+  await expect.poll(() => ana.getByLabel("Due").inputValue()).toBe("2026-03-11");
   // Typed by keys it is a day of the year 2 first, which nobody means; a day that is over is said, and not sent.
   await ana.getByLabel("Due").pressSequentially("03032026");
   await ana.getByText("The due day is over.").waitFor();

@@ -24,7 +24,7 @@ afterAll(async () => {
 /** A browser with cookies of its own. */
 async function device(path: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1024, height: 768 }, locale: "en-GB" });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(site.url + path);
   return page;
 }

@@ -65,13 +65,14 @@ test("[TB14] a supervisor takes a call, arrives, and resolves it with a cause in
 });
 
 test("[TB14] a second tap in the same moment hits nothing that has just come under the finger", async () => {
+  await stage.lengthenShield();
   await stage.open(stage.people.ana);
   await stage.button("Call for help").dblclick();
   await stage.page.getByRole("dialog").waitFor();
   // Where the middle of a tile is.
   const box = await stage.button(/^Policy question/).boundingBox();
   if (!box) throw new Error("no tile");
-  await stage.page.waitForTimeout(400);
+  await stage.page.locator("body:not(.shielded)").waitFor();
   await stage.page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2);
   await stage.page.getByText(/^Called:/).waitFor();
   await stage.page.waitForTimeout(500);
@@ -104,9 +105,10 @@ test("[TB15] what is asked for without a line survives a reload, and takes effec
   await stage.page.reload();
   await stage.page.getByText("2 waiting to send").waitFor();
   stage.server.away = false;
-  await expect.poll(() => stage.call("a"), { timeout: 15_000 }).toMatchObject({ state: "attended" });
+  await expect.poll(() => stage.call("a"), { timeout: 30_000 }).toMatchObject({ state: "attended" });
   await stage.card("Desk 7").getByText("You are there").waitFor();
-  expect(await stage.page.getByText("Waiting to send").count()).toBe(0);
+  // what was done is drawn before its answer has come
+  await expect.poll(() => stage.page.getByText("Waiting to send").count()).toBe(0);
   const ids = new Set(stage.server.received.map(({ id }) => id));
   expect(ids.size).toBe(2);
   expect(stage.server.office.effects.slice(-2)).toEqual([...ids]);

@@ -1,5 +1,5 @@
 import { createServer, type Server as HttpServer } from "node:http";
-import type { AddressInfo, Socket as Link } from "node:net";
+import type { Socket as Link } from "node:net";
 import express from "express";
 import { Server, type Socket } from "socket.io";
 import { office } from "../../board/gallery/prominent.ts";
@@ -17,6 +17,7 @@ import {
   type ScreenReport,
   type ScreenSettings,
 } from "../../server/protocol.ts";
+import { keptPort } from "../support/port.ts";
 
 type Screen = Socket<BoardClientEvents, BoardServerEvents>;
 type What = "page" | "assets" | "lamp";
@@ -37,6 +38,7 @@ export class Wall {
   /** Links stay open, and nothing comes any more. */
   mute = false;
   publicFolder: string;
+  readonly #begun = performance.now();
   #port = 0;
   #http: HttpServer | null = null;
   #io: Server | null = null;
@@ -81,9 +83,9 @@ export class Wall {
         heard();
       });
     });
+    this.#port ||= await keptPort();
     await new Promise<void>((listening) => http.listen(this.#port, "127.0.0.1", listening));
-    this.#port = (http.address() as AddressInfo).port;
-    const frame = () => ({ epoch: "e", revision: 1, serverNow: this.#now(), speed: 1 });
+    const frame = () => ({ epoch: "e", revision: 1, serverNow: this.now(), speed: 1 });
     this.#beat = setInterval(() => {
       if (this.mute) return;
       io.of(boardNamespace).emit("heartbeat", { ...frame(), hash: hashOf(this.view), readOnly: false });
@@ -123,12 +125,12 @@ export class Wall {
   }
 
   /** In London it is the afternoon of the gallery, and time passes. */
-  #now(): number {
-    return now + performance.now();
+  now(): number {
+    return now + performance.now() - this.#begun;
   }
 
   #frame() {
     const { protocol, build, view } = this;
-    return { protocol, build, epoch: "e", revision: 1, serverNow: this.#now(), speed: 1, view };
+    return { protocol, build, epoch: "e", revision: 1, serverNow: this.now(), speed: 1, view };
   }
 }

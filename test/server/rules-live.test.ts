@@ -57,7 +57,7 @@ type Ask = ReturnType<typeof asker>;
 
 /** The call, once there is one in that state. */
 async function callThat(ask: Ask, state: string): Promise<Record<string, unknown>> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const call = ((await ask("GET", "/calls")) ?? []).find((one) => one["state"] === state);
     if (call) return call;
     await new Promise((later) => setTimeout(later, 50));
@@ -65,7 +65,7 @@ async function callThat(ask: Ask, state: string): Promise<Record<string, unknown
   throw new Error(`there is no ${state} call`);
 }
 
-describe("[IV19] from a level to a call, and back", () => {
+describe("[IV19] from a level to a call, and back", { timeout: 60_000 }, () => {
   test("[IV19] what nobody took returns to normal", async () => {
     const app = await startApp();
     const ask = asker(app);
@@ -87,7 +87,7 @@ describe("[IV19] from a level to a call, and back", () => {
     await ask("PUT", "/queues/phones/level", { waiting: 2 });
     for (
       let tries = 0;
-      tries < 100 && [...app.operations.book.state.calls.values()][0]?.normalAt == null;
+      tries < 600 && [...app.operations.book.state.calls.values()][0]?.normalAt == null;
       tries++
     )
       await new Promise((later) => setTimeout(later, 50));

@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { root } from "../../server/cli/setup/root.mjs";
+import { keptPort } from "./port.ts";
 
-/** A built server in a process of its own, on a free port. */
+/** A built server in a process of its own, on a port that it may be started on again. */
 export interface SiteProcess {
   readonly url: string;
   /** What it has printed so far. */
@@ -26,7 +27,7 @@ export async function startSite(environment: {
     cwd: root,
     env: {
       ...process.env,
-      PORT: "0",
+      PORT: String(await keptPort()),
       HOST: "127.0.0.1",
       DATA_DIR: environment.dataFolder,
       CONFIG_DIR: environment.configFolder ?? join(root, "config"),
@@ -54,7 +55,7 @@ export async function startSite(environment: {
 }
 
 async function served(child: ChildProcess, output: () => string): Promise<string> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 1_000; tries++) {
     const url = /On this machine +(\S+)/.exec(output())?.[1];
     if (url) return url;
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${output()}`);

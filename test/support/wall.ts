@@ -1,10 +1,9 @@
-import { once } from "node:events";
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { root } from "../../server/cli/setup/root.mjs";
+import { keptPort } from "./port.ts";
 import { ask, type SiteProcess, startSite } from "./site-process.ts";
 
 /**
@@ -42,7 +41,7 @@ export async function startWall(
     const json = JSON.parse(await readFile(path, "utf8")) as Record<string, unknown>;
     await writeFile(path, JSON.stringify(edit(json)));
   }
-  const port = await freePort();
+  const port = await keptPort();
   const began = performance.now();
   let dist = join(root, "dist");
   const start = () => {
@@ -99,14 +98,4 @@ async function otherBuild(folder: string): Promise<string> {
   await cp(join(dist, "board", script), join(dist, "board", other));
   await writeFile(join(dist, "board/index.html"), page.replace(script, other));
   return dist;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (!address || typeof address === "string") throw new Error("there is no free port");
-  return address.port;
 }

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pino } from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Backups } from "../../../server/backup/backups.ts";
+import type { Backups, BackupSettings } from "../../../server/backup/backups.ts";
 import { makeArchive } from "../../../server/backup/make.ts";
 import { archiveName } from "../../../server/backup/names.ts";
 import { restoreArchive } from "../../../server/backup/restore.ts";
@@ -29,7 +29,7 @@ import { backupsOf, key, newRoom, planOf, quickly } from "./support.ts";
 const day = 86_400_000;
 
 /** A store on disk, with what makes backups of it. */
-async function house(more: { site?: Partial<Site>; make?: typeof quickly; key?: string | null } = {}) {
+async function house(more: { site?: Partial<Site>; make?: BackupSettings["make"]; key?: string | null } = {}) {
   const room = await newRoom();
   const { store } = await opened(join(room, "data"));
   const clock = new SetClock();
@@ -159,6 +159,27 @@ describe("what can go wrong", () => {
     expect((await readdir(folder)).sort()).toEqual([name, "akari-other.tar.gz.age.part", "notes.txt"].sort());
   });
 
+  test("[BK5] who ends the server does not wait for a backup, and nothing of it is left", async () => {
+    let begun = () => {};
+    const began = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const { room, store, folder, backups } = await house({
+      make: async (job, signal) => {
+        const making = makeInThread(job, signal);
+        begun();
+        return making;
+      },
+    });
+    await store.append(facts(1, 3));
+    const made = backups.make().catch((error: unknown) => error);
+    await began;
+    await backups.stop();
+    expect(await made).toBeInstanceOf(Error);
+    expect(await readdir(folder).catch(() => [])).toEqual([]);
+    expect(await readdir(join(room, "data/copy"))).toEqual([]);
+  });
+
   test("[BK5] a copy that a killed server left is taken away by the next one", async () => {
     const room = await newRoom();
     const store = createEmbeddedStore({ folder: join(room, "data") });
@@ -201,11 +222,8 @@ describe("what can go wrong", () => {
 });
 
 describe("the plan", () => {
-  /** Looks as it does each minute. */
-  async function look(backups: Backups): Promise<void> {
-    backups.start();
-    await backups.stop();
-  }
+  /** As it does each minute. */
+  const look = (backups: Backups) => backups.look();
 
   test("[BK8] one a day, at its time; what was missed is made up for; then the old ones go", async () => {
     const { store, clock, backups } = await house({

@@ -443,10 +443,11 @@ describe("[LN24] whoever raised or joined a call sees what came of it", () => {
   });
 });
 
-/** Until nothing more has been read for a while. */
+/** Until nothing more has been read for a while: a while in which this process, which reads and takes, had many turns. */
 async function quiet(read: readonly string[]): Promise<void> {
-  for (let before = -1; before !== read.length; ) {
-    before = read.length;
-    await new Promise((resolve) => setTimeout(resolve, 400));
+  for (let before = read.length, turns = 0; turns < 50; turns++) {
+    await new Promise((resolve) => setTimeout(resolve, 8));
+    if (read.length === before) continue;
+    [before, turns] = [read.length, 0];
   }
 }

@@ -5,7 +5,7 @@ export async function printed(child: ChildProcess, wanted: RegExp): Promise<stri
   let output = "";
   child.stdout?.on("data", (data: Buffer) => (output += data.toString()));
   child.stderr?.on("data", (data: Buffer) => (output += data.toString()));
-  for (let tries = 0; tries < 400 && !wanted.test(output); tries++) {
+  for (let tries = 0; tries < 1_000 && !wanted.test(output); tries++) {
     if (child.exitCode !== null) break;
     await new Promise((later) => setTimeout(later, 50));
   }
