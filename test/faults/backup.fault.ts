@@ -22,26 +22,25 @@ const short = process.argv.includes("--short");
 const key = "a-key-of-the-faults-only";
 /** ms */
 const resolution = 5;
-const count = (long: number, brief: number) => Array.from({ length: short ? brief : long }, (_, n) => n);
+/** --count=30: so many kills of each kind. */
+const asked = Number(process.argv.find((word) => word.startsWith("--count="))?.slice("--count=".length));
+const times = asked || (short ? 8 : 200);
+const rounds = Array.from({ length: times }, (_, n) => n);
 const room = await mkdtemp(join(tmpdir(), "akari-fault-backup-"));
 
 try {
   const backups = await killBackups(
     room,
-    count(200, 8).map((n) => 30 + ((n * 197) % 1_500)),
+    rounds.map((n) => 30 + ((n * 197) % 1_500)),
   );
-  tell(
-    `kill -9 in the middle of backups, ${short ? 8 : 200} times`,
-    backups.wrong,
-    `${backups.backups} were made`,
-  );
+  tell(`kill -9 in the middle of backups, ${times} times`, backups.wrong, `${backups.backups} were made`);
   const restores = await killRestores(
     room,
     await newestIn(room),
-    count(200, 8).map((n) => (n * 53) % 900),
+    rounds.map((n) => (n * 53) % 900),
   );
   tell(
-    `kill -9 in the middle of restores, ${short ? 8 : 200} times`,
+    `kill -9 in the middle of restores, ${times} times`,
     restores.wrong,
     `${restores.backups} were faster`,
   );
@@ -66,7 +65,7 @@ function backupsOf(store: Store, folder: string): Backups {
 async function fullDisk(path: string): Promise<void> {
   await mkdir(path);
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=300k", "tmpfs", path], { stdio: "ignore" });
+    asRoot("mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", path);
   } catch {
     return console.log("  a full disk was left out: this user may not mount one here");
   }
@@ -100,8 +99,12 @@ async function fullDisk(path: string): Promise<void> {
       /The disk is full/.test(refused) && (await readdir(path)).length === 0,
     );
   } finally {
-    execFileSync("umount", [path], { stdio: "ignore" });
+    asRoot("umount", path);
   }
+}
+
+function asRoot(program: string, ...words: string[]): void {
+  execFileSync(program, words, { stdio: "ignore" });
 }
 
 /** Somebody writes all the while, one fact after the other. */
