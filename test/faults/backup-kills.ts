@@ -13,16 +13,20 @@ import { createEmbeddedStore } from "../../server/store/embedded.ts";
 const key = "a-key-of-the-faults-only";
 const program = new URL("./backup-process.ts", import.meta.url).pathname;
 
-/** Runs it until so many ms after it began, or its end; what it said by then. */
-async function run(args: readonly string[], ms: number): Promise<readonly string[]> {
+/** Runs it until so many ms after it said a word, or its end; what it said by then. */
+async function run(args: readonly string[], ms: number, word = "begins"): Promise<readonly string[]> {
   const child = spawn(process.execPath, ["--import", "tsx", program, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const lines: string[] = [];
   const ended = once(child, "close");
-  const reader = createInterface({ input: child.stdout });
-  reader.on("line", (line) => lines.push(line));
-  await Promise.race([once(reader, "line"), ended]);
+  await new Promise<void>((said) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      lines.push(line);
+      if (line.startsWith(word)) said();
+    });
+    void ended.then(() => said());
+  });
   await Promise.race([pause(ms), ended]);
   child.kill("SIGKILL");
   await ended;
@@ -47,8 +51,9 @@ export async function killBackups(room: string, waits: readonly number[]): Promi
   let backups = 0;
   let newest: string | null = null;
   let kept = 0;
-  for (const wait of waits) {
-    const lines = await run(["backup", room], wait);
+  for (const [round, wait] of waits.entries()) {
+    // The first round leaves one, so that there is something to lose.
+    const lines = await run(["backup", room], wait, round === 0 ? "made" : "begins");
     for (const line of lines) {
       const [word, name = ""] = line.split(" ");
       if (word === "kept") kept = Number(name);

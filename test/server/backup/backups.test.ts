@@ -2,11 +2,10 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pino } from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Backups, BackupSettings } from "../../../server/backup/backups.ts";
+import type { BackupSettings, Backups } from "../../../server/backup/backups.ts";
 import { makeArchive } from "../../../server/backup/make.ts";
 import { archiveName } from "../../../server/backup/names.ts";
 import { restoreArchive } from "../../../server/backup/restore.ts";
-import { makeInThread } from "../../../server/backup/thread.ts";
 import type { Site } from "../../../server/domain/site.ts";
 import type { silentLog } from "../../../server/log.ts";
 import { StoreFull } from "../../../server/ports.ts";
@@ -24,12 +23,14 @@ import {
 } from "../../store/support.ts";
 import { SetClock } from "../../support/office.ts";
 import { siteOf } from "../../support/site.ts";
-import { backupsOf, key, newRoom, planOf, quickly } from "./support.ts";
+import { backupsOf, key, newRoom, planOf, quickly, quicklyInThread } from "./support.ts";
 
 const day = 86_400_000;
 
 /** A store on disk, with what makes backups of it. */
-async function house(more: { site?: Partial<Site>; make?: BackupSettings["make"]; key?: string | null } = {}) {
+async function house(
+  more: { site?: Partial<Site>; make?: BackupSettings["make"]; key?: string | null } = {},
+) {
   const room = await newRoom();
   const { store } = await opened(join(room, "data"));
   const clock = new SetClock();
@@ -108,7 +109,7 @@ describe("a backup while serving", () => {
   });
 
   test("[BK2] the thread that makes them makes the same", async () => {
-    const { room, store, folder, backups } = await house({ make: makeInThread });
+    const { room, store, folder, backups } = await house({ make: quicklyInThread });
     await store.append(facts(1, 3));
     const { name, size } = await backups.make();
     expect((await stat(join(folder, name))).size).toBe(size);
@@ -166,7 +167,7 @@ describe("what can go wrong", () => {
     });
     const { room, store, folder, backups } = await house({
       make: async (job, signal) => {
-        const making = makeInThread(job, signal);
+        const making = quicklyInThread(job, signal);
         begun();
         return making;
       },

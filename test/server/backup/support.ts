@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type BackupSettings, Backups } from "../../../server/backup/backups.ts";
 import { type Job, type Made, makeArchive } from "../../../server/backup/make.ts";
+import { makeInThread } from "../../../server/backup/thread.ts";
 import type { Keep, Site } from "../../../server/domain/site.ts";
 import { silentLog } from "../../../server/log.ts";
 import type { Clock, Store } from "../../../server/ports.ts";
@@ -12,6 +13,10 @@ export const key = "a-key-of-the-tests-only";
 
 /** Tests guess no keys. */
 export const quickly = (job: Job): Promise<Made> => makeArchive({ ...job, effort: 8 });
+
+/** The same, in a thread. */
+export const quicklyInThread = (job: Job, signal: AbortSignal): Promise<Made> =>
+  makeInThread({ ...job, effort: 8 }, signal);
 
 /** A folder that is removed when the test ends. */
 export async function newRoom(): Promise<string> {
