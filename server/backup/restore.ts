@@ -64,6 +64,12 @@ function workOf(folder: string): string {
 /** Nobody else serves it while we hold it. Null where there is nothing to hold. */
 async function holdFolder(folder: string): Promise<(() => Promise<void>) | null> {
   if (!(await isThere(folder))) return null;
+  const names = (await readdir(folder)).filter((name) => !name.startsWith("lock"));
+  // Whatever is left of a data folder may be moved aside; somebody's home may not.
+  if (names.length > 0 && !names.some((name) => /^(store\.json|snapshot\..*|journal|documents)$/.test(name)))
+    throw new BackupFailed(
+      `${folder} holds something that is no data folder. Choose another one, or a new one.`,
+    );
   const lock = await takeLock(diskFiles, folder, randomUUID());
   // It may stand elsewhere by then.
   return () => lock.release();

@@ -102,6 +102,20 @@ describe("npm run restore", () => {
     expect(await names(folder)).toEqual(["backups", "data"]);
   });
 
+  test("[BK10] a folder that holds something else is not moved aside; what is left of a data folder is", async () => {
+    const { folder, store, file } = await room();
+    await store.close();
+    const [home, broken] = [join(folder, "home"), join(folder, "broken")];
+    await mkdir(join(home, "letters"), { recursive: true });
+    await expect(restoreArchive({ file, folder: home, key, now })).rejects.toThrow("is no data folder");
+    expect(await names(home)).toEqual(["letters"]);
+    await mkdir(join(broken, "journal"), { recursive: true });
+    expect((await restoreArchive({ file, folder: broken, key, now })).aside).toContain(
+      "broken.before-restore",
+    );
+    expect(seqs(await reopened(broken))).toEqual([1, 2, 3]);
+  });
+
   test("[BK14] a start between the two renames is refused with what to do, and the next restore mends it", async () => {
     const { folder, data, store, file } = await room();
     await store.close();
