@@ -9,6 +9,7 @@ import { Pairing } from "./access/pairing.ts";
 import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
 import { type BackupSettings, Backups } from "./backup/backups.ts";
+import { beforeUpgrade, type KeepOlder } from "./backup/before-upgrade.ts";
 import { chance, stopwatch } from "./clock.ts";
 import type { Site } from "./domain/site.ts";
 import type { Picture } from "./domain/views/picture.ts";
@@ -32,7 +33,7 @@ import { createMetrics } from "./outputs/metrics.ts";
 import { Notifications } from "./outputs/notifications/notifications.ts";
 import type { Patience } from "./outputs/notifications/patience.ts";
 import { Tablets } from "./outputs/tablets.ts";
-import type { Clock, Copy, NewId, Secrets, Store } from "./ports.ts";
+import type { Clock, NewId, Secrets, Store } from "./ports.ts";
 import { Register } from "./register.ts";
 import { LevelWatch } from "./watch/level-watch.ts";
 
@@ -64,7 +65,7 @@ export interface AppDependencies {
   /** Where backups go and how they are made; absent: there are none, for there is nothing to keep. */
   readonly backup?: BackupSettings;
   /** Keeps a copy of what an older version wrote, before it is changed. Returns a sentence about it. */
-  readonly keepOlder?: (copy: Copy, format: number) => Promise<string>;
+  readonly keepOlder?: KeepOlder;
   /** Where it keeps its data on a disk. */
   readonly disk?: DiskFigures;
   readonly patience?: Partial<Patience>;
@@ -212,24 +213,6 @@ export function createApp(dependencies: AppDependencies): App {
     await operations.stop();
   };
 
-  /** What is kept from now on, the older version could not read: whoever goes back to it needs the folder as it was. */
-  const keepOlder = async (): Promise<string[]> => {
-    const { olderFormat } = operations;
-    if (olderFormat === null || !dependencies.keepOlder) return [];
-    const copy = await store.copy();
-    try {
-      const notice = await dependencies.keepOlder(copy, olderFormat);
-      await copy.release();
-      await operations.checkpoint();
-      return [notice];
-    } catch (error) {
-      // Without a checkpoint, which would change it.
-      await copy.release();
-      await store.close();
-      throw error;
-    }
-  };
-
   return {
     operations,
     register,
@@ -238,7 +221,10 @@ export function createApp(dependencies: AppDependencies): App {
       return (server.address() as AddressInfo).port;
     },
     async start() {
-      const notices = [...(await operations.start()), ...(await keepOlder())];
+      const notices = [
+        ...(await operations.start()),
+        ...(await beforeUpgrade(operations, store, dependencies.keepOlder)),
+      ];
       await adoptOlderFiles(store, clock.now());
       await register.start();
       const nameless = await tidyRegister(operations, register);

@@ -95,7 +95,10 @@ async function serve(environment: Environment): Promise<void> {
       token: localToken,
       backups: environment.backupFolder,
     }).catch((error: unknown) =>
-      log.warn({ err: error }, "the commands of this machine will not find this server; give npm run import --server"),
+      log.warn(
+        { err: error },
+        "the commands of this machine will not find this server; give npm run import --server",
+      ),
     );
     watcher = watchSite(configFolder, loaded, (result) => {
       if (result.ok) app.operations.site = result.site;
