@@ -14,7 +14,7 @@ COPY --from=build /akari/config ./config
 COPY --from=build /akari/dist ./dist
 RUN mkdir /data && chown node:node /data
 USER node
-ENV NODE_ENV=production PORT=8080 DATA_DIR=/data CONFIG_DIR=/akari/config LOG_LEVEL=info
+ENV NODE_ENV=production PORT=8080 DATA_DIR=/data/akari BACKUP_DIR=/data/backups CONFIG_DIR=/akari/config LOG_LEVEL=info
 VOLUME /data
 EXPOSE 8080
 # By https it asks itself, whatever name its certificate is for.

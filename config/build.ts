@@ -1,4 +1,5 @@
 import type { Slide } from "../server/domain/board.ts";
+import { minuteOfDay } from "../server/domain/calendar.ts";
 import type {
   AreaId,
   BoardId,
@@ -8,7 +9,8 @@ import type {
   QueueId,
   WebhookId,
 } from "../server/domain/ids.ts";
-import type { Area, Site } from "../server/domain/site.ts";
+import type { Area, BackupPlan, Site } from "../server/domain/site.ts";
+import type { BackupFile } from "./backup-schema.ts";
 import type { BoardFile } from "./board-schema.ts";
 import { buildBoard } from "./build-board.ts";
 import { buildCallType } from "./build-calls.ts";
@@ -16,7 +18,7 @@ import { buildHuddles } from "./build-huddles.ts";
 import { buildKpi } from "./build-kpis.ts";
 import { buildMail, buildMailbox, buildQuiet, buildWebhook } from "./build-notify.ts";
 import { buildInterventions, buildQueue } from "./build-queue.ts";
-import { returningDefault } from "./defaults.ts";
+import { keepDefault, returningDefault } from "./defaults.ts";
 import { readHours } from "./hours.ts";
 import type { AreaFile, SiteFile } from "./schema.ts";
 import { buildShortDays } from "./short-days.ts";
@@ -33,7 +35,7 @@ export function buildSite(
     Object.entries(own).map(([id, queue]) => ({ id: id as QueueId, area: area as AreaId, queue })),
   );
   const rules = queues.flatMap(({ id, queue }) => buildInterventions(id, queue));
-  const { helpChains = {}, quietHours, mail, tablets, returningCause } = file;
+  const { helpChains = {}, quietHours, mail, tablets, returningCause, backup } = file;
   const areas = map(file.areas, (id: AreaId, area) => buildArea(id, area, zone));
   const site = {
     name,
@@ -55,6 +57,7 @@ export function buildSite(
       within: returningCause?.within ?? returningDefault.within,
     },
     kpis: map(file.kpis ?? {}, (id: KpiId, kpi) => buildKpi(id, kpi, { areas, zone })),
+    backup: backup ? buildBackup(backup) : null,
     huddles: buildHuddles(file.huddles ?? {}, { zone, areas }),
   };
   return {
@@ -71,6 +74,11 @@ function map<Id extends string, Written, Made>(
   make: (id: Id, written: Written) => Made,
 ): ReadonlyMap<Id, Made> {
   return new Map(Object.entries(group).map(([id, written]) => [id as Id, make(id as Id, written)]));
+}
+
+function buildBackup({ at, keep = {} }: BackupFile): BackupPlan {
+  const { daily = keepDefault.daily, weekly = keepDefault.weekly, monthly = keepDefault.monthly } = keep;
+  return { at: minuteOfDay(at) ?? 0, keep: { daily, weekly, monthly } };
 }
 
 function buildArea(id: AreaId, area: AreaFile, siteZone: string): Area {

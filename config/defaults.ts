@@ -1,5 +1,5 @@
 import type { Night } from "../server/domain/board.ts";
-import type { CallType, QueueKind, Site, SoundPattern, Urgency } from "../server/domain/site.ts";
+import type { CallType, Keep, QueueKind, Site, SoundPattern, Urgency } from "../server/domain/site.ts";
 
 /** What a part of the site says that its file leaves out. Seconds. */
 
@@ -34,6 +34,9 @@ export function callTypeDefaults(urgency: Urgency) {
 
 /** A cause that came back three times within two weeks is no accident. */
 export const returningDefault = { count: 3, within: 14 * day } as const satisfies Site["returning"];
+
+/** A slip of yesterday, of last week and of last month can still be looked up. */
+export const keepDefault = { daily: 7, weekly: 4, monthly: 12 } as const satisfies Keep;
 
 /** Long enough to read a slide twice; a wait that is longer than a quarter of an hour is better explained (Maister, 1985). */
 export const lobbyDefaults = { slideFor: 20, explainFrom: 15 * minute };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nameStyles, offices } from "../server/domain/site.ts";
+import { backup } from "./backup-schema.ts";
 import { callType } from "./call-type-schema.ts";
 import { helpChain } from "./chain-schema.ts";
 import {
@@ -168,6 +169,7 @@ export const siteFile = group("the site, as a group in braces", {
     }),
   returningCause: returningCause.optional(),
   tablets: tablets.optional(),
+  backup: backup.optional(),
   quietHours: quietHours.optional(),
   webhooks: z
     .record(id, webhook, { error: expected("webhooks, by id") })

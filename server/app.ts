@@ -15,6 +15,8 @@ import { addressedAs, clientOf, type IsProxy } from "./access/proxies.ts";
 import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
 import { Trail } from "./audit/trail.ts";
+import { type BackupSettings, Backups } from "./backup/backups.ts";
+import { beforeUpgrade, type KeepOlder } from "./backup/before-upgrade.ts";
 import { chance, stopwatch } from "./clock.ts";
 import type { Site } from "./domain/site.ts";
 import type { Picture } from "./domain/views/picture.ts";
@@ -72,6 +74,10 @@ export interface AppDependencies {
   readonly secrets: Secrets;
   /** A made-up office, or one of yesterday: it calls nobody outside, and misses nobody inside. */
   readonly simulated: boolean;
+  /** Where backups go and how they are made; absent: there are none, for there is nothing to keep. */
+  readonly backup?: BackupSettings;
+  /** Keeps a copy of what an older version wrote, before it is changed. Returns a sentence about it. */
+  readonly keepOlder?: KeepOlder;
   /** Where it keeps its data on a disk. */
   readonly disk?: DiskFigures;
   readonly patience?: Partial<Patience>;
@@ -133,6 +139,9 @@ export function createApp(dependencies: AppDependencies): App {
     const known = { names: register.names, usual: usual.arrivals, daily: daily.series };
     return { site: operations.site, state, ledger, ...known, now: clock.now() };
   };
+
+  const { backup: settings } = dependencies;
+  const backups = settings ? new Backups({ operations, store, clock, log, steady, settings }) : null;
 
   const isProxy: IsProxy = dependencies.isProxy ?? (() => false);
   // Only where a stranger could see something, or the site has said its names: in a LAN each site has names of its own.
@@ -210,6 +219,7 @@ export function createApp(dependencies: AppDependencies): App {
     fleet,
     notifications,
     auditor,
+    backups,
     metrics: createMetrics({
       operations,
       clock,
@@ -217,6 +227,7 @@ export function createApp(dependencies: AppDependencies): App {
       fleet,
       auditor,
       deadMan,
+      backups,
       disk: dependencies.disk,
       trail,
     }),
@@ -239,6 +250,7 @@ export function createApp(dependencies: AppDependencies): App {
     await usual.stop();
     await daily.stop();
     await keeper.stop();
+    await backups?.stop();
     trail.note({ what: "server.stopped" });
     await trail.stop();
     await operations.stop();
@@ -258,7 +270,10 @@ export function createApp(dependencies: AppDependencies): App {
     },
     renew: (renewed) => tls?.setSecureContext({ ...renewed, ...modernTls }),
     async start() {
-      const notices = await operations.start();
+      const notices = [
+        ...(await operations.start()),
+        ...(await beforeUpgrade(operations, store, dependencies.keepOlder)),
+      ];
       await adoptOlderFiles(store, clock.now());
       await register.start();
       const nameless = await tidyRegister(operations, register);
@@ -269,6 +284,7 @@ export function createApp(dependencies: AppDependencies): App {
       sockets.start();
       notifications.start();
       keeper.start();
+      backups?.start();
       levels.start();
       usual.start();
       daily.start();

@@ -2,6 +2,9 @@ import { randomBytes } from "node:crypto";
 import { loadSite, problemLine } from "../config/load.ts";
 import { watchSite } from "../config/watch.ts";
 import { type App, createApp } from "./app.ts";
+import { keepOlder } from "./backup/keep-older.ts";
+import { restoredNotice } from "./backup/restore.ts";
+import { makeInThread } from "./backup/thread.ts";
 import { newId, realClock, simulatedClock, stopwatch } from "./clock.ts";
 import { createLog } from "./log.ts";
 import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "./ports.ts";
@@ -73,6 +76,8 @@ async function serve(environment: Environment): Promise<void> {
     deadManUrl: environment.deadManUrl,
     secrets: (variable) => process.env[variable],
     simulated: false,
+    backup: { folder: environment.backupFolder, key: environment.backupKey, make: makeInThread },
+    keepOlder: (copy, format) => keepOlder(dataFolder, copy, format),
     onBroken: (error) => {
       log.fatal({ err: error }, "the disk failed; start again to recover from what is on it");
       process.exit(1);
@@ -94,12 +99,22 @@ async function serve(environment: Environment): Promise<void> {
   // The server answers before all of this is done: an end waits for the whole of it, or it would meet a door that is closed.
   const open = async () => {
     for (const notice of await app.start()) log.warn(notice);
+    const restored = await restoredNotice(dataFolder);
+    if (restored !== null) log.warn(restored);
     const scheme = shown ? "https" : "http";
     const url = `${scheme}://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${app.port}`;
     const tell = (fingerprint: string | null) =>
-      announce(dataFolder, { pid: process.pid, url, token: localToken, fingerprint }).catch(
-        (error: unknown) =>
-          log.warn({ err: error }, "the import command will not find this server; give it --server"),
+      announce(dataFolder, {
+        pid: process.pid,
+        url,
+        token: localToken,
+        fingerprint,
+        backups: environment.backupFolder,
+      }).catch((error: unknown) =>
+        log.warn(
+          { err: error },
+          "the commands of this machine will not find this server; give npm run import --server",
+        ),
       );
     await tell(shown?.certificate.fingerprint ?? null);
     watcher = watchSite(configFolder, loaded, (result) => {

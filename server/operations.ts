@@ -78,6 +78,7 @@ export class Operations {
   #checkpointing: Promise<void> = Promise.resolve();
   #closed: "no" | "stopped" | "broken" = "no";
   #readOnly = false;
+  #olderFormat: number | null = null;
   #kept = new Map<DayKey, number>();
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #deciders = new Set<(decided: Decided) => void>();
@@ -92,7 +93,8 @@ export class Operations {
   async start(): Promise<readonly string[]> {
     const { store, clock } = this.#with;
     const recovered = await store.open();
-    const { book, answered } = await restore(store, this.#site, recovered);
+    const { book, answered, olderFormat } = await restore(store, this.#site, recovered);
+    this.#olderFormat = olderFormat;
     const recent = recentSheets(this.#site, clock.now());
     const ledger = await withSheets(store, book.ledger, recent, book.seq.samples);
     this.#book = { ...book, ledger };
@@ -125,6 +127,11 @@ export class Operations {
   set site(site: Site) {
     this.#site = site;
     this.#tell(this.#listeners, { facts: [], samples: [] });
+  }
+
+  /** Of what was found at the start, where an older version had kept it. */
+  get olderFormat(): number | null {
+    return this.#olderFormat;
   }
 
   /** The last write found no room. */

@@ -96,8 +96,35 @@ export interface Store {
    * event loop waits for it. Throws StoreDamaged where a record of it is missing or fails its checksum.
    */
   past(stream: Stream, day: string): AsyncIterable<readonly Entry[]>;
+  /** Whose it is: given once, when it was made. Call it when it is open. */
+  id(): string;
+  /**
+   * Everything as of one moment, for a backup. What is appended meanwhile doesn't wait; documents and snapshots wait until
+   * their names were taken down. One copy at a time: take each away before the next. Throws StoreFull.
+   */
+  copy(): Promise<Copy>;
   /** Waits for what is under way and gives the lock back. */
   close(): Promise<void>;
+}
+
+/** The files of a data folder (docs/store.md), as they were at one moment. Nothing of them changes any more. */
+export interface Copy {
+  /** Id of the store. */
+  readonly store: string;
+  /** The last entries that are in it. */
+  readonly seq: Readonly<Record<Stream, number>>;
+  readonly files: readonly CopiedFile[];
+  /** Takes it away again. */
+  release(): Promise<void>;
+}
+
+export interface CopiedFile {
+  /** Where it belongs in a data folder: "journal/facts-2026-11-21.jsonl". */
+  readonly name: string;
+  /** Where it is read. */
+  readonly path: string;
+  /** Bytes. The file may be longer: what follows is not part of the copy. */
+  readonly size: number;
 }
 
 /** The disk is full: read-only until there is room. */

@@ -45,13 +45,14 @@ export function snapshotOf(book: Book, answered: Iterable<Answered>): Snapshot {
 export interface Restored {
   readonly book: Book;
   readonly answered: readonly Answered[];
+  /** Of the snapshot, where an older version wrote it. */
+  readonly olderFormat: number | null;
 }
 
 /** The book as it was: the snapshot, and every entry behind it. */
 export async function restore(store: Store, site: Site, { snapshot, entries }: Recovered): Promise<Restored> {
-  let { book, answered } = snapshot
-    ? fromSnapshot(snapshot)
-    : { book: emptyBook, answered: [] as readonly Answered[] };
+  const { olderFormat, ...start } = snapshot ? fromSnapshot(snapshot) : nothing;
+  let { book, answered } = start;
   const later: Answered[] = [];
   const end = entries.reduce(
     (last, { stream, seq }) => (stream === "samples" ? seq : last),
@@ -68,15 +69,18 @@ export async function restore(store: Store, site: Site, { snapshot, entries }: R
     if (answer) later.push(answer);
   }
   answered = [...answered, ...later];
-  return { book, answered };
+  return { book, answered, olderFormat };
 }
 
+const nothing: Restored = { book: emptyBook, answered: [], olderFormat: null };
+
 function fromSnapshot({ seq, state }: Snapshot): Restored {
-  const saved = ofToday(state as AnySavedBook);
+  const written = state as AnySavedBook;
+  const saved = ofToday(written);
   const ledger: Ledger = { queues: thawQueues(saved.queues), days: new Map() };
   const { lastFactAt = null } = saved;
   const book = { seq, lastFactAt, state: restoreState(saved.state), ledger };
-  return { book, answered: saved.answered };
+  return { book, answered: saved.answered, olderFormat: written.format === format ? null : written.format };
 }
 
 type AnySavedBook = SavedBook | SavedBook<1, StateOfFormat1>;

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { loadMap } from "../../config/imports/load.ts";
 import type { ImportMap } from "../../config/imports/schema.ts";
 import { loadSite, problemLine } from "../../config/load.ts";
+import { BackupFailed } from "../backup/failure.ts";
 import type { Site } from "../domain/site.ts";
 import { NotCsv } from "../inputs/csv/records.ts";
 import { ImportStopped } from "../inputs/csv/sinks.ts";
@@ -13,7 +14,7 @@ import { type Environment, parseEnvironment } from "../process/environment.ts";
 /** Something that the person at the keyboard can mend: told as it is, without a trace. */
 export class Slip extends Error {}
 
-const told = [Slip, NotCsv, ImportStopped, StoreLocked, StoreDamaged, StoreFull];
+const told = [Slip, BackupFailed, NotCsv, ImportStopped, StoreLocked, StoreDamaged, StoreFull];
 
 /** Runs a command; what goes wrong ends it with a sentence and exit code 1. */
 export async function runCli(help: string, command: () => Promise<void>): Promise<void> {

@@ -23,6 +23,8 @@ export function forgetful(store: Store, now: () => Instant): Store {
     },
     days: (stream) => store.days(stream),
     past: (stream, day) => store.past(stream, day),
+    id: () => store.id(),
+    copy: () => store.copy(),
     close: () => store.close(),
   };
 }

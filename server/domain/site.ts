@@ -43,6 +43,22 @@ export interface Site {
   /** In the order of the file. */
   readonly kpis: ReadonlyMap<KpiId, Kpi>;
   readonly huddles: ReadonlyMap<HuddleId, Huddle>;
+  /** Null: backups are made by hand alone. */
+  readonly backup: BackupPlan | null;
+}
+
+/** When a backup is made each day, and how long it stays. */
+export interface BackupPlan {
+  /** Minutes after midnight, on the site's zone. */
+  readonly at: number;
+  readonly keep: Keep;
+}
+
+/** Of how many of the newest days, weeks and months the last backup stays. */
+export interface Keep {
+  readonly daily: number;
+  readonly weekly: number;
+  readonly monthly: number;
 }
 
 /** When a cause counts as returning: so many resolved calls of one type in one area with it, within so many seconds. */

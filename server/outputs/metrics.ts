@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { isOpen } from "../domain/call.ts";
 import { levelOf } from "../domain/queue.ts";
 import type { Fleet } from "../fleet/fleet.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock, Instant } from "../ports.ts";
 import { type AndonMetricsDependencies, addAndon } from "./andon-metrics.ts";
 import { addDisk, type DiskFigures } from "./disk-metrics.ts";
 
@@ -12,6 +12,10 @@ export interface MetricsDependencies extends AndonMetricsDependencies {
   readonly clock: Clock;
   readonly screens: { readonly connections: number };
   readonly fleet: Pick<Fleet, "tiles">;
+  /** Absent or null: there is nothing to keep. */
+  readonly backups?: {
+    readonly standing: { readonly newest: Instant | null; readonly failed: boolean };
+  } | null;
   /** Where it keeps its data on a disk. */
   readonly disk?: DiskFigures | undefined;
   readonly trail: { readonly lost: number };
@@ -38,6 +42,7 @@ export function createMetrics(dependencies: MetricsDependencies): Metrics {
   addOffice(register, dependencies);
   addFleet(register, dependencies);
   addAndon(register, dependencies);
+  addBackups(register, dependencies);
   if (dependencies.disk) addDisk(register, dependencies.disk);
   addTrail(register, dependencies);
   return {
@@ -145,6 +150,30 @@ function addOffice(register: Registry, { operations, screens }: MetricsDependenc
     registers: [register],
     collect() {
       this.set(Number(operations.readOnly));
+    },
+  });
+}
+
+/** The age is not there while there is no backup. */
+function addBackups(register: Registry, { backups, clock }: MetricsDependencies): void {
+  if (!backups) return;
+  new Gauge({
+    name: "akari_backup_age_seconds",
+    help: "Time since the newest backup was made",
+    labelNames: [],
+    registers: [register],
+    collect() {
+      this.remove();
+      const { newest } = backups.standing;
+      if (newest !== null) this.set((clock.now() - newest) / 1_000);
+    },
+  });
+  new Gauge({
+    name: "akari_backup_failed",
+    help: "1: the last backup that was wanted could not be made",
+    registers: [register],
+    collect() {
+      this.set(Number(backups.standing.failed));
     },
   });
 }

@@ -9,6 +9,10 @@ export interface Environment {
   readonly host: string;
   readonly dataFolder: string;
   readonly configFolder: string;
+  /** Where backups go. */
+  readonly backupFolder: string;
+  /** What they are encrypted with; null: none is made. */
+  readonly backupKey: string | null;
   readonly adminToken: string | null;
   /** Origins beside the server's own that pages may be served from, such as that of a reverse proxy. */
   readonly publicOrigins: readonly string[];
@@ -32,6 +36,8 @@ const schema = z.object({
   HOST: optional(z.string().default("0.0.0.0")),
   DATA_DIR: optional(z.string().default("data")),
   CONFIG_DIR: optional(z.string().default("config")),
+  BACKUP_DIR: optional(z.string().default("backups")),
+  BACKUP_KEY: optional(z.string().min(16).optional()),
   ADMIN_TOKEN: optional(z.string().min(16).optional()),
   PUBLIC_ORIGINS: optional(z.string().default("").transform(origins)),
   TRUST_PROXY: optional(z.string().default("").transform(proxies)),
@@ -53,6 +59,8 @@ const wanted: Readonly<Record<keyof z.input<typeof schema>, string>> = {
   HOST: "an address to listen on",
   DATA_DIR: "the path of a folder",
   CONFIG_DIR: "the path of a folder",
+  BACKUP_DIR: "the path of a folder",
+  BACKUP_KEY: "at least 16 characters",
   ADMIN_TOKEN: "at least 16 characters",
   PUBLIC_ORIGINS: "origins such as https://board.example.org, with commas between them",
   TRUST_PROXY:
@@ -91,6 +99,8 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
       host: data.HOST,
       dataFolder: resolve(data.DATA_DIR),
       configFolder: resolve(data.CONFIG_DIR),
+      backupFolder: resolve(data.BACKUP_DIR),
+      backupKey: data.BACKUP_KEY ?? null,
       adminToken: data.ADMIN_TOKEN ?? null,
       publicOrigins: data.PUBLIC_ORIGINS,
       isProxy: data.TRUST_PROXY,

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * How this machine's own commands (import) find the server that holds a data folder: a file in that folder, readable by its
+ * How this machine's own commands (import, backup) find the server that holds a data folder: a file in that folder, readable by its
  * owner alone, with the address and a token that is made anew at each start.
  */
 export interface Running {
@@ -11,6 +11,8 @@ export interface Running {
   readonly token: string;
   /** SHA-256 fingerprint of the certificate that it shows, as Node writes it; null or absent: plain http. */
   readonly fingerprint?: string | null;
+  /** Where it puts backups. */
+  readonly backups?: string;
 }
 
 function fileIn(dataFolder: string): string {

@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Stream } from "../ports.ts";
 import { StoreDamaged } from "../ports.ts";
-import { ensureFolder, readSealed, writeSealed } from "./durable-file.ts";
+import { ensureFolder, readSealed, readWhole, writeSealed } from "./durable-file.ts";
 import type { Files } from "./files.ts";
 import { codeOf } from "./files.ts";
+import { markerOf } from "./swap.ts";
 import { Turns } from "./turns.ts";
 
 /** One day's file of a stream; `first` is the seq of its first record, written or still to come. */
@@ -21,7 +22,7 @@ const shape = z.object({
   id: z.string().min(1),
   segments: z.object({ facts: segmentList, samples: segmentList }),
 });
-type Table = z.infer<typeof shape>;
+export type Table = z.infer<typeof shape>;
 
 /**
  * store.json: whose folder this is, and which journal files must be in it. It is why a missing file is an error
@@ -45,6 +46,11 @@ export class Contents {
 
   segments(stream: Stream): readonly SegmentEntry[] {
     return this.#table.segments[stream];
+  }
+
+  /** The file as it is kept. */
+  get table(): Table {
+    return this.#table;
   }
 
   /** The file must be there, durably, before it is listed, and be listed before it is written. */
@@ -82,6 +88,8 @@ export async function openContents(files: Files, folder: string, newId: () => st
 }
 
 async function makeContents(files: Files, folder: string, path: string, id: string): Promise<Contents> {
+  const marker = await readWhole(files, markerOf(folder));
+  if (marker) throw new StoreDamaged(marker.toString("utf8").trim());
   const foreign = await firstOf(files, folder);
   if (foreign)
     throw new StoreDamaged(

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { Entry, NewId, Recovered, Snapshot, Store, Stream, StreamDay } from "../ports.ts";
+import type { Copy, Entry, NewId, Recovered, Snapshot, Store, Stream, StreamDay } from "../ports.ts";
+import { clearCopy, linkCopy, sized } from "./copy.ts";
 import { Documents } from "./documents.ts";
 import { Trust } from "./faults.ts";
 import type { Files } from "./files.ts";
@@ -20,6 +21,7 @@ import { Turns } from "./turns.ts";
  *   journal/samples-….jsonl         the same, for two days
  *   snapshot.json                   the state, by lowdb (snapshot.ts); snapshot.previous.json: the one before
  *   documents/….json                what has its own file: day roll-ups, people
+ *   copy/                           second names of all of these, while a backup is made (copy.ts)
  */
 export interface EmbeddedOptions {
   readonly folder: string;
@@ -41,6 +43,7 @@ class EmbeddedStore implements Store {
   /** Documents and snapshots are written one after the other; the journal doesn't wait for them. */
   readonly #writes = new Turns();
   #opened: Opened | null = null;
+  #copied = false;
 
   constructor(place: Place) {
     this.#place = place;
@@ -99,6 +102,29 @@ class EmbeddedStore implements Store {
     const segment = segments[place];
     const next = segments[place + 1]?.first ?? journal.durable()[stream];
     if (segment) yield* readPast({ ...this.#place, stream, segment, next });
+  }
+
+  id(): string {
+    return this.#use().contents.id;
+  }
+
+  async copy(): Promise<Copy> {
+    const opened = this.#use();
+    if (this.#copied) throw new Error("There is a copy already: release it first");
+    this.#copied = true;
+    const { files, folder } = this.#place;
+    const release = async () => {
+      await clearCopy(files, folder);
+      this.#copied = false;
+    };
+    try {
+      const linked = await this.#writes.take(() => linkCopy(this.#place, opened));
+      return { ...linked, files: await sized(files, linked.files), release };
+    } catch (error) {
+      await release().catch(() => undefined);
+      this.#copied = false;
+      throw error;
+    }
   }
 
   async close(): Promise<void> {

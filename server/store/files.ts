@@ -88,3 +88,8 @@ function openFile(handle: FileHandle): OpenFile {
 export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }
+
+/** For whoever removes what may be gone already. */
+export function unlessGone(error: unknown): void {
+  if (codeOf(error) !== "ENOENT") throw error;
+}

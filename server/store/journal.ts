@@ -6,7 +6,7 @@ import type { Numbers } from "./order.ts";
 import { numbersAfter } from "./order.ts";
 import type { Pending } from "./record.ts";
 import { dayOf, pendingOf } from "./record.ts";
-import type { StreamJournal } from "./stream-journal.ts";
+import type { StreamExtent, StreamJournal } from "./stream-journal.ts";
 
 /** One caller's entries, by stream, until they are durable. */
 interface Call {
@@ -42,6 +42,11 @@ export class Journal {
   /** The seq that the next record of each stream would have, if nothing of what waits were kept. */
   durable(): Numbers {
     return { facts: this.#streams.facts.next, samples: this.#streams.samples.next };
+  }
+
+  /** Up to where each stream is durable, at this moment. */
+  extents(): Readonly<Record<Stream, StreamExtent>> {
+    return { facts: this.#streams.facts.extent(), samples: this.#streams.samples.extent() };
   }
 
   append(entries: readonly Entry[]): Promise<void> {

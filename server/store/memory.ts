@@ -1,5 +1,7 @@
-import type { Entry, Instant, Recovered, Snapshot, Store, Stream, StreamDay } from "../ports.ts";
+import { randomUUID } from "node:crypto";
+import type { Copy, Entry, Instant, Recovered, Snapshot, Store, Stream, StreamDay } from "../ports.ts";
 import { StoreLocked } from "../ports.ts";
+import { writeCopy } from "./memory-copy.ts";
 import { checkCovers, checkDocument, checkDocumentName, numbersAfter } from "./order.ts";
 
 /** Of facts that a snapshot covers, so many are still there to be read: a demo may run for months. */
@@ -26,6 +28,7 @@ class MemoryStore implements Store {
   readonly #documents = new Map<string, string>();
   #next = { facts: 1, samples: 1 };
   readonly #lastDay = { facts: "", samples: "" };
+  readonly #id = randomUUID();
   #open = false;
 
   async open(): Promise<Recovered> {
@@ -101,6 +104,19 @@ class MemoryStore implements Store {
     const day = new Date(at).toISOString().slice(0, 10);
     if (day > this.#lastDay[stream]) this.#lastDay[stream] = day;
     return this.#lastDay[stream];
+  }
+
+  id(): string {
+    return this.#id;
+  }
+
+  async copy(): Promise<Copy> {
+    this.#use();
+    const documents = new Map(
+      [...this.#documents].map(([name, json]) => [name, JSON.parse(json) as unknown]),
+    );
+    const [snapshot, entries, next] = [copy(this.#snapshot), this.#inOrder(), { ...this.#next }];
+    return writeCopy({ id: this.#id, entries, snapshot, documents, next });
   }
 
   async close(): Promise<void> {

@@ -4,10 +4,11 @@ import type { Entry, NewId, Recovered, Snapshot } from "../ports.ts";
 import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "../ports.ts";
 import type { Contents } from "./contents.ts";
 import { openContents } from "./contents.ts";
+import { clearCopy } from "./copy.ts";
 import { ensureFolder } from "./durable-file.ts";
 import { full, isFull, type Trust } from "./faults.ts";
 import type { Files } from "./files.ts";
-import { codeOf } from "./files.ts";
+import { codeOf, unlessGone } from "./files.ts";
 import { Journal } from "./journal.ts";
 import type { Lock } from "./lock.ts";
 import { takeLock } from "./lock.ts";
@@ -15,6 +16,7 @@ import type { StreamCheck } from "./recovery.ts";
 import { checkStream, leftoverSegments, openEnd, readEntries } from "./recovery.ts";
 import { SnapshotGenerations } from "./snapshot.ts";
 import { StreamJournal } from "./stream-journal.ts";
+import { markerOf } from "./swap.ts";
 
 /** A data folder that is ours. */
 export interface Opened {
@@ -50,6 +52,18 @@ export async function openFolder(place: Place): Promise<{ opened: Opened; recove
 
 /** Reads and judges everything first, and mends only when all of it can be served. */
 async function recover(place: Place, lock: Lock): Promise<{ opened: Opened; recovered: Recovered }> {
+  const { folder } = place;
+  const { contents, leftovers, facts, samples, generations, snapshots, recovered } = await judge(place);
+  const mending = async () => {
+    await removeLeftovers(place, leftovers, generations);
+    return openJournal(place, facts, samples, contents);
+  };
+  const journal = await place.trust.guard(folder, mending);
+  return { opened: { lock, contents, journal, generations, snapshots }, recovered };
+}
+
+/** What opening a folder would find; throws what it would throw. Changes nothing, except in a folder that is empty. */
+export async function judge(place: Omit<Place, "trust">) {
   const { files, folder } = place;
   const contents = await openContents(files, folder, place.newId);
   const leftovers = await leftoverSegments(files, folder, contents);
@@ -60,21 +74,13 @@ async function recover(place: Place, lock: Lock): Promise<{ opened: Opened; reco
   await snapshots.read();
   const snapshot = snapshots.data;
   const entries = await entriesBehind(place, snapshot, [facts, samples], contents);
-
-  const mending = async () => {
-    await removeLeftovers(place, leftovers, generations);
-    return openJournal(place, facts, samples, contents);
-  };
-  const journal = await place.trust.guard(folder, mending);
   const notices = [...facts.notices, ...samples.notices, ...generations.notices];
-  return {
-    opened: { lock, contents, journal, generations, snapshots },
-    recovered: { snapshot, entries, notices },
-  };
+  const recovered: Recovered = { snapshot, entries, notices };
+  return { contents, leftovers, facts, samples, generations, snapshots, recovered };
 }
 
 async function entriesBehind(
-  { files, folder }: Place,
+  { files, folder }: Omit<Place, "trust">,
   snapshot: Snapshot | null,
   checks: readonly StreamCheck[],
   contents: Contents,
@@ -91,6 +97,8 @@ async function removeLeftovers(
   generations: SnapshotGenerations,
 ): Promise<void> {
   for (const path of leftovers) await files.remove(path);
+  await clearCopy(files, folder);
+  await files.remove(markerOf(folder)).catch(unlessGone);
   await generations.settle();
   // the names that a killed process left: what is read from now on must stay
   for (const each of [folder, join(folder, "journal")]) await files.syncFolder(each);

@@ -27,6 +27,11 @@ export class Segment {
     this.#end = length;
   }
 
+  /** How many bytes are durable. */
+  get kept(): number {
+    return this.#kept;
+  }
+
   async write(bytes: Buffer): Promise<void> {
     const written = await this.#file.write(bytes, this.#end);
     this.#end += written;

@@ -2,8 +2,7 @@ import { dirname } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Instant, Stream } from "../ports.ts";
 import type { Contents } from "./contents.ts";
-import type { Files } from "./files.ts";
-import { codeOf } from "./files.ts";
+import { type Files, unlessGone } from "./files.ts";
 import type { Pending } from "./record.ts";
 import { endOf, recordLine } from "./record.ts";
 import type { Segment } from "./segment.ts";
@@ -20,6 +19,14 @@ export interface StreamEnd {
   readonly segment: Segment | null;
 }
 
+/** Up to where a stream is durable. */
+export interface StreamExtent {
+  /** The seq that the next record will have. */
+  readonly next: number;
+  /** The segment that grows; null where there is none yet. */
+  readonly last: { readonly day: string; readonly length: number } | null;
+}
+
 /** One stream: its daily segments, of which the last one grows. A group of records goes into one segment as a whole. */
 export class StreamJournal {
   readonly #files: Files;
@@ -29,6 +36,8 @@ export class StreamJournal {
   #segment: Segment | null;
   #next: number;
   #lastAt: Instant | null;
+  /** Of `#segment`, up to the record before `#next`. */
+  #length: number;
 
   constructor(files: Files, folder: string, stream: Stream, contents: Contents, end: StreamEnd) {
     this.#files = files;
@@ -38,10 +47,16 @@ export class StreamJournal {
     this.#segment = end.segment;
     this.#next = end.next;
     this.#lastAt = end.lastAt;
+    this.#length = end.segment?.kept ?? 0;
   }
 
   get next(): number {
     return this.#next;
+  }
+
+  extent(): StreamExtent {
+    const last = this.#segment && { day: this.#segment.day, length: this.#length };
+    return { next: this.#next, last };
   }
 
   /** A clock that was set back doesn't take the journal back: order is the order of the files. */
@@ -68,6 +83,7 @@ export class StreamJournal {
     if (!last) return;
     await this.#segment?.sync();
     this.#next = last.seq + 1;
+    this.#length = this.#segment?.kept ?? 0;
     this.#lastAt = last.at;
   }
 
@@ -88,6 +104,7 @@ export class StreamJournal {
     }
     await this.#segment?.close();
     this.#segment = segment;
+    this.#length = 0;
     return segment;
   }
 
@@ -97,7 +114,7 @@ export class StreamJournal {
     if (old.length === 0) return;
     await this.#contents.dropOldest(this.#stream, old.length);
     for (const { day } of old)
-      await this.#files.remove(segmentPath(this.#folder, this.#stream, day)).catch(unlessGone);
+      await this.#files.remove(segmentPath(this.#folder, this.#stream, day)).catch(unlessGone); // who needed room may have done it by hand
   }
 
   #oldSegments(covered: number): readonly { readonly day: string }[] {
@@ -113,9 +130,4 @@ export class StreamJournal {
   async close(): Promise<void> {
     await this.#segment?.close();
   }
-}
-
-/** Someone who needed room may have removed it by hand. */
-function unlessGone(error: unknown): void {
-  if (codeOf(error) !== "ENOENT") throw error;
 }

@@ -61,6 +61,22 @@ describe("areas, tablets and returning causes", () => {
     });
   });
 
+  it("[BK17] a plan for backups has its time and what stays, and none where none is written", () => {
+    expect(made(fullSite).backup).toEqual({ at: 150, keep: { daily: 3, weekly: 2, monthly: 6 } });
+    expect(made(change(goodSite, "backup", { at: "23:00" })).backup).toEqual({
+      at: 1380,
+      keep: { daily: 7, weekly: 4, monthly: 12 },
+    });
+    expect(made(goodSite).backup).toBeNull();
+  });
+
+  table("[BK17] a plan that can't be kept is refused", [
+    ["backup/at", "2:30", 'backup.at: write a time of day such as "09:10" (00:00 to 23:59), not "2:30"'],
+    ["backup/keep/daily", 0, "backup.keep.daily: this can't be less than 1"],
+    ["backup/keep/weekly", -1, "backup.keep.weekly: this can't be less than 0"],
+    ["backup/folder", "/mnt", 'backup.folder: there is no such setting here; there are "at" and "keep"'],
+  ]);
+
   table("[CF48] figures that mean nothing are refused", [
     ["areas/loans/leaders", 0, "areas.loans.leaders: this can't be less than 1"],
     ["areas/loans/leaders", 1.5, "areas.loans.leaders: write a whole number such as 2, not 1.5"],

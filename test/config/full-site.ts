@@ -109,6 +109,7 @@ export const fullSite = {
   },
   returningCause: { count: 4, within: "30 days" },
   tablets: { lockAfter: "5 min" },
+  backup: { at: "02:30", keep: { daily: 3, weekly: 2, monthly: 6 } },
   quietHours: { hours: { "mon-fri": "22:00-06:00" }, exceptFrom: 3 },
   webhooks: {
     pager: {

@@ -76,7 +76,7 @@ describe("a config folder", () => {
       "site.json: areas.vault.name: this is empty: write the name of the area",
       'site.json: areas.vault.office: there is no "under" here; there are "back" and "front"',
       'site.json: areas.vault.hours: this is missing: write opening hours such as {"mon-fri": "08:00-18:00"}',
-      'site.json: extra: there is no such setting here; there are "name", "language", "locale", "zone", "names", "areas", "callTypes", "helpChains", "huddles", "returningCause", "tablets", "quietHours", "webhooks", "mail", "mailboxes" and "kpis"',
+      'site.json: extra: there is no such setting here; there are "name", "language", "locale", "zone", "names", "areas", "callTypes", "helpChains", "huddles", "returningCause", "tablets", "backup", "quietHours", "webhooks", "mail", "mailboxes" and "kpis"',
       "boards/attic.json: line 1, column 18: take this comma away: nothing follows it before }",
       'boards/lobby.json: callsFrom[1]: there is no area "attic"; there are "loans", "branch" and "vault"',
       'boards/lobby.json: waitOf[0]: there is no queue "countr"; did you mean "counter"?',

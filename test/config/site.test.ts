@@ -21,7 +21,7 @@ describe("settings", () => {
     [
       "a\u202eb\n",
       1,
-      String.raw`["a\u202eb\n"]: there is no such setting here; there are "name", "language", "locale", "zone", "names", "areas", "callTypes", "helpChains", "huddles", "returningCause", "tablets", "quietHours", "webhooks", "mail", "mailboxes" and "kpis"`,
+      String.raw`["a\u202eb\n"]: there is no such setting here; there are "name", "language", "locale", "zone", "names", "areas", "callTypes", "helpChains", "huddles", "returningCause", "tablets", "backup", "quietHours", "webhooks", "mail", "mailboxes" and "kpis"`,
     ],
     ["$schema", "./site.schema.json", null],
     ["$schema", 7, "$schema: write the place of the JSON Schema, or leave it out"],

@@ -216,6 +216,8 @@ export class AndonHouse {
       write: (name, document) => store.write(name, document),
       days: (stream) => store.days(stream),
       past: (stream, day) => store.past(stream, day),
+      id: () => store.id(),
+      copy: () => store.copy(),
       close: () => store.close(),
     };
     this.#broken = false;

@@ -24,6 +24,8 @@ function scheduled(scheduler: fc.Scheduler, entries: Entry[], documents: Map<str
     open: () => memory.open(),
     days: (stream) => memory.days(stream),
     past: (stream, day) => memory.past(stream, day),
+    id: () => memory.id(),
+    copy: () => memory.copy(),
     close: () => memory.close(),
     async append(more) {
       await turnOf("append");

@@ -135,6 +135,8 @@ describe("months", () => {
       write: (name, document) => store.write(name, document),
       days: (stream) => store.days(stream),
       past: (stream, day) => store.past(stream, day),
+      id: () => store.id(),
+      copy: () => store.copy(),
       close: () => store.close(),
       async checkpoint(_, documents) {
         for (const [name, document] of documents)

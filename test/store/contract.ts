@@ -1,7 +1,21 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Store } from "../../server/ports.ts";
 import { StoreLocked } from "../../server/ports.ts";
-import { day, fact, facts, noDocuments, noon, pastOf, sample, seqs, snapshotOf, upTo } from "./support.ts";
+import { checkCopy, writeFiles } from "../../server/store/copied.ts";
+import {
+  day,
+  fact,
+  facts,
+  newFolder,
+  noDocuments,
+  noon,
+  opened,
+  pastOf,
+  sample,
+  seqs,
+  snapshotOf,
+  upTo,
+} from "./support.ts";
 
 /**
  * What every store keeps to. `make` gives two handles on the same, still empty store; for a store that lives in one
@@ -235,6 +249,43 @@ export function storeContract(kind: string, make: () => Promise<{ first: Store; 
       expect(found).toEqual(upTo(6_000));
       expect(pieces).toBeGreaterThan(1);
       expect(await pastOf(store, "2026-11-21")).toHaveLength(6_000 + pieces);
+    });
+
+    test("[ST13] a copy is everything as of one moment, in the files of a data folder", async () => {
+      const { store } = await fresh();
+      await store.append([...facts(1, 4), sample(1), sample(2)]);
+      await store.checkpoint(snapshotOf(3, 1, { text: "ü" }), new Map([["days/a", 1]]));
+      await store.write("people", ["Ana"]);
+      await store.append([fact(5), sample(3)]);
+      const copy = await store.copy();
+      expect(copy.seq).toEqual({ facts: 5, samples: 3 });
+      await store.append([fact(6), sample(4)]);
+      await store.write("people", ["Ben"]);
+      await store.checkpoint(snapshotOf(6, 4, { text: "later" }), new Map([["days/b", 2]]));
+      expect(seqs(await checkCopy(copy))).toEqual([4, 5]);
+      const folder = await newFolder();
+      await writeFiles(copy, folder);
+      await copy.release();
+      const { store: again, found } = await opened(folder);
+      expect(found.notices).toEqual([]);
+      expect(found.snapshot).toEqual(snapshotOf(3, 1, { text: "ü" }));
+      expect(found.entries).toEqual([fact(4), fact(5), sample(2), sample(3)]);
+      expect(await again.read("people")).toEqual(["Ana"]);
+      expect(await again.read("days/a")).toBe(1);
+      expect(await again.read("days/b")).toBeUndefined();
+      await again.append([fact(6), sample(4)]);
+    });
+
+    test("[ST13] a store that holds nothing yet, or only a snapshot, is copied too", async () => {
+      const { store } = await fresh();
+      for (const expected of [[null, []] as const, [snapshotOf(2), []] as const]) {
+        const copy = await store.copy();
+        const found = await checkCopy(copy);
+        expect([found.snapshot, found.entries]).toEqual(expected);
+        await copy.release();
+        await store.append(facts(1, 2)).catch(() => undefined);
+        await store.checkpoint(snapshotOf(2), noDocuments);
+      }
     });
 
     test("[ST12] an empty call keeps nothing and succeeds", async () => {

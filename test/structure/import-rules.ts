@@ -52,6 +52,12 @@ const rules: readonly Rule[] = [
     types: [/^server\/log\.ts$/],
     sentence: "the fleet of screens knows the rules, the wire and the writer, and no socket",
   },
+  {
+    place: /^server\/backup\//,
+    values: [domain, /^server\/(?:backup\/|store\/|operations\.ts$|ports\.ts$)/, packages],
+    types: [/^server\/log\.ts$/],
+    sentence: "backups know the files of a store, the rules and the writer alone",
+  },
   edge("store"),
   edge("inputs"),
   edge("outputs"),

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../../server/cli/setup/root.mjs";
 import { parseEnvironment } from "../../server/process/environment.ts";
@@ -46,7 +46,10 @@ test("[OG6] the image runs on a Node that the project runs on, as nobody special
   for (const [, script = ""] of image.matchAll(/npm run (\w+)/g)) expect(scripts[script]).toBeDefined();
   const taken = [...image.matchAll(/^COPY --from=build \/akari\/(\S+)/gm)].map(([, path]) => path);
   expect(taken).toEqual(["package.json", "node_modules", "config", "dist"]);
-  expect(/^VOLUME (.+)$/m.exec(image)?.[1]).toBe(assignments(image)["DATA_DIR"]);
+  // Inside the volume, not the volume itself: a restore moves the folder aside.
+  const volume = /^VOLUME (.+)$/m.exec(image)?.[1];
+  const { DATA_DIR = "", BACKUP_DIR = "" } = assignments(image);
+  expect([DATA_DIR, BACKUP_DIR].map(dirname)).toEqual([volume, volume]);
 });
 
 test("[OG6] the container keeps its name and its data, and has time to end", () => {

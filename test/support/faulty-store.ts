@@ -1,4 +1,4 @@
-import type { Entry, Recovered, Snapshot, Store, Stream, StreamDay } from "../../server/ports.ts";
+import type { Copy, Entry, Recovered, Snapshot, Store, Stream, StreamDay } from "../../server/ports.ts";
 import { StoreBroken, StoreFull } from "../../server/ports.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
 
@@ -58,6 +58,14 @@ export class FaultyStore implements Store {
 
   past(stream: Stream, day: string): AsyncIterable<readonly Entry[]> {
     return this.#memory.past(stream, day);
+  }
+
+  id(): string {
+    return this.#memory.id();
+  }
+
+  copy(): Promise<Copy> {
+    return this.#memory.copy();
   }
 
   async close(): Promise<void> {

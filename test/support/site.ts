@@ -78,6 +78,7 @@ export const plainSite = {
   mailServer: null,
   quiet: null,
   lockAfter: null,
+  backup: null,
   kpis: new Map(),
   huddles: new Map(),
   returning: { count: 3, within: 14 * 86_400 },

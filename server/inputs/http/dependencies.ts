@@ -5,6 +5,7 @@ import type { Pairing } from "../../access/pairing.ts";
 import type { IsProxy } from "../../access/proxies.ts";
 import type { SetUp } from "../../access/set-up.ts";
 import type { Trail } from "../../audit/trail.ts";
+import type { Backups } from "../../backup/backups.ts";
 import type { DeliveryProblem } from "../../domain/call.ts";
 import type { Target } from "../../domain/help-chain.ts";
 import type { BoardId } from "../../domain/ids.ts";
@@ -48,6 +49,8 @@ export interface HttpDependencies {
   readonly fleet: Pick<Fleet, "standing" | "order" | "tiles">;
   readonly notifications: HttpNotifications;
   readonly metrics: HttpMetrics;
+  /** Absent or null: there is nothing to keep. */
+  readonly backups?: HttpBackups | null;
   readonly auditor: { readonly audit: Audit };
 }
 
@@ -64,6 +67,8 @@ export interface HttpNotifications {
     readonly detail: string | null;
   }>;
 }
+
+export type HttpBackups = Pick<Backups, "make" | "list" | "isRunning" | "hasKey">;
 
 export interface HttpMetrics {
   readonly contentType: string;

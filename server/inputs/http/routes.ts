@@ -3,6 +3,7 @@ import { describeApi } from "./openapi.ts";
 import type { Route } from "./route.ts";
 import { actionRoutes } from "./routes/actions.ts";
 import { auditRoutes } from "./routes/audit.ts";
+import { backupRoutes } from "./routes/backups.ts";
 import { boardRoutes } from "./routes/boards.ts";
 import { callStepRoutes } from "./routes/call-steps.ts";
 import { callTypeRoutes } from "./routes/call-types.ts";
@@ -67,6 +68,7 @@ export function routesOf(house: House): readonly Route[] {
     ...tokenRoutes(house),
     ...placesRoutes(house),
     ...placeRoutes(house),
+    ...backupRoutes(house),
     ...serviceRoutes(house, () => {
       description ??= describeApi(routes);
       return description;

@@ -161,6 +161,13 @@ const atTheDoor = {
     status: 503,
     title: "Open calls don't climb as they should: somebody may wait for help in vain.",
   },
+  "backup-without-key": {
+    status: 409,
+    title:
+      "Backups hold names and secrets, and are made only with a key: start the server with BACKUP_KEY, at least 16 characters.",
+  },
+  "backup-running": { status: 409, title: "A backup is being made already: wait until it is there." },
+  "backup-failed": { status: 503, title: "The backup could not be made; the ones before it are untouched." },
   busy: { status: 503, title: "The server has more to do than it can: ask again." },
   "not-built": { status: 503, title: "The pages have not been built. Start the server with npm start." },
   internal: {

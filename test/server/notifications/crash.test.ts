@@ -24,6 +24,8 @@ function dying(store: Store): Store {
     write: (name, document) => store.write(name, document),
     days: (stream) => store.days(stream),
     past: (stream, day) => store.past(stream, day),
+    id: () => store.id(),
+    copy: () => store.copy(),
     close: () => store.close(),
   };
 }

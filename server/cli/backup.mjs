@@ -1,0 +1,6 @@
+// npm run backup: from a fresh clone too. What it does is in backup.ts.
+import { checkNode } from "./setup/node.mjs";
+
+checkNode();
+const { launch } = await import("./setup/serve.mjs");
+await launch("server/cli/backup.js");

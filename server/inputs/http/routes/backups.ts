@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { BackupFailed } from "../../../backup/failure.ts";
+import { StoreDamaged, StoreFull } from "../../../ports.ts";
+import { iso } from "../answers.ts";
+import type { House } from "../dependencies.ts";
+import { problem } from "../problems.ts";
+import { closedRoute, created, ok, type Route } from "../route.ts";
+
+const tag = "Service";
+
+const archive = z.object({
+  name: z.string().meta({ examples: ["akari-harbour-bank-2026-11-22T023000Z-3f9a2c1b.tar.gz.age"] }),
+  at: z.iso.datetime(),
+  size: z.int().meta({ description: "Bytes" }),
+});
+const made = archive.extend({
+  seconds: z.number().meta({ description: "How long it took" }),
+  seq: z
+    .object({ facts: z.int(), samples: z.int() })
+    .meta({ description: "Number of the last record of each journal in it" }),
+});
+
+export function backupRoutes({ backups, log }: House): Route[] {
+  return [
+    closedRoute({
+      method: "get",
+      path: "/api/v1/backups",
+      summary:
+        "Backups of this site in the folder for them, the oldest first; each was read back when it was made",
+      tag,
+      access: { kind: "read", scope: "admin" },
+      query: z.strictObject({}),
+      answers: { 200: { description: "Backups", schema: z.array(archive) } },
+      async handle() {
+        const all = (await backups?.list()) ?? [];
+        return ok(all.map(({ name, at, size }) => ({ name, at: iso(at), size })));
+      },
+    }),
+    closedRoute({
+      method: "post",
+      path: "/api/v1/backups",
+      summary: "Make a backup, and read it back; answers when it is there, which may take minutes",
+      tag,
+      access: { kind: "read", scope: "admin" },
+      answers: { 201: { description: "Made, and whole", schema: made } },
+      async handle() {
+        if (!backups?.hasKey) return problem("backup-without-key");
+        if (backups.isRunning) return problem("backup-running", { retryAfter: 10 });
+        try {
+          const { name, at, size, seconds, seq } = await backups.make();
+          const rounded = Math.round(seconds * 1_000) / 1_000;
+          return created("/api/v1/backups", { name, at: iso(at), size, seconds: rounded, seq });
+        } catch (error) {
+          log.error({ err: error }, "a backup failed");
+          const told = [BackupFailed, StoreFull, StoreDamaged].some((kind) => error instanceof kind);
+          return problem("backup-failed", told ? { detail: (error as Error).message } : {});
+        }
+      },
+    }),
+  ];
+}
