@@ -1,5 +1,5 @@
 import { lookup } from "node:dns/promises";
-import { createServer, type Server as HttpServer } from "node:http";
+import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server as SocketServer } from "socket.io";
 import { createDoors } from "./access/doors.ts";
@@ -20,6 +20,7 @@ import { adoptOlderFiles } from "./history/archive.ts";
 import { DailyFigures } from "./history/daily-figures.ts";
 import { totalsBetween } from "./history/totals.ts";
 import { UsualDays } from "./history/usual-arrivals.ts";
+import { type ConnectionPatience, createDoor } from "./inputs/connections.ts";
 import { createHttp } from "./inputs/http/http.ts";
 import { TabletSockets } from "./inputs/tablet-socket.ts";
 import { Keeper } from "./keeper.ts";
@@ -61,6 +62,7 @@ export interface AppDependencies {
   readonly simulated: boolean;
   readonly patience?: Partial<Patience>;
   readonly fleetPatience?: Partial<FleetPatience>;
+  readonly connectionPatience?: Partial<ConnectionPatience>;
   readonly onBroken: (error: unknown) => void;
 }
 
@@ -102,13 +104,13 @@ export function createApp(dependencies: AppDependencies): App {
     return { site: operations.site, state, ledger, ...known, now: clock.now() };
   };
 
-  const server = createServer();
+  const { server, socketLimits } = createDoor(dependencies.connectionPatience);
   const io = new SocketServer({
     transports: ["websocket"],
     serveClient: false,
     perMessageDeflate: false,
     httpCompression: false,
-    maxHttpBufferSize: 64 * 1024,
+    ...socketLimits,
     // Socket.IO's own `cors` lets a foreign WebSocket in: the origin is checked here.
     allowRequest: ({ headers }, answer) => {
       answer(
