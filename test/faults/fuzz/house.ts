@@ -50,7 +50,7 @@ export const whoever = [
   ...roles,
   "owner",
   "place",
-  ...scopes,
+  ...scopes.map((scope) => `token for ${scope}` as const),
 ] as const;
 export type Who = (typeof whoever)[number];
 
@@ -62,15 +62,16 @@ interface Options {
   /** What a test puts in the place of the store, to see what breaks. */
   readonly store?: (store: Store) => Store;
   readonly connectionPatience?: AppDependencies["connectionPatience"];
+  /** The built pages; a made-up one unless told. */
+  readonly publicFolder?: string;
+  readonly change?: (site: Site) => Site;
 }
 
-export async function openHouse({
-  store = (same) => same,
-  connectionPatience = {},
-}: Options = {}): Promise<House> {
+export async function openHouse(options: Options = {}): Promise<House> {
+  const { store = (same: Store) => same, connectionPatience = {}, change = (same: Site) => same } = options;
   const loaded = await loadSite(join(root, "config"));
   if (!loaded.ok) throw new Error(loaded.problems.map(problemLine).join("\n"));
-  const { site } = loaded;
+  const site = change(loaded.site);
   const folder = await mkdtemp(join(tmpdir(), "akari-fuzz-"));
   for (const page of ["board", "tablet", "raise"]) {
     await mkdir(join(folder, "pages", page, "assets", page), { recursive: true });
@@ -84,7 +85,7 @@ export async function openHouse({
     newId,
     log: logInto(faults),
     site,
-    publicFolder: join(folder, "pages"),
+    publicFolder: options.publicFolder ?? join(folder, "pages"),
     build: "fuzz",
     host: "127.0.0.1",
     port: 0,
@@ -197,7 +198,7 @@ async function letEverybodyIn(app: App, site: Site): Promise<Record<string, Reco
       },
       server,
     );
-    guests[scope] = { Authorization: `Bearer ${secret}` };
+    guests[`token for ${scope}`] = { Authorization: `Bearer ${secret}` };
   }
   const secret = newSecret();
   const [area] = site.areas.keys();

@@ -210,6 +210,16 @@ test.each([
   expect(parseTabletCommand({ ...raise, place })).toMatchObject({ ok: true, command: { place: kept } });
 });
 
+test("[AP3] −0 is 0, in whatever is counted or measured", () => {
+  const parsed = [
+    parseTabletCommand({ type: "set-level", queue: "phones", waiting: -0, staffed: -0 }),
+    parseTabletCommand({ type: "set-kpi", kpi: "mood", date: "2026-11-21", value: -0 }),
+    parseTabletCommand({ type: "turn-huddle", meeting: "m", from: -0, to: 1 }),
+  ];
+  const numbers = parsed.flatMap((one) => (one.ok ? Object.values(one.command) : ["not taken"]));
+  expect(numbers.filter((value) => Object.is(value, -0) || value === "not taken")).toEqual([]);
+});
+
 test("[AP3] so are the label of a cause and the reason of a shelving", () => {
   const label = "  Too\u202e hot\n\u0007 ";
   const add = { type: "add-cause", callType: "stuck", cause: "heat", label };
