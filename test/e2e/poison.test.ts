@@ -11,7 +11,7 @@ import { launchChromium } from "../support/chromium.ts";
 const markup = `<img src=x onerror="poisoned=1">`;
 /** What no screen may have in it: it turns what stands beside it around, or can't be seen. */
 const turning = "\u202e\u2066\u200f\u0007\u{e0041}";
-const turns = "[\\u202a-\\u202e\\u2066-\\u2069\\u0000-\\u0008]|\\udb40";
+const turns = "[\\u202a-\\u202e\\u2066\\u2067\\u0000-\\u0008]|\\udb40";
 const poison = (longest: number) => `${markup}${turning}שלום${"W".repeat(500)}`.slice(0, longest);
 
 /** Names of fields of a site that hold what people read, as the config may hold it: on one line, without what can't be seen. */
@@ -124,7 +124,12 @@ async function look(page: Page, mostWide = true): Promise<void> {
       ran: "poisoned" in window,
       elements: document.querySelectorAll('[onerror], img[src="x"], img[src$="/x"]').length,
       turning: new RegExp(turns).test(document.documentElement.outerHTML),
-      wide: document.documentElement.scrollWidth - window.innerWidth,
+      // the page as a whole, and what scrolls in it
+      wide: Math.max(
+        ...[document.documentElement, ...document.querySelectorAll(".main, .sheet")].map(
+          (box) => box.scrollWidth - box.clientWidth,
+        ),
+      ),
     }),
     turns,
   );
@@ -134,7 +139,7 @@ async function look(page: Page, mostWide = true): Promise<void> {
 }
 
 describe("[FZ10] texts are texts on every screen, whatever is in them", () => {
-  test.each([...["back-office", "operations"]])("[FZ10] the board %s, and a huddle on it", async (board) => {
+  test.each(["back-office", "operations"])("[FZ10] the board %s", async (board) => {
     const page = await open("admin", `/board?preview=${board}`);
     await page.getByText(markup).first().waitFor();
     await look(page);
@@ -144,9 +149,9 @@ describe("[FZ10] texts are texts on every screen, whatever is in them", () => {
   test("[FZ10] a huddle on the wall, section by section", async () => {
     const page = await open("admin", "/board?preview=back-office");
     await page.getByText(markup).first().waitFor();
-    await done("admin", "POST", "/huddles/loans-daily/start", { id: "poisoned" });
+    // the one that is held since everybody was let in
     for (const kind of ["note", "decision", "recognition"])
-      await done("admin", "POST", "/meetings/poisoned/captures", { kind, text: poison(490) });
+      await done("admin", "POST", "/meetings/m1/captures", { kind, text: poison(490) });
     await done("admin", "POST", "/escalations", {
       ...{
         from: "loans-daily",
@@ -158,10 +163,10 @@ describe("[FZ10] texts are texts on every screen, whatever is in them", () => {
     });
     const sections = house.app.operations.site.huddles.get("loans-daily" as never)?.agenda.length ?? 0;
     for (let from = 0; from < sections - 1; from++) {
-      await done("admin", "POST", "/meetings/poisoned/turn", { from, to: from + 1 });
+      await done("admin", "POST", "/meetings/m1/turn", { from, to: from + 1 });
       await look(page);
     }
-    await done("admin", "POST", "/meetings/poisoned/end");
+    await done("admin", "POST", "/meetings/m1/end");
     await page.context().close();
   });
 
@@ -178,7 +183,7 @@ describe("[FZ10] texts are texts on every screen, whatever is in them", () => {
   test("[FZ10] the tablet, tab by tab, and what opens there", async () => {
     const page = await open("admin", "/tablet", { viewport: { width: 1024, height: 768 } });
     await page.locator("nav.side").waitFor();
-    const tabs = page.locator("nav.side button");
+    const tabs = page.locator("nav.side .tab");
     const count = await tabs.count();
     expect(count).toBeGreaterThan(3);
     for (let at = 0; at < count; at++) {
@@ -196,7 +201,7 @@ describe("[FZ10] texts are texts on every screen, whatever is in them", () => {
     await phone.getByText(markup).first().waitFor();
     await look(phone);
     await phone.context().close();
-    const minutes = await open("admin", "/huddles/minutes/poisoned");
+    const minutes = await open("admin", "/huddles/minutes/m1");
     await look(minutes, false);
     await minutes.context().close();
     for (const path of [
