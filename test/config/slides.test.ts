@@ -163,7 +163,11 @@ describe("[FZ6] a link leads to no file outside its folder", () => {
   it("[FZ6] whatever it leads to; the folder itself may be a link, and files in it may be named twice", async () => {
     const elsewhere = await configFolder({ "b.txt": "Fine", "..data/c.txt": "Fine, too" });
     await symlink("..data/c.txt", join(elsewhere, "c.txt"));
-    const folder = await configFolder({ ...goodFiles, "boards/lobby.json": board, "slides/other/a.txt": "No" });
+    const folder = await configFolder({
+      ...goodFiles,
+      "boards/lobby.json": board,
+      "slides/other/a.txt": "No",
+    });
     await symlink(elsewhere, join(folder, "slides/lobby"));
     expect(titles(boardOf(await loadSite(folder)).slides)).toEqual(["Fine", "Fine, too"]);
     await symlink("/etc/hostname", join(elsewhere, "d.txt"));

@@ -22,7 +22,8 @@ function poisoned(value: unknown, key = ""): unknown {
     return new Map(
       [...value].map(([id, each]) => [id, poisoned(each, typeof each === "string" ? "label" : "")]),
     );
-  if (value instanceof Uint8Array || value instanceof Set || typeof value !== "object" || value === null) return value;
+  if (value instanceof Uint8Array || value instanceof Set || typeof value !== "object" || value === null)
+    return value;
   if (Array.isArray(value)) return value.map((each) => poisoned(each, key === "tips" ? "text" : key));
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, poisoned(each, name)]));
 }
