@@ -3,14 +3,14 @@ import type { Store } from "../../../server/ports.ts";
 import { fuzz } from "./fuzz.ts";
 import { type House, openHouse } from "./house.ts";
 
-/** A few thousand inputs; `npm run faults -- fuzz` sends a hundred thousand. */
+/** Five hundred inputs; `npm run faults -- fuzz` sends a hundred thousand. */
 const seed = Number(process.env["AKARI_FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 const long = { timeout: 120_000 };
 
 test("[AP28] [FZ1] whatever is sent, it is answered well, and nothing else comes of it", long, async () => {
-  const { problem, statuses } = await fuzz({ inputs: 1_500, seed });
+  const { problem, statuses } = await fuzz({ inputs: 500, seed });
   expect([`seed ${seed}`, problem]).toEqual([`seed ${seed}`, null]);
-  expect(statuses.get(200)).toBeGreaterThan(50);
+  expect(statuses.get(200)).toBeGreaterThan(20);
 });
 
 const failing = (store: Store, fails: (name: string) => boolean): Store => ({
