@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { expected, group, isPlain, text } from "./fields.ts";
+import { isPlain } from "../server/domain/written.ts";
+import { expected, group, text } from "./fields.ts";
 
 /**
  * Where messages go, and what opens the door there. An address may be as good as a secret, and what somebody wrote where

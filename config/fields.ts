@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { languages } from "../server/domain/site.ts";
+import { isPlain } from "../server/domain/written.ts";
 import { anyOf, hint, kindOf, quote } from "./problems.ts";
 
 /** The smallest things that a config file says. Each knows its own sentence; the JSON Schemas are made from these too. */
@@ -58,11 +59,6 @@ export function text(what: string, longest = 200) {
       error: "this has a line break, or a character that can't be seen; write one plain line",
     });
 }
-
-export function isPlain(value: string): boolean {
-  return !unprintable.test(value);
-}
-const unprintable = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff]/u;
 
 export const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const idSentence =

@@ -1,4 +1,4 @@
-import { isPlain } from "./fields.ts";
+import { isPlain } from "../server/domain/written.ts";
 import { Unfit } from "./slides-unfit.ts";
 
 /** What customers read in the time that a slide is shown: some 15 characters a second. */

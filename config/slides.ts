@@ -1,5 +1,5 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { dirname, join, sep } from "node:path";
 import type { Slide } from "../server/domain/board.ts";
 import { idPattern } from "./fields.ts";
 import type { Problem } from "./problems.ts";
@@ -27,7 +27,7 @@ function folderOf(board: unknown): string | null {
 
 async function readFolder(folder: string, name: string): Promise<SlideFolder> {
   try {
-    const place = join(folder, "slides", name);
+    const place = await realpath(join(folder, "slides", name));
     const names = namesOf(await readdir(place));
     if (names.length > mostFiles)
       return { problem: `holds ${names.length} files: ${mostFiles} are the most` };
@@ -56,12 +56,16 @@ function namesOf(names: readonly string[]): string[] {
 }
 const order = new Intl.Collator("en", { numeric: true });
 
-async function readOne(place: string): Promise<SlideFile> {
+/** Where the folder leads is the site's choice, and whoever may put files into it shows those alone: no link leads out of it. */
+async function readOne(file: string): Promise<SlideFile> {
   try {
+    const place = await realpath(file);
+    if (!place.startsWith(dirname(file) + sep))
+      return { problem: "this leads to a file in another folder; put that file itself here" };
     const found = await stat(place);
     if (found.isDirectory()) return { problem: "this is a folder; slides stand beside each other" };
     if (!found.isFile()) return { problem: "this is no file; take it away" };
-    const isText = /\.txt$/i.test(place);
+    const isText = /\.txt$/i.test(file);
     if (found.size > (isText ? largestText : largestPicture))
       return {
         problem: isText ? "this text is too long for a slide; a few sentences are the most" : tooLarge,

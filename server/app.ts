@@ -1,17 +1,11 @@
 import { lookup } from "node:dns/promises";
-import { createServer, type Server as HttpServer } from "node:http";
-import { createServer as createTlsServer, type Server as HttpsServer } from "node:https";
-import type { AddressInfo } from "node:net";
-import { Server as SocketServer } from "socket.io";
 import { changedParts, traceOf } from "../config/changed.ts";
-import { withinBudget } from "./access/budget.ts";
 import { createDoors } from "./access/doors.ts";
 import { hostAllowed } from "./access/hosts.ts";
 import { Identities } from "./access/identities.ts";
 import { LastUse } from "./access/last-use.ts";
-import { originAllowed } from "./access/origin.ts";
 import { Pairing } from "./access/pairing.ts";
-import { addressedAs, clientOf, type IsProxy } from "./access/proxies.ts";
+import type { IsProxy } from "./access/proxies.ts";
 import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
 import { Trail } from "./audit/trail.ts";
@@ -29,6 +23,8 @@ import { adoptOlderFiles } from "./history/archive.ts";
 import { DailyFigures } from "./history/daily-figures.ts";
 import { totalsBetween } from "./history/totals.ts";
 import { UsualDays } from "./history/usual-arrivals.ts";
+import type { ConnectionPatience, TlsFiles } from "./inputs/connections.ts";
+import { createDoor, type Door } from "./inputs/door.ts";
 import { createHttp } from "./inputs/http/http.ts";
 import { TabletSockets } from "./inputs/tablet-socket.ts";
 import { Keeper } from "./keeper.ts";
@@ -41,7 +37,6 @@ import { Notifications } from "./outputs/notifications/notifications.ts";
 import type { Patience } from "./outputs/notifications/patience.ts";
 import { Tablets } from "./outputs/tablets.ts";
 import type { Clock, NewId, Secrets, Store } from "./ports.ts";
-import { boardNamespace, tabletNamespace } from "./protocol.ts";
 import { Register } from "./register.ts";
 import { LevelWatch } from "./watch/level-watch.ts";
 
@@ -82,13 +77,10 @@ export interface AppDependencies {
   readonly disk?: DiskFigures;
   readonly patience?: Partial<Patience>;
   readonly fleetPatience?: Partial<FleetPatience>;
+  readonly connectionPatience?: Partial<ConnectionPatience>;
+  /** Where there is no network, but a simulated one. */
+  readonly door?: Door;
   readonly onBroken: (error: unknown) => void;
-}
-
-/** PEM. */
-export interface TlsFiles {
-  readonly cert: string;
-  readonly key: string;
 }
 
 export interface App {
@@ -102,14 +94,13 @@ export interface App {
   readonly register: Register;
   readonly setUp: SetUp;
   readonly trail: Trail;
+  /** What views are made of now. */
+  readonly picture: () => Picture;
   /** The port that it listens on. */
   readonly port: number;
   /** New connections get this certificate; those that are open go on. Plain http stays plain. */
   renew(tls: TlsFiles): void;
 }
-
-/** Real ms. */
-const lastAnswers = 500;
 
 /** All the wiring there is. */
 export function createApp(dependencies: AppDependencies): App {
@@ -147,25 +138,10 @@ export function createApp(dependencies: AppDependencies): App {
   // Only where a stranger could see something, or the site has said its names: in a LAN each site has names of its own.
   const namesMatter = openBoards || publicOrigins.length > 0;
   const isOurs = (host: string | undefined) => !namesMatter || hostAllowed(host, publicOrigins);
-  const tls = dependencies.tls ? createTlsServer({ ...dependencies.tls, ...modernTls }) : null;
-  const server: HttpServer | HttpsServer = tls ?? createServer();
-  const io = new SocketServer({
-    transports: ["websocket"],
-    serveClient: false,
-    perMessageDeflate: false,
-    httpCompression: false,
-    maxHttpBufferSize: 64 * 1024,
-    // Socket.IO's own `cors` lets a foreign WebSocket in: the origin is checked here.
-    allowRequest: (request, answer) => {
-      const { origin } = request.headers;
-      const host = addressedAs(request, isProxy);
-      const allowed = origin === undefined || originAllowed(origin, host, publicOrigins);
-      const source = clientOf(request.headers, request.socket.remoteAddress ?? "", isProxy);
-      if (!allowed) trail.note({ what: "origin.refused", detail: "foreign-origin", source });
-      answer(null, isOurs(host) && allowed);
-    },
-  });
-  for (const name of [boardNamespace, tabletNamespace]) io.of(name).use(withinBudget);
+  const { host, port, tls = null, connectionPatience: patience } = dependencies;
+  const door =
+    dependencies.door ?? createDoor({ host, port, tls, publicOrigins, isProxy, isOurs, trail, patience });
+  const { io } = door;
   const doors = createDoors({ operations, identities, pairing, clock, openBoards, isProxy });
   const epoch = newId();
   const outputs = { io, operations, clock, log, epoch, build, picture };
@@ -232,10 +208,6 @@ export function createApp(dependencies: AppDependencies): App {
       trail,
     }),
   });
-  server.on("request", http);
-  // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
-  io.attach(server);
-
   const stop = async () => {
     fleet.stop();
     boards.stop();
@@ -243,7 +215,7 @@ export function createApp(dependencies: AppDependencies): App {
     sockets.stop();
     auditor.stop();
     deadMan?.stop();
-    await closeDoors(io, server);
+    await door.close();
     await escalation.stop();
     await notifications.stop();
     await levels.stop();
@@ -261,14 +233,15 @@ export function createApp(dependencies: AppDependencies): App {
     register,
     setUp,
     trail,
+    picture,
     changeSite(site) {
       for (const detail of changedParts(operations.site, site)) trail.note({ what: "site.changed", detail });
       operations.site = site;
     },
     get port() {
-      return (server.address() as AddressInfo).port;
+      return door.port;
     },
-    renew: (renewed) => tls?.setSecureContext({ ...renewed, ...modernTls }),
+    renew: (renewed) => door.renew(renewed),
     async start() {
       const notices = [
         ...(await operations.start()),
@@ -291,7 +264,7 @@ export function createApp(dependencies: AppDependencies): App {
       try {
         await escalation.start();
         auditor.start();
-        await listen(server, dependencies.port, dependencies.host);
+        await door.open(http);
         trail.note({ what: "server.started", detail: traceOf(site) });
       } catch (error) {
         // or its clocks would keep a process alive that serves nobody and holds the data folder
@@ -302,25 +275,4 @@ export function createApp(dependencies: AppDependencies): App {
     },
     stop,
   };
-}
-
-/** RFC 8996: nothing older. Who does not come to the point of a handshake holds no socket for long. */
-const modernTls = { minVersion: "TLSv1.2", handshakeTimeout: 20_000 } as const;
-
-/** Whoever waits for an answer has a moment to get it; a long download is cut off. Sockets are told at once. */
-async function closeDoors(io: SocketServer, server: HttpServer | HttpsServer): Promise<void> {
-  const timer = setTimeout(() => server.closeAllConnections(), lastAnswers);
-  await io.close();
-  clearTimeout(timer);
-  server.closeAllConnections();
-}
-
-async function listen(server: HttpServer | HttpsServer, port: number, host: string): Promise<void> {
-  await new Promise<void>((listening, failed) => {
-    server.once("error", failed);
-    server.listen(port, host, () => {
-      server.off("error", failed);
-      listening();
-    });
-  });
 }

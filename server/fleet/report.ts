@@ -20,7 +20,7 @@ function figure(least: number, most: number) {
 /** CSS pixels. */
 const side = figure(0, 100_000).transform(Math.round);
 
-const report = z.object({
+export const report = z.object({
   agent: textUpTo(400),
   width: side,
   height: side,

@@ -12,7 +12,7 @@ import type {
 } from "../domain/ids.ts";
 import { actionKinds, openStages } from "../domain/kaizen.ts";
 import { largestValue } from "../domain/kpi.ts";
-import { localDate, note, ownId, reason, role, siteId, time, title } from "./fields.ts";
+import { localDate, note, ownId, reason, role, siteId, time, title, zero } from "./fields.ts";
 
 /** What a tablet sends of kaizen actions and kaizen windows. The fields are those of the HTTP API too. */
 
@@ -28,7 +28,11 @@ const links = {
 };
 
 const figureSentence = `Must be a number from −${largestValue.toLocaleString("en")} to ${largestValue.toLocaleString("en")}.`;
-const figure = z.number(figureSentence).min(-largestValue, figureSentence).max(largestValue, figureSentence);
+const figure = z
+  .number(figureSentence)
+  .min(-largestValue, figureSentence)
+  .max(largestValue, figureSentence)
+  .overwrite(zero);
 
 export const measure = z.strictObject({
   what: z.discriminatedUnion("kind", [

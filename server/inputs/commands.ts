@@ -72,7 +72,7 @@ const tabletCommand = z.discriminatedUnion("type", [
   }),
 ]);
 
-const envelope = z.strictObject({ id: commandId, person, command: tabletCommand });
+export const envelope = z.strictObject({ id: commandId, person, command: tabletCommand });
 
 export type Parsed<Value> =
   | { readonly ok: true; readonly value: Value }

@@ -1,36 +1,20 @@
 import { z } from "zod";
 import type { Instant } from "../domain/time.ts";
+import { asLine, asLines } from "../domain/written.ts";
 
 /** What single fields may hold, wherever they come in: HTTP, tablets. */
 
 const texts = { place: 60, title: 120, note: 500, name: 80 } as const;
 
-/**
- * A call for help must not fail by a stray character: what can't be printed, or would turn the writing around, is
- * dropped, as are what has no width and halves of characters, which no wire carries unchanged.
- */
-const dropped = /[\p{Cs}\u00ad\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-
-function clean(text: string): string {
-  const lines = text.replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n");
-  return lines
-    .replace(dropped, "")
-    .replace(/[^\P{Cc}\n]+/gu, " ")
-    .trim();
-}
-
-function line(text: string): string {
-  return clean(text).replace(/\s+/g, " ");
-}
-
 const empty = "Must not be empty.";
 
+/** A call for help must not fail by a stray character: it is dropped. */
 function lineUpTo(most: number) {
-  return z.string().overwrite(line).max(most, `Must not be longer than ${most} characters.`);
+  return z.string().overwrite(asLine).max(most, `Must not be longer than ${most} characters.`);
 }
 
 function linesUpTo(most: number) {
-  return z.string().overwrite(clean).max(most, `Must not be longer than ${most} characters.`);
+  return z.string().overwrite(asLines).max(most, `Must not be longer than ${most} characters.`);
 }
 
 /** What must be said. */
@@ -77,9 +61,14 @@ export function siteId<Id extends string>() {
 
 export const eventId = foreignId;
 
+/** JSON knows −0, a journal doesn't keep it, and nobody means it: it is 0. */
+export function zero(value: number): number {
+  return value + 0;
+}
+
 function whole(most: number) {
   const sentence = `Must be a whole number from 0 to ${most.toLocaleString("en")}.`;
-  return z.number(sentence).int(sentence).min(0, sentence).max(most, sentence);
+  return z.number(sentence).int(sentence).min(0, sentence).max(most, sentence).overwrite(zero);
 }
 
 /** Items in a queue. */
@@ -89,7 +78,7 @@ export const staffed = whole(10_000);
 
 const ageSentence = "Must be a number of seconds from 0 to 315,360,000 (ten years).";
 /** Seconds. */
-export const age = z.number(ageSentence).min(0, ageSentence).max(315_360_000, ageSentence);
+export const age = z.number(ageSentence).min(0, ageSentence).max(315_360_000, ageSentence).overwrite(zero);
 
 export const localDate = z.iso.date("Must be a day, such as 2026-11-21.");
 
@@ -120,7 +109,7 @@ export const time = z
 /** The instant, or the sentence that says what is wrong. */
 function instantOfNumber(value: number): Instant | string {
   if (!Number.isFinite(value) || value < 0 || value >= last) return timeSentence;
-  return value < leastNumber ? inSeconds : Math.floor(value);
+  return value < leastNumber ? inSeconds : Math.floor(zero(value));
 }
 
 const isoTime =

@@ -11,7 +11,7 @@ import type {
   MeetingId,
   PersonId,
 } from "../domain/ids.ts";
-import { localDate, ownId, reason, siteId, title } from "./fields.ts";
+import { localDate, ownId, reason, siteId, title, zero } from "./fields.ts";
 
 /** What a tablet sends of huddles, escalations and KPIs. */
 
@@ -20,7 +20,7 @@ const capture = ownId<CaptureId>();
 const escalation = ownId<EscalationId>();
 export const huddleId = siteId<HuddleId>();
 const action = ownId<ActionId>();
-const section = z.int().min(0).max(100);
+export const section = z.int().min(0).max(100).overwrite(zero);
 
 export const escalatedItem = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("action"), action }),
@@ -66,6 +66,6 @@ export const huddleCommands = [
     type: z.literal("set-kpi"),
     kpi: siteId<KpiId>(),
     date: localDate,
-    value: z.number().nullable(),
+    value: z.number().overwrite(zero).nullable(),
   }),
 ] as const;

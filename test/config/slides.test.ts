@@ -159,6 +159,28 @@ describe("[LB2] every mistake in a folder of slides is a sentence", () => {
   });
 });
 
+describe("[FZ6] a link leads to no file outside its folder", () => {
+  it("[FZ6] whatever it leads to; the folder itself may be a link, and files in it may be named twice", async () => {
+    const elsewhere = await configFolder({ "b.txt": "Fine", "..data/c.txt": "Fine, too" });
+    await symlink("..data/c.txt", join(elsewhere, "c.txt"));
+    const folder = await configFolder({
+      ...goodFiles,
+      "boards/lobby.json": board,
+      "slides/other/a.txt": "No",
+    });
+    await symlink(elsewhere, join(folder, "slides/lobby"));
+    expect(titles(boardOf(await loadSite(folder)).slides)).toEqual(["Fine", "Fine, too"]);
+    await symlink("/etc/hostname", join(elsewhere, "d.txt"));
+    await symlink(join(folder, "slides/other/a.txt"), join(elsewhere, "e.txt"));
+    await symlink(join(folder, "site.json"), join(elsewhere, "f.png"));
+    const result = await loadSite(folder);
+    const outside = "this leads to a file in another folder; put that file itself here";
+    expect(!result.ok && result.problems.map(problemLine)).toEqual(
+      ["d.txt", "e.txt", "f.png"].map((name) => `slides/lobby/${name}: ${outside}`),
+    );
+  });
+});
+
 describe("[LB7] the settings of slides", () => {
   const name =
     'slides: write the name of a folder in slides, with small letters, digits and hyphens, such as "lobby"';

@@ -122,7 +122,7 @@ function propertiesOf(schema: z.ZodType | undefined): Readonly<Record<string, Js
 function responsesOf(answers: Readonly<Record<number, Described>>): Json {
   const described = Object.entries(answers).map(([status, { description, schema, contentType }]) => {
     const type = contentType ?? "application/json";
-    const content = schema ? schemaOf(schema, "output") : { type: "string" };
+    const content = schema ? schemaOf(schema, "output") : /json/.test(type) ? {} : { type: "string" };
     const body = schema || contentType ? { content: { [type]: { schema: content } } } : {};
     return [status, { description, ...body }] as const;
   });

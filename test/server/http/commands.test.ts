@@ -193,10 +193,31 @@ test.each([
   ["whole \u{1f600} face", "whole \u{1f600} face"],
   ["Desk\u00ad 4\u200b", "Desk 4"],
   ["\u200b\u2060", null],
+  // nothing but what has no ink: joiners, fillers, tags, marks without a letter
+  ["\u200d\ufe0f", null],
+  ["\u3164\u115f\uffa0\u2800", null],
+  ["\u{e0041}\u{e007f}\u0301", null],
+  ["A\u{e0041}\u2066B\u2069\ufff9\uffff", "AB"],
+  ["Z\u0301\u0302\u0303\u0304\u0305\u0306\u0307 a", "Z\u0301\u0302\u0303\u0304 a"],
+  // and what letters of other scripts need stays
+  ["שָׁלוֹם עולם", "שָׁלוֹם עולם"],
+  ["مكتب ٣ می‌خواهم", "مكتب ٣ می‌خواهم"],
+  ["क्षेत्र 👩‍👩‍👧 ❤️", "क्षेत्र 👩‍👩‍👧 ❤️"],
+  ['<b>3</b> & "4"', '<b>3</b> & "4"'],
   ["   ", null],
   ["", null],
 ])("[AP3] the place %j is kept as %j: a call must not fail by a stray character", (place, kept) => {
   expect(parseTabletCommand({ ...raise, place })).toMatchObject({ ok: true, command: { place: kept } });
+});
+
+test("[AP3] −0 is 0, in whatever is counted or measured", () => {
+  const parsed = [
+    parseTabletCommand({ type: "set-level", queue: "phones", waiting: -0, staffed: -0 }),
+    parseTabletCommand({ type: "set-kpi", kpi: "mood", date: "2026-11-21", value: -0 }),
+    parseTabletCommand({ type: "turn-huddle", meeting: "m", from: -0, to: 1 }),
+  ];
+  const numbers = parsed.flatMap((one) => (one.ok ? Object.values(one.command) : ["not taken"]));
+  expect(numbers.filter((value) => Object.is(value, -0) || value === "not taken")).toEqual([]);
 });
 
 test("[AP3] so are the label of a cause and the reason of a shelving", () => {

@@ -3,7 +3,7 @@ import type { Actor } from "../../../domain/actor.ts";
 import { captureKinds, type MeetingCommand, presences } from "../../../domain/huddles/meeting.ts";
 import type { ActionId, CaptureId, MeetingId, PersonId } from "../../../domain/ids.ts";
 import { ownId, reason } from "../../fields.ts";
-import { huddleId } from "../../huddle-commands.ts";
+import { huddleId, section } from "../../huddle-commands.ts";
 import type { House } from "../dependencies.ts";
 import { answerMeeting, meetingAnswer } from "../huddle-answers.ts";
 import { madeId, makingId } from "../made.ts";
@@ -23,7 +23,6 @@ const plain: Readonly<Record<Plain, string>> = {
 
 const tag = "Huddles";
 const named = z.strictObject({ meeting: ownId<MeetingId>() });
-const section = z.int().min(0).max(100);
 const seconds = z.int().min(1).max(86_400);
 const ownCapture = ownId<CaptureId>()
   .optional()

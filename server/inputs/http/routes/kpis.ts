@@ -4,7 +4,7 @@ import { boundsOf, isMet, type Kpi, kpiFamilies, kpiUnits } from "../../../domai
 import { type DayValue, kpiKey, seriesOf } from "../../../domain/series.ts";
 import type { LocalDate } from "../../../domain/time.ts";
 import { naturalLimits, signalsOf } from "../../../domain/xmr.ts";
-import { localDate, siteId } from "../../fields.ts";
+import { localDate, siteId, zero } from "../../fields.ts";
 import { actor, iso } from "../answers.ts";
 import { byteOrderMark, csvLine } from "../csv.ts";
 import type { House } from "../dependencies.ts";
@@ -124,7 +124,7 @@ export function kpiRoutes(house: House): Route[] {
       tag,
       access: { kind: "command", command: "set-kpi" },
       params: z.strictObject({ ...named.shape, date: localDate }),
-      body: z.strictObject({ value: z.number("Must be a number, or null.").nullable() }),
+      body: z.strictObject({ value: z.number("Must be a number, or null.").overwrite(zero).nullable() }),
       answers: {
         200: {
           description: "The value as it is now",

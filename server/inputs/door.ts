@@ -1,0 +1,88 @@
+import type { RequestListener } from "node:http";
+import { Server as HttpsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { Server as SocketServer } from "socket.io";
+import { withinBudget } from "../access/budget.ts";
+import { originAllowed } from "../access/origin.ts";
+import { addressedAs, clientOf, type IsProxy } from "../access/proxies.ts";
+import type { Trail } from "../audit/trail.ts";
+import { boardNamespace, tabletNamespace } from "../protocol.ts";
+import { type ConnectionPatience, limitedServer, modernTls, type TlsFiles } from "./connections.ts";
+
+/** The network as the server needs it. */
+export interface Door {
+  readonly io: SocketServer;
+  /** The port that it listens on. */
+  readonly port: number;
+  /** From now on requests are answered by `http`, and screens and tablets may come. */
+  open(http: RequestListener): Promise<void>;
+  /** Sockets are told at once; whoever waits for an answer has a moment to get it, and a long download is cut off. */
+  close(): Promise<void>;
+  /** Shows another certificate from now on; without https nothing. */
+  renew(tls: TlsFiles): void;
+}
+
+export interface DoorDependencies {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly tls: TlsFiles | null;
+  readonly publicOrigins: readonly string[];
+  readonly isProxy: IsProxy;
+  /** Whether a name by which somebody found this server is one of its own. */
+  readonly isOurs: (host: string | undefined) => boolean;
+  readonly trail: Pick<Trail, "note">;
+  readonly patience?: Partial<ConnectionPatience> | undefined;
+}
+
+/** Real ms for answers that are on their way when the door closes. */
+const lastAnswers = 500;
+
+export function createDoor(dependencies: DoorDependencies): Door {
+  const { publicOrigins, isProxy, isOurs, trail } = dependencies;
+  const { server, socketLimits } = limitedServer(dependencies.patience, dependencies.tls);
+  const io = new SocketServer({
+    transports: ["websocket"],
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    ...socketLimits,
+    // Socket.IO's own `cors` lets a foreign WebSocket in: the origin is checked here.
+    allowRequest: (request, answer) => {
+      const { origin } = request.headers;
+      const host = addressedAs(request, isProxy);
+      const allowed = origin === undefined || originAllowed(origin, host, publicOrigins);
+      const source = clientOf(request.headers, request.socket.remoteAddress ?? "", isProxy);
+      if (!allowed) trail.note({ what: "origin.refused", detail: "foreign-origin", source });
+      answer(null, isOurs(host) && allowed);
+    },
+  });
+  for (const name of [boardNamespace, tabletNamespace]) io.of(name).use(withinBudget);
+  return {
+    io,
+    get port() {
+      return (server.address() as AddressInfo).port;
+    },
+    async open(http) {
+      server.on("request", http);
+      // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
+      io.attach(server);
+      await new Promise<void>((listening, failed) => {
+        server.once("error", failed);
+        server.listen(dependencies.port, dependencies.host, () => {
+          server.off("error", failed);
+          listening();
+        });
+      });
+    },
+    async close() {
+      const timer = setTimeout(() => server.closeAllConnections(), lastAnswers);
+      await io.close();
+      clearTimeout(timer);
+      server.closeAllConnections();
+    },
+    renew(tls) {
+      if (server instanceof HttpsServer) server.setSecureContext({ ...tls, ...modernTls });
+    },
+  };
+}
