@@ -80,6 +80,8 @@ interface Facts {
   readonly limit?: "sign-in" | "pairing" | "set-up" | "place" | "raise-here";
   /** A page for people: browsers may load its style. */
   readonly page?: true;
+  /** Sources push to it all day: it reads nothing of a visit but who it is. */
+  readonly pushed?: true;
   /** Body types besides JSON. */
   readonly lines?: boolean;
 }

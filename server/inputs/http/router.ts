@@ -7,8 +7,8 @@ import { apiHeaders, pageHeaders } from "./headers.ts";
 import { createLimits, type Limit } from "./limits.ts";
 import { noteRoute } from "./observe.ts";
 import { invalidField, type Problem, problem, sendProblem } from "./problems.ts";
-import { namesIn, type Reply, type Result, type Route, type Visit } from "./route.ts";
-import { sendStream } from "./streams.ts";
+import { sendReply } from "./replies.ts";
+import { namesIn, type Result, type Route, type Visit } from "./route.ts";
 import { callerOf } from "./visits.ts";
 
 type Answer = (request: Request, response: Response) => Promise<Result>;
@@ -79,18 +79,4 @@ function keyOf(route: Route, request: Request): string | null | Problem {
     return invalidField("Idempotency-Key", "Must be 1 to 255 printable ASCII characters.");
   }
   return createHash("sha256").update(`${route.method} ${request.path}\n${key}`).digest("base64url");
-}
-
-async function sendReply(request: Request, response: Response, reply: Reply): Promise<void> {
-  const { status, body, location, allow, link, cookies, text, stream } = reply;
-  response.statusCode = status;
-  response.setHeader("Cache-Control", "no-store");
-  if (location !== undefined) response.setHeader("Location", location);
-  if (allow !== undefined) response.setHeader("Allow", allow);
-  if (link !== undefined) response.setHeader("Link", link);
-  if (cookies && cookies.length > 0) response.setHeader("Set-Cookie", [...cookies]);
-  if (stream) await sendStream(request, response, stream);
-  else if (text) response.setHeader("Content-Type", text.type).end(text.content);
-  else if (body === undefined) response.end();
-  else response.setHeader("Content-Type", "application/json; charset=utf-8").end(JSON.stringify(body));
 }
