@@ -2,9 +2,11 @@ import { BucketDraft } from "./bucket-draft.ts";
 import type { ItemId, QueueId } from "./ids.ts";
 import { type Item, type ItemFact, leavingOf, told, waitSeconds } from "./item.ts";
 import type { ItemSample, Ledger, LevelSample, Recording, Sample } from "./ledger.ts";
+import { Layers } from "./layers.ts";
 import { emptyQueue, type QueueState } from "./queue.ts";
 import { QueueDraft } from "./queue-draft.ts";
 import {
+  type Bucket,
   bucketLength,
   bucketNumber,
   type DayKey,
@@ -35,20 +37,24 @@ export class LedgerDraft {
   }
 
   ledger(): Ledger {
-    const queues = new Map(this.#before.queues);
+    const queues = new Map<QueueId, QueueState>();
     for (const [id, queue] of this.#queues) {
       this.#note(id, queue);
       queues.set(id, queue.state(this.#recording.at));
     }
-    const days = new Map(this.#before.days);
+    const days = new Map<DayKey, DaySheet>();
     for (const [key, { sheet, open }] of this.#sheets) {
       // The sheet on disk is ahead of the replay: what was drawn on it here is in it already.
       if (sheet.seq >= this.#seq) continue;
-      const buckets = new Map(sheet.buckets);
-      for (const [number, bucket] of open) buckets.set(number, bucket.bucket());
-      days.set(key, { ...sheet, seq: this.#seq, buckets });
+      const changed = new Map<number, Bucket>();
+      for (const [number, bucket] of open) changed.set(number, bucket.bucket());
+      days.set(key, { ...sheet, seq: this.#seq, buckets: Layers.of(sheet.buckets).with(changed) });
     }
-    return { queues, days };
+    // An entry changes one of them, and there may be hundreds.
+    return {
+      queues: Layers.of(this.#before.queues).with(queues),
+      days: Layers.of(this.#before.days).with(days),
+    };
   }
 
   #level({ queue: id, waiting, oldestAt, staffed, hand, at }: LevelSample): void {

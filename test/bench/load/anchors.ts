@@ -27,6 +27,11 @@ const tasks = {
     });
     return listening(server);
   },
+  /** Bytes in use after a collection. */
+  heap(): number {
+    globalThis.gc?.();
+    return process.memoryUsage().heapUsed;
+  },
   async ws(): Promise<number> {
     const server = createServer();
     ws = new WebSocketServer({ server, perMessageDeflate: false });

@@ -10,6 +10,8 @@ export interface Hang {
   readonly count: number;
   /** Of ours: the secret of each screen's cookie begins so. */
   readonly secrets?: string;
+  /** The number of the first. */
+  readonly from?: number;
   /** Whether they report when they have their view, as screens do. */
   readonly report?: boolean;
   /** Whether they come back when they lose the server. */
@@ -89,7 +91,8 @@ function hear(options: Hang, board: Board, wire: Wire, payload: Buffer): void {
 const tasks = {
   /** Hangs them, some at a time; answers when each has what it shows. */
   async hang(options: Hang): Promise<void> {
-    for (let number = 0; number < options.count; number++) {
+    const { from = 0, count } = options;
+    for (let number = from; number < from + count; number++) {
       const board = { number, wire: null, heard: false, whole: false, shows: "", tries: 0 };
       boards.push(board);
       hang(options, board);

@@ -9,6 +9,7 @@ import { newId, realClock } from "../../../server/clock.ts";
 import type { Command } from "../../../server/domain/command.ts";
 import type { BoardId, DeviceId, PersonId, SessionId } from "../../../server/domain/ids.ts";
 import { Operations } from "../../../server/operations.ts";
+import type { Store } from "../../../server/ports.ts";
 import { createEmbeddedStore } from "../../../server/store/embedded.ts";
 import { root } from "../../../server/cli/setup/root.mjs";
 import { queueName, screens, secretOf } from "./names.ts";
@@ -54,7 +55,7 @@ export async function furnish(
   count: number,
   boards: readonly string[] = ["back-office"],
 ): Promise<void> {
-  const operations = await openOperations(dataFolder, configFolder);
+  const { operations } = await openOperations(dataFolder, configFolder);
   const secret = (prefix: string, number = 0) => hashSecret(secretOf(prefix, number));
   const commands: Command[] = Array.from({ length: count }, (_, number) => ({
     type: "pair-screen",
@@ -79,7 +80,10 @@ export async function furnish(
   await operations.stop();
 }
 
-export async function openOperations(dataFolder: string, configFolder: string): Promise<Operations> {
+export async function openOperations(
+  dataFolder: string,
+  configFolder: string,
+): Promise<{ readonly operations: Operations; readonly store: Store }> {
   const loaded = await loadSite(configFolder);
   if (!loaded.ok) throw new Error(`the bench's site does not load: ${JSON.stringify(loaded.problems)}`);
   const onBroken = (error: unknown) => {
@@ -88,5 +92,5 @@ export async function openOperations(dataFolder: string, configFolder: string): 
   const store = createEmbeddedStore({ folder: dataFolder });
   const operations = new Operations({ store, clock: realClock, newId, site: loaded.site, onBroken });
   await operations.start();
-  return operations;
+  return { operations, store };
 }

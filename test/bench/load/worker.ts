@@ -16,9 +16,12 @@ export interface Worker<T extends Tasks> {
 }
 
 /** @param file beside this one */
-export async function startWorker<T extends Tasks>(file: string): Promise<Worker<T>> {
+export async function startWorker<T extends Tasks>(
+  file: string,
+  flags: readonly string[] = [],
+): Promise<Worker<T>> {
   const path = fileURLToPath(new URL(file, import.meta.url));
-  const child = fork(path, { execArgv: ["--import", "tsx"] });
+  const child = fork(path, { execArgv: [...flags, "--import", "tsx"] });
   const waiting = new Map<number, { done(answer: never): void; fail(error: Error): void }>();
   let asked = 0;
   child.on("message", ({ id, answer, error }: { id: number; answer?: never; error?: string }) => {
