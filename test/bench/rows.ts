@@ -15,12 +15,12 @@ export interface Row {
   readonly raw?: unknown;
 }
 
-const folder = process.env["BENCH_ROWS"];
+const rows = process.env["BENCH_ROWS"];
 let missed = 0;
 
 export function row(found: Row): void {
   if (!found.ok) missed++;
-  if (folder) appendFileSync(folder, `${JSON.stringify(found)}\n`);
+  if (rows) appendFileSync(rows, `${JSON.stringify(found)}\n`);
   const against = found.anchor === null ? "" : `, ${found.anchor}: ${found.ratio?.toFixed(2) ?? "?"}×`;
   console.log(`${found.ok ? "✓" : "✗"} ${found.what}: ${found.measured}${against} (target ${found.target})`);
 }

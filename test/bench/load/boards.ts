@@ -14,6 +14,8 @@ export interface Hang {
   readonly from?: number;
   /** Whether they report when they have their view, as screens do. */
   readonly report?: boolean;
+  /** And so many ms apart from then on. */
+  readonly reportEvery?: number;
   /** Whether they come back when they lose the server. */
   readonly back?: boolean;
 }
@@ -80,6 +82,10 @@ function hear(options: Hang, board: Board, wire: Wire, payload: Buffer): void {
     whole++;
     lastWhole = instant();
     if (options.report) wire.send(report);
+    if (options.reportEvery !== undefined) {
+      const again = setInterval(() => wire.send(report), options.reportEvery);
+      wire.socket.once("close", () => clearInterval(again));
+    }
   } else if (mark !== null && !board.heard && payload.includes(mark)) {
     board.heard = true;
     if (--missing > 0) return;
