@@ -50,6 +50,7 @@ export class LedgerDraft {
       for (const [number, bucket] of open) changed.set(number, bucket.bucket());
       days.set(key, { ...sheet, seq: this.#seq, buckets: Layers.of(sheet.buckets).with(changed) });
     }
+    if (this.#recording.replay) return putInto(this.#recording.replay, queues, days);
     // An entry changes one of them, and there may be hundreds.
     return {
       queues: Layers.of(this.#before.queues).with(queues),
@@ -147,6 +148,16 @@ export class LedgerDraft {
     this.#sheets.set(key, draft);
     return draft;
   }
+}
+
+function putInto(
+  replay: NonNullable<Recording["replay"]>,
+  queues: ReadonlyMap<QueueId, QueueState>,
+  days: ReadonlyMap<DayKey, DaySheet>,
+): Ledger {
+  for (const [id, queue] of queues) replay.queues.set(id, queue);
+  for (const [key, sheet] of days) replay.days.set(key, sheet);
+  return replay;
 }
 
 interface SheetDraft {

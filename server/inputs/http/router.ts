@@ -26,7 +26,8 @@ export function mountRoutes(app: Express, house: House, routes: readonly Route[]
   for (const path of new Set(routes.map(({ path }) => path))) {
     const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
     const answer: Answer = async (request) => otherMethod(request, methods);
-    app.all(patternOf(path), handle(path, answer));
+    // app.all would make a handler for each of the forty methods that there are
+    app.route(patternOf(path)).all(handle(path, answer));
   }
 }
 
