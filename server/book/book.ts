@@ -1,7 +1,14 @@
 import type { Actor, Context, Stamp } from "../domain/actor.ts";
 import type { Command, Event, FactCommand } from "../domain/command.ts";
 import type { CommandId } from "../domain/ids.ts";
-import { emptyLedger, type Ledger, type LedgerOfOne, type Recording, recordSamples, type Sample } from "../domain/ledger.ts";
+import {
+  emptyLedger,
+  type Ledger,
+  type LedgerOfOne,
+  type Recording,
+  recordSamples,
+  type Sample,
+} from "../domain/ledger.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { decideSamples, type SampleCommand } from "../domain/samples.ts";
 import type { Site } from "../domain/site.ts";

@@ -1,8 +1,8 @@
 import { BucketDraft } from "./bucket-draft.ts";
 import type { ItemId, QueueId } from "./ids.ts";
 import { type Item, type ItemFact, leavingOf, told, waitSeconds } from "./item.ts";
-import type { ItemSample, Ledger, LevelSample, Recording, Sample } from "./ledger.ts";
 import { Layers } from "./layers.ts";
+import type { ItemSample, Ledger, LevelSample, Recording, Sample } from "./ledger.ts";
 import { emptyQueue, type QueueState } from "./queue.ts";
 import { QueueDraft } from "./queue-draft.ts";
 import {

@@ -28,7 +28,10 @@ try {
     ours: { port: Number(new URL(site.url).port), pid: site.pid },
     bare: { port: await bare.ask("express"), pid: bare.pid },
   };
-  const found: Record<keyof typeof ways, (Pushed & { readonly cost: number | null })[]> = { ours: [], bare: [] };
+  const found: Record<keyof typeof ways, (Pushed & { readonly cost: number | null })[]> = {
+    ours: [],
+    bare: [],
+  };
   for (let round = -1; round < rounds; round++)
     for (const name of ["ours", "bare"] as const) {
       const { port, pid } = ways[name];

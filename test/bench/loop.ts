@@ -25,7 +25,9 @@ await furnish(dataFolder, configFolder, count);
 await remember();
 const site = await startSite({
   ...{ dataFolder, configFolder },
-  flags: process.env["BENCH_PROFILE"] ? [...probed, "--cpu-prof", `--cpu-prof-dir=${process.env["BENCH_PROFILE"]}`] : probed,
+  flags: process.env["BENCH_PROFILE"]
+    ? [...probed, "--cpu-prof", `--cpu-prof-dir=${process.env["BENCH_PROFILE"]}`]
+    : probed,
   more: { CLOCK_START: new Date().toISOString(), CLOCK_SPEED: "60" },
 });
 const inside = await probe(site);
@@ -69,7 +71,11 @@ async function remember(): Promise<void> {
   const level = (number: number) =>
     operations.run(
       {
-        ...({ type: "set-level", queue: queueName(number % queues) as QueueId, waiting: 1 + (number % 40) } as const),
+        ...({
+          type: "set-level",
+          queue: queueName(number % queues) as QueueId,
+          waiting: 1 + (number % 40),
+        } as const),
         ...{ oldestAt: null, staffed: 3, at: null },
       },
       by,

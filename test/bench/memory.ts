@@ -26,8 +26,9 @@ try {
   const inside = await probe(site);
   // what it reads of the past at its start has come and gone by then
   await pause(short ? 2_000 : 8_000);
-  const ours = await each({ port: Number(new URL(site.url).port), kind: "akari", secrets: screens, report: true }, () =>
-    usedBySite(inside, site.pid),
+  const ours = await each(
+    { port: Number(new URL(site.url).port), kind: "akari", secrets: screens, report: true },
+    () => usedBySite(inside, site.pid),
   );
   const port = await bare.ask("socketIo");
   const theirs = await each({ port, kind: "socket.io" }, async () => ({

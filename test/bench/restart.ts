@@ -1,9 +1,9 @@
 /* From kill -9 to serving, with 100,000 records to read. Beside it: how long a bare Express server takes to serve from nothing. */
 import { spawn } from "node:child_process";
 import { cp, rm } from "node:fs/promises";
+import { root } from "../../server/cli/setup/root.mjs";
 import { realClock } from "../../server/clock.ts";
 import type { QueueId } from "../../server/domain/ids.ts";
-import { root } from "../../server/cli/setup/root.mjs";
 import { ask, startSite } from "../support/site-process.ts";
 import { folderOf, openOperations, writeHouse } from "./load/house.ts";
 import { queueName } from "./load/names.ts";

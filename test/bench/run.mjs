@@ -41,7 +41,10 @@ async function measure(names) {
     const rows = join(folder, `${name}.jsonl`);
     rmSync(rows, { force: true });
     const env = { ...process.env, BENCH_ROWS: rows };
-    const { code } = await runTool("tsx/dist/cli.mjs", [`test/bench/${name}.ts`, ...options], { cwd: root, env });
+    const { code } = await runTool("tsx/dist/cli.mjs", [`test/bench/${name}.ts`, ...options], {
+      cwd: root,
+      env,
+    });
     if (code !== 0) process.exitCode = 1;
     found[name] = existsSync(rows) ? rowsIn(readFileSync(rows, "utf8")) : [];
     rmSync(rows, { force: true });
@@ -55,7 +58,9 @@ async function measure(names) {
   console.log(`\n${minutes} minutes; raw figures in ${file}`);
   const load = loadavg()[0] ?? 0;
   if (load > availableParallelism() + 1)
-    console.log(`Load average ${load.toFixed(1)}: others had the machine, too; only the ratios say something.`);
+    console.log(
+      `Load average ${load.toFixed(1)}: others had the machine, too; only the ratios say something.`,
+    );
   if (options.includes("--write")) write(Object.values(found).flat(), machine);
 }
 
@@ -73,7 +78,9 @@ function rowsIn(lines) {
  */
 function write(rows, machine) {
   const path = join(root, "docs/performance.md");
-  const [before = "", , after = ""] = readFileSync(path, "utf8").split(/(<!-- figures -->[\s\S]*<!-- end of figures -->)/);
+  const [before = "", , after = ""] = readFileSync(path, "utf8").split(
+    /(<!-- figures -->[\s\S]*<!-- end of figures -->)/,
+  );
   const table = `<!-- figures -->\n${machine}\n\n${markdown(rows)}\n<!-- end of figures -->`;
   writeFileSync(path, `${before}${table}${after}`);
 }

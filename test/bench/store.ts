@@ -154,7 +154,9 @@ async function reportSync(bare: Counted["step"]): Promise<void> {
   const each = 1_000 / rate;
   console.log(`  a sync of this disk takes ${ms(each)}, p99 ${ms(p99)}`);
   if (each > 50)
-    console.log("  WARNING: more than 50 ms. Calls and levels will be slow to be confirmed; put DATA_DIR on a faster disk.");
+    console.log(
+      "  WARNING: more than 50 ms. Calls and levels will be slow to be confirmed; put DATA_DIR on a faster disk.",
+    );
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<[T, number, number]> {

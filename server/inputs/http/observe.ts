@@ -56,7 +56,10 @@ export function answerMishap(
   response: ServerResponse,
 ): void {
   const found = error instanceof StoreFull ? problem("read-only", { retryAfter: 10 }) : expected(error);
-  if (found && !response.headersSent) return sendProblem(response, found);
+  if (found && !response.headersSent) {
+    sendProblem(response, found);
+    return;
+  }
   const { method } = request;
   log.error(
     { err: error, request: response.getHeader("X-Request-Id"), method, route: routes.get(request) },

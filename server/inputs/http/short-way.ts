@@ -40,7 +40,9 @@ export function createShortWay(house: House, routes: readonly Route[]): ShortWay
   const setHeaders = apiHeaders();
   const ways = routes.filter(({ pushed }) => pushed).map(wayOf);
   return (request, response) => {
-    const way = ways.find(({ method, pattern }) => method === request.method && pattern.test(request.url ?? ""));
+    const way = ways.find(
+      ({ method, pattern }) => method === request.method && pattern.test(request.url ?? ""),
+    );
     if (!way || !isPlain(request)) return false;
     identify(house, request);
     // Strangers are counted, and sessions have rules of their own.
@@ -102,7 +104,9 @@ function textOf(request: IncomingMessage): Promise<string | null> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => resolve((chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString() ?? ""));
+    request.on("end", () =>
+      resolve((chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString() ?? ""),
+    );
     request.on("close", () => resolve(null));
   });
 }

@@ -15,7 +15,11 @@ const tasks = {
   /** Broadcasts what comes to it, and answers as soon as it did. */
   async socketIo(): Promise<number> {
     const server = createServer();
-    io = new SocketServer(server, { transports: ["websocket"], serveClient: false, perMessageDeflate: false });
+    io = new SocketServer(server, {
+      transports: ["websocket"],
+      serveClient: false,
+      perMessageDeflate: false,
+    });
     const rooms = io;
     rooms.on("connection", (socket) => {
       socket.emit("hello");

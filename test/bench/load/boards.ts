@@ -34,7 +34,15 @@ export type BoardTasks = typeof tasks;
 const facts = {
   agent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/120.0.0.0 Safari/537.36",
   ...{ width: 1920, height: 1080, pixelRatio: 1, secure: false, audio: "unknown", wakeLock: "unsupported" },
-  ...{ memory: 20, uptime: 60, build: null, roundTrip: null, drops: 0, reducedMotion: false, lastError: null },
+  ...{
+    memory: 20,
+    uptime: 60,
+    build: null,
+    roundTrip: null,
+    drops: 0,
+    reducedMotion: false,
+    lastError: null,
+  },
 };
 const report = `42/board,1["report",${JSON.stringify(facts)}]`;
 
@@ -74,7 +82,10 @@ function delay(tries: number): number {
 function hear(options: Hang, board: Board, wire: Wire, payload: Buffer): void {
   const ours = options.kind === "akari";
   if (!board.whole) {
-    if (payload[0] === 0x30) return wire.send(ours ? "40/board," : "40");
+    if (payload[0] === 0x30) {
+      wire.send(ours ? "40/board," : "40");
+      return;
+    }
     if (ours && !payload.toString("latin1", 0, 24).startsWith('42/board,["view"')) return;
     board.whole = true;
     board.tries = 0;

@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadSite } from "../../../config/load.ts";
 import { hashSecret } from "../../../server/access/secrets.ts";
+import { root } from "../../../server/cli/setup/root.mjs";
 import { newId, realClock } from "../../../server/clock.ts";
 import type { Command } from "../../../server/domain/command.ts";
 import type { BoardId, DeviceId, PersonId, SessionId } from "../../../server/domain/ids.ts";
 import { Operations } from "../../../server/operations.ts";
 import type { Store } from "../../../server/ports.ts";
 import { createEmbeddedStore } from "../../../server/store/embedded.ts";
-import { root } from "../../../server/cli/setup/root.mjs";
 import { queueName, screens, secretOf } from "./names.ts";
 
 export const person = "00000000-0000-4000-8000-000000000001" as PersonId;

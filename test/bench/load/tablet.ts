@@ -1,7 +1,7 @@
 /* The tablet in somebody's hand: raises a call, and takes it back. */
 import { io } from "socket.io-client";
-import { instant } from "./worker.ts";
 import { person, tabletCookie } from "./house.ts";
+import { instant } from "./worker.ts";
 
 export interface Hand {
   /** Raises a call; when it was asked for, and when it was said to be kept. */
