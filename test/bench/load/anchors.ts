@@ -34,7 +34,9 @@ const tasks = {
   /** Bytes in use after a collection. */
   heap(): number {
     globalThis.gc?.();
-    return process.memoryUsage().heapUsed;
+    globalThis.gc?.();
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
   },
   async ws(): Promise<number> {
     const server = createServer();
