@@ -1,4 +1,4 @@
-import { createHash, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { hash, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 
 /** Secrets that machines hold, and PINs that people hold. Neither is ever kept as it is. */
 
@@ -19,7 +19,7 @@ export function isSecret(text: string): boolean {
 
 /** A secret of 256 random bits can't be guessed, so a plain hash is as good as a slow one, and is an index besides. */
 export function hashSecret(secret: string): string {
-  return createHash("sha256").update(secret).digest("base64url");
+  return hash("sha256", secret, "base64url");
 }
 
 /** Compares two hashes in a time that tells nothing. */

@@ -2,7 +2,14 @@ import type { Actor, Context, Stamp } from "../domain/actor.ts";
 import { subjectOf } from "../domain/audit.ts";
 import type { Command, Event, FactCommand } from "../domain/command.ts";
 import type { CommandId } from "../domain/ids.ts";
-import { emptyLedger, type Ledger, type Recording, recordSamples, type Sample } from "../domain/ledger.ts";
+import {
+  emptyLedger,
+  type Ledger,
+  type LedgerOfOne,
+  type Recording,
+  recordSamples,
+  type Sample,
+} from "../domain/ledger.ts";
 import type { Subject } from "../domain/notes.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { decideSamples, type SampleCommand } from "../domain/samples.ts";
@@ -125,8 +132,11 @@ function entryOf(book: Book, stream: Stream, at: Instant, body: Body): Entry {
   return { stream, seq: book.seq[stream] + 1, at, body };
 }
 
-/** The book after an entry: the fold. Needs the day sheets that its samples touch. */
-export function turn(book: Book, entry: Entry, site: Site): Book {
+/**
+ * The book after an entry: the fold. Needs the day sheets that its samples touch. `replay`: its ledger, where nobody else has it; the
+ * book before is no more then.
+ */
+export function turn(book: Book, entry: Entry, site: Site, replay?: LedgerOfOne): Book {
   const body = entry.body as Body;
   const seq = { ...book.seq, [entry.stream]: entry.seq };
   if ("samples" in body) {
@@ -136,6 +146,7 @@ export function turn(book: Book, entry: Entry, site: Site): Book {
       ledger: recordSamples(book.ledger, body.samples, entry.seq, {
         at: entry.at,
         forgetAfter: forgetAfterOf(site),
+        ...(replay && { replay }),
       }),
     };
   }

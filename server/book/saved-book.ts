@@ -1,6 +1,6 @@
 import type { ItemId, QueueId } from "../domain/ids.ts";
 import type { Item } from "../domain/item.ts";
-import { type Ledger, sheetsTouched } from "../domain/ledger.ts";
+import { type Ledger, type LedgerOfOne, sheetsTouched } from "../domain/ledger.ts";
 import type { PushedLevel, Queues } from "../domain/queue.ts";
 import { restoreState, type SavedState, saveState } from "../domain/saved-state.ts";
 import type { Site } from "../domain/site.ts";
@@ -58,13 +58,15 @@ export async function restore(store: Store, site: Site, { snapshot, entries }: R
     (last, { stream, seq }) => (stream === "samples" ? seq : last),
     book.seq.samples,
   );
+  let replay: LedgerOfOne = ownLedger(book.ledger);
   for (const entry of entries) {
     const body = entry.body as Body;
     if ("samples" in body) {
-      const ledger = await withSheets(store, book.ledger, sheetsTouched(book.ledger, body.samples), end);
-      book = { ...book, ledger };
+      const missing = [...sheetsTouched(replay, body.samples)].filter((key) => !replay.days.has(key));
+      if (missing.length > 0) replay = ownLedger(await withSheets(store, replay, missing, end));
+      if (book.ledger !== replay) book = { ...book, ledger: replay };
     }
-    book = turn(book, entry, site);
+    book = turn(book, entry, site, replay);
     const answer = answerOf(entry);
     if (answer) later.push(answer);
   }
@@ -81,6 +83,10 @@ function fromSnapshot({ seq, state }: Snapshot): Restored {
   const { lastFactAt = null } = saved;
   const book = { seq, lastFactAt, state: restoreState(saved.state), ledger };
   return { book, answered: saved.answered, olderFormat: written.format === format ? null : written.format };
+}
+
+function ownLedger({ queues, days }: Ledger): LedgerOfOne {
+  return { queues: new Map(queues), days: new Map(days) };
 }
 
 type AnySavedBook = SavedBook | SavedBook<1, StateOfFormat1>;

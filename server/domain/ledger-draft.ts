@@ -1,10 +1,12 @@
 import { BucketDraft } from "./bucket-draft.ts";
 import type { ItemId, QueueId } from "./ids.ts";
 import { type Item, type ItemFact, leavingOf, told, waitSeconds } from "./item.ts";
+import { Layers } from "./layers.ts";
 import type { ItemSample, Ledger, LevelSample, Recording, Sample } from "./ledger.ts";
 import { emptyQueue, type QueueState } from "./queue.ts";
 import { QueueDraft } from "./queue-draft.ts";
 import {
+  type Bucket,
   bucketLength,
   bucketNumber,
   type DayKey,
@@ -35,20 +37,25 @@ export class LedgerDraft {
   }
 
   ledger(): Ledger {
-    const queues = new Map(this.#before.queues);
+    const queues = new Map<QueueId, QueueState>();
     for (const [id, queue] of this.#queues) {
       this.#note(id, queue);
       queues.set(id, queue.state(this.#recording.at));
     }
-    const days = new Map(this.#before.days);
+    const days = new Map<DayKey, DaySheet>();
     for (const [key, { sheet, open }] of this.#sheets) {
       // The sheet on disk is ahead of the replay: what was drawn on it here is in it already.
       if (sheet.seq >= this.#seq) continue;
-      const buckets = new Map(sheet.buckets);
-      for (const [number, bucket] of open) buckets.set(number, bucket.bucket());
-      days.set(key, { ...sheet, seq: this.#seq, buckets });
+      const changed = new Map<number, Bucket>();
+      for (const [number, bucket] of open) changed.set(number, bucket.bucket());
+      days.set(key, { ...sheet, seq: this.#seq, buckets: Layers.of(sheet.buckets).with(changed) });
     }
-    return { queues, days };
+    if (this.#recording.replay) return putInto(this.#recording.replay, queues, days);
+    // An entry changes one of them, and there may be hundreds.
+    return {
+      queues: Layers.of(this.#before.queues).with(queues),
+      days: Layers.of(this.#before.days).with(days),
+    };
   }
 
   #level({ queue: id, waiting, oldestAt, staffed, hand, at }: LevelSample): void {
@@ -141,6 +148,16 @@ export class LedgerDraft {
     this.#sheets.set(key, draft);
     return draft;
   }
+}
+
+function putInto(
+  replay: NonNullable<Recording["replay"]>,
+  queues: ReadonlyMap<QueueId, QueueState>,
+  days: ReadonlyMap<DayKey, DaySheet>,
+): Ledger {
+  for (const [id, queue] of queues) replay.queues.set(id, queue);
+  for (const [key, sheet] of days) replay.days.set(key, sheet);
+  return replay;
 }
 
 interface SheetDraft {

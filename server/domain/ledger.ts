@@ -84,6 +84,14 @@ export interface Recording {
   readonly at: Instant;
   /** Milliseconds after which an item without an end counts as lost: the level's curve leaves it out. */
   readonly forgetAfter: (queue: QueueId) => number;
+  /** The same ledger, where nobody else has it: it is changed in place. A restart records a hundred thousand entries in a second. */
+  readonly replay?: LedgerOfOne;
+}
+
+/** A ledger that one alone has, and may change. */
+export interface LedgerOfOne extends Ledger {
+  readonly queues: Map<QueueId, QueueState>;
+  readonly days: Map<DayKey, DaySheet>;
 }
 
 /**
@@ -94,9 +102,9 @@ export function recordSamples(
   ledger: Ledger,
   samples: readonly Sample[],
   seq: number,
-  { at = Number.MAX_SAFE_INTEGER, forgetAfter = () => 90 * day }: Partial<Recording> = {},
+  { at = Number.MAX_SAFE_INTEGER, forgetAfter = () => 90 * day, replay }: Partial<Recording> = {},
 ): Ledger {
-  const draft = new LedgerDraft(ledger, seq, { at, forgetAfter });
+  const draft = new LedgerDraft(ledger, seq, { at, forgetAfter, ...(replay && { replay }) });
   for (const sample of samples) draft.record(sample);
   return draft.ledger();
 }

@@ -5,6 +5,7 @@ import type { DeviceId } from "../domain/ids.ts";
 import { advise } from "../domain/screen-advice.ts";
 import type { Site } from "../domain/site.ts";
 import type { Instant } from "../domain/time.ts";
+import { same } from "../domain/views/patch.ts";
 import type { ScreenTile, StaffView } from "../domain/views/staff.ts";
 import type { Log } from "../log.ts";
 import type { Operations } from "../operations.ts";
@@ -139,7 +140,7 @@ export class Fleet {
   standing(screen: Screen): ScreenStanding {
     const { steady, clock } = this.#with;
     const now = steady();
-    const record = this.#records.get(screen.id) ?? new ScreenRecord();
+    const record = this.#records.get(screen.id) ?? neverHeard;
     const { report, engine, seenAt } = record;
     return {
       ...this.#tile(screen),
@@ -169,7 +170,7 @@ export class Fleet {
   #tile(screen: Screen): ScreenTile {
     const { operations, steady, clock } = this.#with;
     const online = this.isOnline(screen.id);
-    const record = this.#records.get(screen.id) ?? new ScreenRecord();
+    const record = this.#records.get(screen.id) ?? neverHeard;
     const muted = mutedUntil(screen, clock.now());
     const mode = operations.site.boards.get(screen.board)?.mode ?? null;
     return {
@@ -206,5 +207,8 @@ export class Fleet {
 
 /** What was there before, where nothing of it is another. */
 function kept(before: ScreenTile | undefined, next: ScreenTile): ScreenTile {
-  return before && JSON.stringify(before) === JSON.stringify(next) ? before : next;
+  return before && same(before, next) ? before : next;
 }
+
+/** Of a screen that was never there: it has told nothing. */
+const neverHeard = new ScreenRecord();

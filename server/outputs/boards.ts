@@ -76,12 +76,11 @@ export class Boards {
   isShown(area: AreaId): boolean {
     const { fleet, operations } = this.#with;
     const { boards } = operations.site;
-    return [...this.#viewers.values()].some(
-      (viewer) =>
-        viewer.kind === "screen" &&
-        boards.get(viewer.board)?.callsFrom.includes(area) === true &&
-        fleet.isOnline(viewer.device),
-    );
+    for (const viewer of this.#viewers.values()) {
+      if (viewer.kind !== "screen" || !boards.get(viewer.board)?.callsFrom.includes(area)) continue;
+      if (fleet.isOnline(viewer.device)) return true;
+    }
+    return false;
   }
 
   get connections(): number {
@@ -153,10 +152,19 @@ export class Boards {
     });
   }
 
-  #refresh(): void {
+  /** Makes all views first: how long it takes to send them depends on how many screens there are. */
+  #refresh(): () => void {
     const { boards } = this.#with.operations.site;
-    for (const id of this.#feeds.keys()) if (!boards.has(id)) this.#takeDown(id);
-    for (const board of boards.values()) this.#try(() => this.#refreshOne(board));
+    const news: (() => void)[] = [];
+    for (const id of this.#feeds.keys()) if (!boards.has(id)) news.push(this.#takeDown(id));
+    for (const board of boards.values())
+      this.#try(() => {
+        const one = this.#refreshOne(board);
+        if (one) news.push(one);
+      });
+    return () => {
+      for (const tell of news) this.#try(tell);
+    };
   }
 
   /** One board that can't be drawn leaves the others as true as before. */
@@ -168,23 +176,23 @@ export class Boards {
     }
   }
 
-  #refreshOne({ id, mode }: Board): void {
+  /** Returns how to tell it; null where nothing has changed. */
+  #refreshOne({ id, mode }: Board): (() => void) | null {
     const before = this.#feeds.get(id);
     if (before?.view.board.face.mode !== mode) {
       // Another mode is another kind of view: nothing of the one before may stay on the screen. A board may also be new, or back.
       this.#forget(id);
-      const feed = this.#feed(id);
-      if (feed) this.#rooms.to(id).emit("view", feed.frame());
-    } else {
-      const change = this.#feed(id)?.refresh();
-      if (change) this.#rooms.to(id).emit("change", change);
+      const frame = this.#feed(id)?.frame();
+      return frame ? () => this.#rooms.to(id).emit("view", frame) : null;
     }
+    const change = this.#feed(id)?.refresh();
+    return change ? () => this.#rooms.to(id).emit("change", change) : null;
   }
 
   /** Its screens say that it is gone, rather than grow stale. */
-  #takeDown(id: BoardId): void {
+  #takeDown(id: BoardId): () => void {
     this.#forget(id);
-    this.#rooms.to(id).emit("missing");
+    return () => this.#rooms.to(id).emit("missing");
   }
 
   #forget(id: BoardId): void {

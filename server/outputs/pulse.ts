@@ -9,12 +9,15 @@ import { heartbeatEvery } from "../protocol.ts";
 const gatherFor = 250;
 /** What only time changes, such as an area that closes. */
 const lookEvery = 1_000;
-/** Views that take longer than so many ms to make wait three times as long before they are made anew: the rest has its turn. */
+/**
+ * Views that take longer than so many ms to make wait three times as long before they are made anew, and those that take longer to
+ * send to their screens as long as that: the rest has its turn.
+ */
 const easy = 20;
 
 export interface Beats {
-  /** Tell what has changed. */
-  refresh(): void;
+  /** Make anew what has changed, and tell it: at once, or by the function that is returned. */
+  refresh(): unknown;
   heartbeat(): void;
 }
 
@@ -63,9 +66,17 @@ export class Pulse {
     this.#wanted = this.#resting !== null;
     if (this.#wanted) return;
     const begun = this.#elapsed();
-    this.#try(() => this.#beats.refresh());
-    const took = this.#elapsed() - begun;
-    if (took > easy) this.#resting = setTimeout(() => this.#rested(), 3 * took);
+    let tell: unknown;
+    this.#try(() => {
+      tell = this.#beats.refresh();
+    });
+    const making = this.#elapsed() - begun;
+    this.#try(() => {
+      if (typeof tell === "function") tell();
+    });
+    const telling = this.#elapsed() - begun - making;
+    const rest = Math.max(making > easy ? 3 * making : 0, telling > easy ? telling : 0);
+    if (rest > 0) this.#resting = setTimeout(() => this.#rested(), rest);
   }
 
   #rested(): void {

@@ -29,6 +29,8 @@ export class Tablets {
   readonly #with: TabletsDependencies;
   readonly #pulse: Pulse;
   #made: Feed<StaffView> | null = null;
+  /** Nobody is signed in: the view is left as it was. */
+  #asleep = false;
 
   constructor(dependencies: TabletsDependencies) {
     this.#with = dependencies;
@@ -47,6 +49,8 @@ export class Tablets {
   /** Lets a socket hear, and tells it everything. */
   admit(socket: TabletSocket): void {
     void socket.join(room);
+    if (this.#asleep) this.#feed.refresh();
+    this.#asleep = false;
     this.send(socket);
   }
 
@@ -68,9 +72,10 @@ export class Tablets {
     return this.#with.io.of(tabletNamespace);
   }
 
-  #refresh(): void {
-    const change = this.#feed.refresh();
-    if (change) this.#rooms.to(room).emit("change", change);
+  #refresh(): (() => void) | undefined {
+    this.#asleep = !this.#rooms.adapter.rooms.has(room);
+    const change = this.#asleep ? null : this.#feed.refresh();
+    return change ? () => this.#rooms.to(room).emit("change", change) : undefined;
   }
 
   #heartbeat(): void {

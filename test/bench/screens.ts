@@ -10,6 +10,7 @@ import { root } from "../../server/cli/setup/root.mjs";
 import { launchChromium } from "../support/chromium.ts";
 import { missed } from "../support/verdict.ts";
 import { startWall } from "../support/wall.ts";
+import { short } from "./rows.ts";
 import { measureChanges } from "./screens-changes.ts";
 import { measureLosses } from "./screens-losses.ts";
 import { measureStart } from "./screens-start.ts";
@@ -21,13 +22,13 @@ const wall = await startWall();
 const browser = await launchChromium({ args: ["--autoplay-policy=no-user-gesture-required"] });
 try {
   await measureStart(wall, browser);
-  await measureLosses(wall, browser, { gone: long ? 400_000 : 40_000 });
+  await measureLosses(wall, browser, { gone: long ? 400_000 : short ? 15_000 : 40_000 });
   await measureChanges(
     wall,
     browser,
     long
       ? { count: 100_000, perSecond: 20 }
-      : { count: Number(process.env["BENCH_CHANGES"] ?? 20_000), perSecond: null },
+      : { count: Number(process.env["BENCH_CHANGES"] ?? (short ? 1_000 : 20_000)), perSecond: null },
   );
 } finally {
   await browser.close();

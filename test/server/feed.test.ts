@@ -160,6 +160,28 @@ describe("[VW16] facts are shown at once, levels within 250 ms, the passing of t
     pulse.stop();
   });
 
+  test("[ES21] views that take long to send wait as long as that, however quickly they are made", async () => {
+    let real = 0;
+    const office = await openOffice(createMemoryStore());
+    const seen: number[] = [];
+    const refresh = () => {
+      seen.push(office.operations.book.seq.facts);
+      real += 5;
+      return () => {
+        real += 100;
+      };
+    };
+    const pulse = new Pulse(office.operations, { refresh, heartbeat: () => {} }, silentLog, () => real);
+    pulse.start();
+    for (let n = 1; n <= 3; n++) await office.run(raise(`c${n}`));
+    expect(seen).toEqual([1]);
+    await vi.advanceTimersByTimeAsync(99);
+    expect(seen).toEqual([1]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seen).toEqual([1, 3]);
+    pulse.stop();
+  });
+
   test("[VW16] levels, gathered", async () => {
     const { office, beats, pulse } = await pulsing();
     for (let count = 0; count < 10; count++) await office.run(level);

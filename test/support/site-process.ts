@@ -7,6 +7,7 @@ import { keptPort } from "./port.ts";
 /** A built server in a process of its own, on a port that it may be started on again. */
 export interface SiteProcess {
   readonly url: string;
+  readonly pid: number;
   /** What it has printed so far. */
   readonly output: () => string;
   /** Path and query of the one-time set-up link; null where there is an admin. */
@@ -22,8 +23,11 @@ export async function startSite(environment: {
   /** The built server and its pages; those of this project unless told. */
   readonly dist?: string;
   readonly more?: Readonly<Record<string, string>>;
+  /** Of node, such as "--cpu-prof". */
+  readonly flags?: readonly string[];
 }): Promise<SiteProcess> {
-  const child = spawn(process.execPath, [join(environment.dist ?? join(root, "dist"), "server/main.js")], {
+  const main = join(environment.dist ?? join(root, "dist"), "server/main.js");
+  const child = spawn(process.execPath, [...(environment.flags ?? []), main], {
     cwd: root,
     env: {
       ...process.env,
@@ -42,6 +46,7 @@ export async function startSite(environment: {
   const url = await served(child, () => output);
   return {
     url,
+    pid: child.pid ?? 0,
     output: () => output,
     setUpPath: () => /(\/setup\?token=\S+)/.exec(output)?.[1] ?? null,
     async kill(signal = "SIGTERM") {

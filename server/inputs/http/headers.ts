@@ -4,6 +4,9 @@ import helmet from "helmet";
 
 /** What browsers are told about pages and answers. */
 
+/** Sets headers; needs nothing of Express. */
+type Headers = ReturnType<typeof helmet>;
+
 /** Nothing but what this server sends, and no script or style inside a page. */
 export function pageHeaders(): RequestHandler {
   const self = "'self'";
@@ -50,7 +53,7 @@ export function hostOf(request: Request): string | null {
 }
 
 /** Answers of the API are no pages: nothing may come of one that a browser opens. */
-export function apiHeaders(): RequestHandler {
+export function apiHeaders(): Headers {
   return helmet({
     ...plainHttp,
     ...onlyForPages,

@@ -1,4 +1,5 @@
-import express, { type Express } from "express";
+import type { RequestListener } from "node:http";
+import express from "express";
 import { BackOff } from "../../access/back-off.ts";
 import type { House, HttpDependencies } from "./dependencies.ts";
 import { apiHeaders } from "./headers.ts";
@@ -8,9 +9,10 @@ import { createPages } from "./pages/pages.ts";
 import { problem, sendProblem } from "./problems.ts";
 import { mountRoutes } from "./router.ts";
 import { routesOf } from "./routes.ts";
+import { createShortWay } from "./short-way.ts";
 
 /** Everything that is served over HTTP: the pages, and the API. */
-export function createHttp(dependencies: HttpDependencies): Express {
+export function createHttp(dependencies: HttpDependencies): RequestListener {
   const house: House = { ...dependencies, backOff: new BackOff() };
   const app = express();
   app.disable("x-powered-by");
@@ -18,10 +20,14 @@ export function createHttp(dependencies: HttpDependencies): Express {
   app.enable("case sensitive routing");
   app.set("trust proxy", house.isProxy);
   app.use(receive(house));
-  mountRoutes(app, house, routesOf(house));
+  const routes = routesOf(house);
+  mountRoutes(app, house, routes);
   app.use("/api", apiHeaders(), (_request, response) => sendProblem(response, problem("not-found")));
   app.use(createPages(house));
   app.use(notFound(house));
   app.use(mishap(house));
-  return app;
+  const shortWay = createShortWay(house, routes);
+  return (request, response) => {
+    if (!shortWay(request, response)) app(request, response);
+  };
 }

@@ -1,4 +1,4 @@
-import type { Response } from "express";
+import type { ServerResponse } from "node:http";
 import { z } from "zod";
 import type { Outcome } from "../../book/book.ts";
 import type { Refusal } from "../../domain/refusal.ts";
@@ -76,7 +76,7 @@ export function statusOf(code: ProblemCode, named: readonly string[]): number {
   return status === 404 && noun !== undefined && !inAddress ? 422 : status;
 }
 
-export function sendProblem(response: Response, found: Problem, named: readonly string[] = []): void {
+export function sendProblem(response: ServerResponse, found: Problem, named: readonly string[] = []): void {
   const { code, detail, field, params, errors, retryAfter, allow } = found;
   const { title } = wordsOf(code);
   const status = statusOf(code, named);
@@ -85,7 +85,8 @@ export function sendProblem(response: Response, found: Problem, named: readonly 
   if (allow !== undefined) response.setHeader("Allow", allow);
   if (status === 401) response.setHeader("WWW-Authenticate", "Bearer");
   response.setHeader("Cache-Control", "no-store");
-  response.status(status).setHeader("Content-Type", "application/problem+json");
+  response.statusCode = status;
+  response.setHeader("Content-Type", "application/problem+json");
   const document = {
     type: typeOf(code),
     title,

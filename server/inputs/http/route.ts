@@ -83,6 +83,8 @@ interface Facts {
   readonly page?: true;
   /** Whoever is given this is found in the audit trail. */
   readonly noted?: NotedKind;
+  /** Sources push to it all day: it reads nothing of a visit but who it is. */
+  readonly pushed?: true;
   /** Body types besides JSON. */
   readonly lines?: boolean;
 }

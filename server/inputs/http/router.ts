@@ -8,8 +8,8 @@ import { createLimits, type Limit } from "./limits.ts";
 import { noteAnswer, noteRefused } from "./noting.ts";
 import { noteRoute } from "./observe.ts";
 import { invalidField, type Problem, problem, sendProblem } from "./problems.ts";
-import { namesIn, type Reply, type Result, type Route, type Visit } from "./route.ts";
-import { sendStream } from "./streams.ts";
+import { sendReply } from "./replies.ts";
+import { namesIn, type Result, type Route, type Visit } from "./route.ts";
 import { callerOf } from "./visits.ts";
 
 type Answer = (request: Request, response: Response) => Promise<Result>;
@@ -27,7 +27,8 @@ export function mountRoutes(app: Express, house: House, routes: readonly Route[]
   for (const path of new Set(routes.map(({ path }) => path))) {
     const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
     const answer: Answer = async (request) => otherMethod(request, methods);
-    app.all(patternOf(path), handle(path, answer));
+    // app.all would make a handler for each of the forty methods that there are
+    app.route(patternOf(path)).all(handle(path, answer));
   }
 }
 
@@ -84,18 +85,4 @@ function keyOf(route: Route, request: Request): string | null | Problem {
     return invalidField("Idempotency-Key", "Must be 1 to 255 printable ASCII characters.");
   }
   return createHash("sha256").update(`${route.method} ${request.path}\n${key}`).digest("base64url");
-}
-
-async function sendReply(request: Request, response: Response, reply: Reply): Promise<void> {
-  const { status, body, location, allow, link, cookies, text, stream } = reply;
-  response.statusCode = status;
-  response.setHeader("Cache-Control", "no-store");
-  if (location !== undefined) response.setHeader("Location", location);
-  if (allow !== undefined) response.setHeader("Allow", allow);
-  if (link !== undefined) response.setHeader("Link", link);
-  if (cookies && cookies.length > 0) response.setHeader("Set-Cookie", [...cookies]);
-  if (stream) await sendStream(request, response, stream);
-  else if (text) response.setHeader("Content-Type", text.type).end(text.content);
-  else if (body === undefined) response.end();
-  else response.setHeader("Content-Type", "application/json; charset=utf-8").end(JSON.stringify(body));
 }

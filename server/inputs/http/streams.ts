@@ -1,12 +1,16 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Request, Response } from "express";
 import type { Stream } from "./route.ts";
 
 /** Long answers: made while they are sent, and no faster than whoever asked takes them. */
 
 /** Rejects where a piece can't be made: what was sent by then ends without its end, so that nobody takes it for all. */
-export async function sendStream(request: Request, response: Response, stream: Stream): Promise<void> {
+export async function sendStream(
+  request: IncomingMessage,
+  response: ServerResponse,
+  stream: Stream,
+): Promise<void> {
   response.setHeader("Content-Type", stream.type);
   response.setHeader("Content-Disposition", `attachment; filename="${stream.fileName}"`);
   if (request.method === "HEAD") return void response.end();
