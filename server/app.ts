@@ -62,6 +62,15 @@ export interface AppDependencies {
   readonly patience?: Partial<Patience>;
   readonly fleetPatience?: Partial<FleetPatience>;
   readonly onBroken: (error: unknown) => void;
+  /** Stands in the place of Socket.IO and of the port: where there is no network, but a simulated one. */
+  readonly wire?: Wire;
+}
+
+/** The network as the server needs it. */
+export interface Wire {
+  readonly io: SocketServer;
+  /** From now on screens and tablets may come. */
+  listen(): Promise<void>;
 }
 
 export interface App {
@@ -72,6 +81,8 @@ export interface App {
   readonly operations: Operations;
   readonly register: Register;
   readonly setUp: SetUp;
+  /** What views are made of now. */
+  readonly picture: () => Picture;
   /** The port that it listens on. */
   readonly port: number;
 }
@@ -103,20 +114,8 @@ export function createApp(dependencies: AppDependencies): App {
   };
 
   const server = createServer();
-  const io = new SocketServer({
-    transports: ["websocket"],
-    serveClient: false,
-    perMessageDeflate: false,
-    httpCompression: false,
-    maxHttpBufferSize: 64 * 1024,
-    // Socket.IO's own `cors` lets a foreign WebSocket in: the origin is checked here.
-    allowRequest: ({ headers }, answer) => {
-      answer(
-        null,
-        headers.origin === undefined || originAllowed(headers.origin, headers.host, publicOrigins),
-      );
-    },
-  });
+  const { wire } = dependencies;
+  const io = wire ? wire.io : socketServer(publicOrigins);
   const doors = createDoors({ operations, identities, pairing, clock, openBoards });
   const epoch = newId();
   const outputs = { io, operations, clock, log, epoch, build, picture };
@@ -168,7 +167,7 @@ export function createApp(dependencies: AppDependencies): App {
   });
   server.on("request", http);
   // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
-  io.attach(server);
+  if (!wire) io.attach(server);
 
   const stop = async () => {
     fleet.stop();
@@ -192,6 +191,7 @@ export function createApp(dependencies: AppDependencies): App {
     operations,
     register,
     setUp,
+    picture,
     get port() {
       return (server.address() as AddressInfo).port;
     },
@@ -212,7 +212,7 @@ export function createApp(dependencies: AppDependencies): App {
       try {
         await escalation.start();
         auditor.start();
-        await listen(server, dependencies.port, dependencies.host);
+        await (wire ? wire.listen() : listen(server, dependencies.port, dependencies.host));
       } catch (error) {
         // or its clocks would keep a process alive that serves nobody and holds the data folder
         await stop();
@@ -222,6 +222,23 @@ export function createApp(dependencies: AppDependencies): App {
     },
     stop,
   };
+}
+
+function socketServer(publicOrigins: readonly string[]): SocketServer {
+  return new SocketServer({
+    transports: ["websocket"],
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: 64 * 1024,
+    // Socket.IO's own `cors` lets a foreign WebSocket in: the origin is checked here.
+    allowRequest: ({ headers }, answer) => {
+      answer(
+        null,
+        headers.origin === undefined || originAllowed(headers.origin, headers.host, publicOrigins),
+      );
+    },
+  });
 }
 
 async function listen(server: HttpServer, port: number, host: string): Promise<void> {
