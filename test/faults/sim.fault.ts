@@ -31,7 +31,10 @@ for (let next = seed; next < seed + runs; next++) {
   sums.entries += told.entries;
   sums.fired += told.fired;
   sums.lives += told.lives;
-  if (process.argv.includes("--list")) console.log(`${told.seed} ${told.hash} ${told.steps} ${Math.round(told.time / 1_000)} s ${told.entries} ${told.fired} ${told.lives} ${told.troubles.join(",")}`);
+  if (process.argv.includes("--list"))
+    console.log(
+      `${told.seed} ${told.hash} ${told.steps} ${Math.round(told.time / 1_000)} s ${told.entries} ${told.fired} ${told.lives} ${told.troubles.join(",")}`,
+    );
   if (told.violation === null) continue;
   broken.push(told);
   console.log(`\nseed ${told.seed}, event ${told.steps} (${told.troubles.join(", ")}): ${told.violation}`);

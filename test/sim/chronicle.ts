@@ -47,7 +47,7 @@ export class Chronicle {
   }
 
   /** A clock that was set ahead while the server was off can't be told from days that passed: answers may be forgotten. */
-  forgive(): void {
+  forgive(): undefined {
     this.#forgivenUntil = this.#world.time;
   }
 
@@ -90,7 +90,7 @@ export class Chronicle {
   }
 
   /** Whether a book is the fold of all that was acknowledged. */
-  compare(book: Book): void {
+  compare(book: Book): undefined {
     const [is, shouldBe] = [canonical(book), canonical(this.book)];
     for (const [part, text] of Object.entries(shouldBe))
       if (is[part] !== text)
@@ -99,7 +99,7 @@ export class Chronicle {
         );
   }
 
-  #acknowledged(entry: Entry): void {
+  #acknowledged(entry: Entry): undefined {
     this.#underWay.delete(keyOf(entry));
     if (entry.seq !== this.book.seq[entry.stream] + 1)
       return this.#world.violate(
@@ -113,7 +113,7 @@ export class Chronicle {
   }
 
   /** A command has one effect, whoever asks for it again and however often. */
-  #once({ stream, seq, body: unknownBody }: Entry): void {
+  #once({ stream, seq, body: unknownBody }: Entry): undefined {
     const body = unknownBody as Body;
     if (body.command === undefined) return;
     const key = answerKey(body.by, body.command);
@@ -125,7 +125,7 @@ export class Chronicle {
     this.#commands.set(key, { effect: "refusal" in body ? "refused" : "done", at: this.#world.time });
   }
 
-  #recovered({ snapshot, entries }: Recovered): void {
+  #recovered({ snapshot, entries }: Recovered): undefined {
     const last = { facts: snapshot?.seq.facts ?? 0, samples: snapshot?.seq.samples ?? 0 };
     for (const stream of streams)
       if (last[stream] > this.book.seq[stream])
@@ -145,7 +145,7 @@ export class Chronicle {
     this.#underWay.clear();
   }
 
-  #found(entry: Entry): void {
+  #found(entry: Entry): undefined {
     const text = JSON.stringify(entry);
     const known = this.#kept[entry.stream][entry.seq - 1];
     if (known !== undefined) {

@@ -48,7 +48,11 @@ export class SimDisk {
         });
       });
     return {
-      open: async (path, how) => this.#file(await call("open", path, () => disk.open(path, how)), path, call),
+      // What is only read is in the system's memory: thousands of day sheets at each start would be most of all events.
+      open: async (path, how) => {
+        const file = how === "read" ? disk.open(path, how) : call("open", path, () => disk.open(path, how));
+        return this.#file(await file, path, call);
+      },
       list: (path) => call("list", path, () => disk.list(path)),
       makeFolder: (path) => call("makeFolder", path, () => disk.makeFolder(path)),
       rename: (from, to) => call("rename", to, () => disk.rename(from, to)),

@@ -46,7 +46,7 @@ export class Judge {
   }
 
   /** Each second. */
-  look(): void {
+  look(): undefined {
     const { world, disk, house, oracle } = this.#of;
     const life = this.#of.life();
     const serves = life?.servesSince ?? null;
@@ -72,13 +72,24 @@ export class Judge {
     }
   }
 
+  /** Nothing waits any more, and each page has shown what it should since all was mended. */
+  get calm(): boolean {
+    const { house } = this.#of;
+    const mendedAt = this.#mendedAt ?? Number.POSITIVE_INFINITY;
+    const pages = [...house.boards, ...house.tablets];
+    return (
+      house.tablets.every(({ waiting }) => waiting === 0) &&
+      pages.every((page) => (this.#true.get(page) ?? -1) > mendedAt + 10_000)
+    );
+  }
+
   /** From now on nothing goes wrong any more. */
-  mended(): void {
+  mended(): undefined {
     this.#mendedAt = this.#of.world.now;
   }
 
   /** Everybody has had time: now everything must be as if nothing had gone wrong. */
-  atRest(): void {
+  atRest(): undefined {
     const { world, house, chronicle } = this.#of;
     const life = this.#of.life();
     if (!life || life.servesSince === null)
@@ -94,7 +105,7 @@ export class Judge {
   }
 
   /** After a power cut at rest. */
-  afterAll(): void {
+  afterAll(): undefined {
     const { world, chronicle } = this.#of;
     const life = this.#of.life();
     if (!life || life.servesSince === null)
@@ -102,7 +113,7 @@ export class Judge {
     chronicle.compare(life.app.operations.book);
   }
 
-  #judgeTablet({ asked, waiting, device }: TabletPage): void {
+  #judgeTablet({ asked, waiting, device }: TabletPage): undefined {
     const { world, chronicle } = this.#of;
     if (waiting > 0) world.violate(`${waiting} commands still wait on ${device}`);
     for (const { id, person, command, answers } of asked.values()) {
@@ -118,7 +129,7 @@ export class Judge {
     }
   }
 
-  #judgeDeliveries({ app, clock }: ServerLife): void {
+  #judgeDeliveries({ app, clock }: ServerLife): undefined {
     const { calls, shelf } = app.operations.book.state;
     const when = { site: app.operations.site, shelf, now: clock.now() };
     for (const delivery of waitingDeliveries(calls).values()) {

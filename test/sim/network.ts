@@ -182,7 +182,10 @@ export class Connection {
   #fromPage(what: string, arrive: () => void): void {
     if (!this.#pageOpen) return;
     // Whoever sends to a process that is gone is told so, as soon as its machine is there.
-    if (!this.#server.alive) return this.reset();
+    if (!this.#server.alive) {
+      this.reset();
+      return;
+    }
     this.#toServer.send(what, () => {
       if (this.#serverOpen) arrive();
     });

@@ -84,7 +84,7 @@ export class Oracle {
    * The server's clock jumps by so many ms: calls move along as soon as that is in the journal; where it is little, nothing
    * does. One that could not be kept is taken back.
    */
-  followed(by: number): void {
+  followed(by: number): undefined {
     if (Math.abs(by) >= 1_000) {
       if (this.#jumps.at(-1) === -by) this.#jumps.pop();
       else this.#jumps.push(by);
@@ -98,7 +98,7 @@ export class Oracle {
   }
 
   /** An entry of the journal is durable. */
-  hear({ at, body: unknownBody }: Entry): void {
+  hear({ at, body: unknownBody }: Entry): undefined {
     const body = unknownBody as Body;
     if (!("events" in body)) return;
     for (const event of body.events) {
@@ -110,7 +110,7 @@ export class Oracle {
   }
 
   /** Looks whether anything is owed. `able`: the server runs, and its disk is well. */
-  look(able: boolean): void {
+  look(able: boolean): undefined {
     const { now, time } = this.#world;
     for (const call of this.#calls.values()) {
       if (!call.open) continue;
@@ -126,7 +126,7 @@ export class Oracle {
     }
   }
 
-  #take(event: Event, at: number): void {
+  #take(event: Event, at: number): undefined {
     switch (event.type) {
       case "call-raised": {
         const { call: id, callType: type, area } = event;
@@ -178,14 +178,14 @@ export class Oracle {
     }
   }
 
-  #change(id: string, change: (call: Watched) => void): void {
+  #change(id: string, change: (call: Watched) => void): undefined {
     const call = this.#calls.get(id);
     if (!call) return this.#world.violate(`something happened to ${id}, which was never raised`);
     change(call);
     call.owedSince = null;
   }
 
-  #fired({ call: id, key, to }: StepFired, at: number): void {
+  #fired({ call: id, key, to }: StepFired, at: number): undefined {
     const call = this.#calls.get(id);
     if (!call?.open) return this.#world.violate(`step ${key} was fired of ${id}, which is not open`);
     if (call.fired.some((fired) => fired.key === key))
@@ -205,7 +205,7 @@ export class Oracle {
     this.fired++;
   }
 
-  #settled({ call: id, step, target, state }: DeliveryResult, at: number): void {
+  #settled({ call: id, step, target, state }: DeliveryResult, at: number): undefined {
     const fired = this.#calls.get(id)?.fired.find(({ key }) => key === step);
     if (!fired?.waiting.delete(target))
       return this.#world.violate(`${id} ${step} ${target} was settled, and was not waiting`);

@@ -64,7 +64,9 @@ export async function simulate(run: Run): Promise<Told> {
   return simulation.told(violation);
 }
 
+/** Ms: so long everybody has to come to rest, and it is enough where all is calm before. */
 const restFor = 100_000;
+const calmAfter = 13_000;
 
 class Simulation {
   readonly world = new World();
@@ -115,14 +117,14 @@ class Simulation {
     const { world } = this;
     this.#begin();
     for (const page of [...this.#house.tablets, ...this.#house.boards]) page.load();
-    this.#every("acts", 1_500, () => this.#act());
-    this.#every("pushes", 900, () => this.#push());
-    this.#every("front desk", 3_000, () => this.#welcome());
+    this.#every("acts", 300, () => this.#act());
+    this.#every("pushes", 500, () => this.#push());
+    this.#every("front desk", 1_000, () => this.#welcome());
     this.#every("looks", 1_000, () => this.#judge.look());
     if (this.#troubles.length > 0)
       this.#every(
         "trouble",
-        9_000,
+        6_000,
         () => this.#trouble(),
         () => this.#busy,
       );
@@ -158,8 +160,8 @@ class Simulation {
     }
     Object.assign(this.#disk, { room: Number.POSITIVE_INFINITY, failingSyncs: 0, slowness: 1 });
     this.#judge.mended();
-    const end = world.now + restFor;
-    while (world.now < end) await world.step();
+    const [soonest, end] = [world.now + calmAfter, world.now + restFor];
+    while (world.now < end && !(world.now > soonest && this.#judge.calm)) await world.step();
     this.#judge.atRest();
     this.#end("power cut", 1_000);
     const last = world.now + 15_000;
@@ -181,7 +183,7 @@ class Simulation {
     next();
   }
 
-  #begin(): void {
+  #begin(): undefined {
     const { world } = this;
     const { site, plants } = this.#run;
     const surroundings = {
@@ -200,7 +202,7 @@ class Simulation {
     world.plan(life.owner, 0, "starts", () => life.start());
   }
 
-  #end(how: "kill" | "power cut" | "in order", back: number): void {
+  #end(how: "kill" | "power cut" | "in order", back: number): undefined {
     const { world } = this;
     const life = this.#life;
     if (!life) return;
@@ -217,25 +219,28 @@ class Simulation {
     world.plan(world.nature, back, "comes back", () => this.#begin());
   }
 
-  #trouble(): void {
+  #trouble(): undefined {
     const { world, machine } = this;
     const at = { world, machine, dice: this.dice, disk: this.#disk, house: this.#house };
     trouble(this.dice.pick(this.#troubles), { ...at, end: (how, back) => this.#end(how, back) });
   }
 
-  #act(): void {
+  #act(): undefined {
     if (!this.#busy) return;
     const tablet = this.dice.pick(this.#house.tablets);
     const life = this.#life;
     const now = life?.clock.now() ?? this.machine.wall();
     const { state } = this.#chronicle.book;
-    if (this.dice.chance(0.06)) return tablet.act("repeats", () => tablet.repeat());
+    if (this.dice.chance(0.06)) {
+      tablet.act("repeats", () => tablet.repeat());
+      return;
+    }
     const command = tabletCommand(this.dice, { site: this.#run.site, state, now });
     if (command) tablet.act(`asks ${command.type}`, () => void tablet.submit(command));
   }
 
   /** Another system tells of its queue, in a request of its own. */
-  #push(): void {
+  #push(): undefined {
     const life = this.#life;
     if (!this.#busy || !life || life.servesSince === null) return;
     const known = { site: this.#run.site, state: this.#chronicle.book.state, now: life.clock.now() };
@@ -246,7 +251,7 @@ class Simulation {
     });
   }
 
-  #welcome(): void {
+  #welcome(): undefined {
     const life = this.#life;
     if (!life || life.servesSince === null) return;
     this.world.plan(life.owner, 0, "front desk", () => {

@@ -79,7 +79,7 @@ export class TabletPage {
     return this.#courier?.outbox.value.entries.length ?? 0;
   }
 
-  load(): void {
+  load(): undefined {
     this.#owner.alive = false;
     this.#courier?.stop();
     this.#socket?.vanish();
@@ -111,13 +111,13 @@ export class TabletPage {
   }
 
   /** Sends an earlier command once more, as a network that repeats itself would. */
-  repeat(): void {
+  repeat(): undefined {
     const envelope = this.#in.dice.maybe(this.#envelopes);
     if (!envelope || !this.#socket?.connected) return;
     this.#socket.emit("command", envelope, (answer: Answer) => this.#heard(envelope, answer));
   }
 
-  #loaded(owner: Owner): void {
+  #loaded(owner: Owner): undefined {
     const cookie = `akari_device=${this.#secret}`;
     const socket = new PageSocket(this.#in, owner, tabletNamespace, cookie);
     this.#socket = socket;
@@ -146,7 +146,7 @@ export class TabletPage {
     if (this.#in.dice.chance(0.9)) heard();
   }
 
-  #heard({ id, command }: Envelope, answer: Answer): void {
+  #heard({ id, command }: Envelope, answer: Answer): undefined {
     const asked = this.asked.get(id);
     this.#in.world.note(`${command.type} ${id.slice(0, 6)} is answered ${JSON.stringify(answer)}`);
     if (!asked) return this.#in.world.violate(`an answer came to ${id}, which nobody asked`);
