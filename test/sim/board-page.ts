@@ -12,6 +12,8 @@ export class BoardPage {
   readonly board: string;
   readonly #in: PageSocketSurroundings;
   readonly #secret: string;
+  /** World time. */
+  loadedAt = Number.POSITIVE_INFINITY;
   #owner: Owner;
   #socket: PageSocket | null = null;
   #line: Connection<BoardView> | null = null;
@@ -41,6 +43,7 @@ export class BoardPage {
   /** Loads the page, anew where it was loaded. */
   load(): void {
     this.#owner.alive = false;
+    this.loadedAt = Number.POSITIVE_INFINITY;
     this.#socket?.vanish();
     const owner = new Owner(this.link.device);
     this.#owner = owner;
@@ -54,6 +57,7 @@ export class BoardPage {
     this.#socket = socket;
     this.#line = follow<BoardView>(socket as unknown as FollowSocket);
     const begun = this.#in.world.now;
+    this.loadedAt = begun;
     setInterval(() => {
       if (socket.connected) socket.emit("report", reportOf(this.#in.world.now - begun), () => {});
     }, 5_000);

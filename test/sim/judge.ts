@@ -57,6 +57,10 @@ export class Judge {
         world.violate(
           `${board.link.device} heard nothing for ${Math.round(board.silence)} ms, and does not say so`,
         );
+      const { cutSince, wholeSince, slowness } = board.link;
+      const well = world.now - Math.max(wholeSince, board.loadedAt, serves ?? world.now);
+      if (board.stale && cutSince === null && slowness === 1 && well > wellWithin + 1_000)
+        world.violate(`${board.link.device} is stale, and nothing is in its way for ${Math.round(well)} ms`);
     }
     if (this.#mendedAt === null || !life || serves === null) return;
     const since = world.now - Math.max(this.#mendedAt, serves);

@@ -21,7 +21,7 @@ export class Link {
   /** Since when it is whole. */
   wholeSince = 0;
   /** How many times as long as usual a message takes. */
-  slowness = 1;
+  #slowness = 1;
   readonly device: string;
   readonly #world: World;
   readonly #dice: Dice;
@@ -31,6 +31,15 @@ export class Link {
     this.#world = world;
     this.#dice = dice;
     this.device = device;
+  }
+
+  get slowness(): number {
+    return this.#slowness;
+  }
+
+  set slowness(slowness: number) {
+    if (slowness < this.#slowness) this.wholeSince = this.#world.now;
+    this.#slowness = slowness;
   }
 
   cut(): void {
@@ -61,7 +70,7 @@ export class Link {
   /** Ms on the way; now and then a packet is lost, and comes a while later. */
   delay(): number {
     const lost = this.#dice.chance(0.01) ? firstRetry : 0;
-    return this.#dice.between(0.2, 4) * this.slowness + lost;
+    return this.#dice.between(0.2, 4) * this.#slowness + lost;
   }
 }
 
