@@ -124,7 +124,7 @@ class Simulation {
     if (this.#troubles.length > 0)
       this.#every(
         "trouble",
-        6_000,
+        this.dice.between(1_500, 7_000),
         () => this.#trouble(),
         () => this.#busy,
       );
