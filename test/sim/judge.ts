@@ -59,7 +59,13 @@ export class Judge {
         );
       const { cutSince, wholeSince, slowness } = board.link;
       const well = world.now - Math.max(wholeSince, board.loadedAt, serves ?? world.now);
-      if (board.stale && cutSince === null && slowness === 1 && well > wellWithin + 1_000)
+      if (
+        board.view !== null &&
+        board.stale &&
+        cutSince === null &&
+        slowness === 1 &&
+        well > wellWithin + 1_000
+      )
         world.violate(`${board.link.device} is stale, and nothing is in its way for ${Math.round(well)} ms`);
     }
     if (this.#mendedAt === null || !life || serves === null) return;
