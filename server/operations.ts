@@ -270,7 +270,8 @@ export class Operations {
   }
 
   #forgetAnswers(now: Instant): void {
-    for (const [key, { at }] of this.#answered) if (at < now - answersKept) this.#answered.delete(key);
+    const oldest = now - this.#book.shifted - answersKept;
+    for (const [key, { at }] of this.#answered) if (at < oldest) this.#answered.delete(key);
   }
 
   #tell<What>(listeners: ReadonlySet<(what: What) => void>, what: What): void {

@@ -36,6 +36,8 @@ export interface Book {
   readonly seq: Readonly<Record<Stream, number>>;
   /** When the last fact was decided, on the clock of then; null where there is none. */
   readonly lastFactAt: Instant | null;
+  /** Ms by which the machine's clock was set, all in all: what nobody lived through. */
+  readonly shifted: number;
   readonly state: State;
   readonly ledger: Ledger;
 }
@@ -43,6 +45,7 @@ export interface Book {
 export const emptyBook: Book = {
   seq: { facts: 0, samples: 0 },
   lastFactAt: null,
+  shifted: 0,
   state: emptyState,
   ledger: emptyLedger,
 };
@@ -53,6 +56,8 @@ interface BodyBase {
   readonly by: Actor;
   /** Only where the sender made an id, to recognise a repeat. */
   readonly command?: CommandId;
+  /** Beside a command's id: `Book.shifted` when it was decided; absent: 0. */
+  readonly shifted?: number;
 }
 export interface FactsBody extends BodyBase {
   readonly events: readonly Event[];
@@ -92,7 +97,7 @@ export function take(book: Book, { command, context, remembered }: Request): Tak
 
 function takeFacts(book: Book, command: FactCommand, context: Context, remembered: boolean): Taken {
   const decision = decide(book.state, command, context);
-  const base = bodyBase(context, remembered);
+  const base = bodyBase(book, context, remembered);
   if (!decision.ok) return refused(book, decision.refusal, base, { command, context, remembered });
   const outcome: Done = { status: "done", recorded: 0, repeated: 0 };
   // The server looks around many times a minute, and mostly there is nothing to do.
@@ -103,7 +108,7 @@ function takeFacts(book: Book, command: FactCommand, context: Context, remembere
 
 function takeSamples(book: Book, command: SampleCommand, context: Context, remembered: boolean): Taken {
   const decision = decideSamples(book.ledger, book.state, command, context);
-  const base = bodyBase(context, remembered);
+  const base = bodyBase(book, context, remembered);
   if (!decision.ok) return refused(book, decision.refusal, base, { command, context, remembered });
   const samples = decision.events;
   const sent = command.type === "record-items" ? command.events.length : 1;
@@ -124,8 +129,9 @@ function refused(book: Book, refusal: Refusal, base: BodyBase, request: Request)
   return { book: turn(book, entry, context.site), outcome, entry };
 }
 
-function bodyBase({ by, command }: Context, remembered: boolean): BodyBase {
-  return remembered ? { by, command } : { by };
+function bodyBase({ shifted }: Book, { by, command }: Context, remembered: boolean): BodyBase {
+  if (!remembered) return { by };
+  return shifted === 0 ? { by, command } : { by, command, shifted };
 }
 
 function entryOf(book: Book, stream: Stream, at: Instant, body: Body): Entry {
@@ -157,6 +163,10 @@ export function turn(book: Book, entry: Entry, site: Site, replay?: LedgerOfOne)
     ...book,
     seq,
     lastFactAt,
+    shifted: body.events.reduce(
+      (sum, event) => (event.type === "clocks-shifted" ? sum + event.by : sum),
+      book.shifted,
+    ),
     state: body.events.reduce((state, event) => evolve(state, event, stamp), book.state),
   };
 }
@@ -168,6 +178,7 @@ function forgetAfterOf(site: Site): Recording["forgetAfter"] {
 /** The answers of the last days, by sender and id. */
 export interface Answered {
   readonly key: string;
+  /** As if the machine's clock had never been set: a year that nobody lived through must not have a command done twice. */
   readonly at: Instant;
   readonly outcome: Outcome;
 }
@@ -182,9 +193,10 @@ export function answerKey(by: Actor, command: CommandId): string {
 }
 
 /** What an entry answered; null where nobody can ask again. */
-export function answerOf({ at, body: unknownBody }: Entry): Answered | null {
+export function answerOf({ at: decidedAt, body: unknownBody }: Entry): Answered | null {
   const body = unknownBody as Body;
   if (body.command === undefined) return null;
+  const at = decidedAt - (body.shifted ?? 0);
   const key = answerKey(body.by, body.command);
   if ("refusal" in body) return { key, at, outcome: { status: "refused", refusal: body.refusal } };
   const counts =

@@ -18,6 +18,7 @@ interface SavedBook<Format = typeof format, Saved = SavedState> {
   readonly format: Format;
   /** Not in snapshots of older versions. */
   readonly lastFactAt?: Instant | null;
+  readonly shifted?: number;
   readonly state: Saved;
   readonly queues: readonly SavedQueue[];
   readonly answered: readonly Answered[];
@@ -36,9 +37,9 @@ export function snapshotOf(book: Book, answered: Iterable<Answered>): Snapshot {
   const queues = [...book.ledger.queues].map(([id, { line, recent, older, ...facts }]): SavedQueue => {
     return { ...facts, id, line: [...line], recent: [...recent], older: [...older] };
   });
-  const { lastFactAt } = book;
+  const { lastFactAt, shifted } = book;
   const state = saveState(book.state);
-  const saved: SavedBook = { format, lastFactAt, state, queues, answered: [...answered] };
+  const saved: SavedBook = { format, lastFactAt, shifted, state, queues, answered: [...answered] };
   return { seq: book.seq, state: saved };
 }
 
@@ -80,8 +81,8 @@ function fromSnapshot({ seq, state }: Snapshot): Restored {
   const written = state as AnySavedBook;
   const saved = ofToday(written);
   const ledger: Ledger = { queues: thawQueues(saved.queues), days: new Map() };
-  const { lastFactAt = null } = saved;
-  const book = { seq, lastFactAt, state: restoreState(saved.state), ledger };
+  const { lastFactAt = null, shifted = 0 } = saved;
+  const book = { seq, lastFactAt, shifted, state: restoreState(saved.state), ledger };
   return { book, answered: saved.answered, olderFormat: written.format === format ? null : written.format };
 }
 

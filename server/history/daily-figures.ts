@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { localDate, midnightBefore } from "../domain/calendar.ts";
 import { type DayFact, daysOf, type Reckoning, reckoningsOf, unknownDay } from "../domain/reckonings.ts";
 import { type DailySeries, type DayValue, type SeriesKey, withTold } from "../domain/series.ts";
@@ -8,6 +7,7 @@ import type { Instant, LocalDate } from "../domain/time.ts";
 import type { Log } from "../log.ts";
 import type { Operations } from "../operations.ts";
 import type { Clock, Store } from "../ports.ts";
+import { nextTurn } from "../turn.ts";
 import { DayBooks } from "./day-books.ts";
 import { momentsOf } from "./moments.ts";
 

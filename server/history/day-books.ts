@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Span } from "../domain/calendar.ts";
 import type { Call } from "../domain/call.ts";
 import { type Bucket, type DayKey, type DaySheet, dayKey } from "../domain/ledger.ts";
@@ -9,6 +8,7 @@ import { day, type Instant, type LocalDate } from "../domain/time.ts";
 import { bucketsBetween, type Sheets } from "../domain/views/day-sheets.ts";
 import type { Operations } from "../operations.ts";
 import type { Store } from "../ports.ts";
+import { nextTurn } from "../turn.ts";
 import { callsBetween } from "./calls.ts";
 import { readSheet } from "./sheets.ts";
 

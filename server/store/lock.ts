@@ -25,7 +25,7 @@ export interface Lock {
 export async function takeLock(files: Files, folder: string, token: string): Promise<Lock> {
   const path = join(folder, "lock");
   const mine = join(folder, `lock-${process.pid}-${token}`);
-  await writePlain(files, mine, JSON.stringify({ token, ...(await identityOf(process.pid)) }));
+  await writePlain(files, mine, JSON.stringify({ token, ...identityOf(process.pid) }));
   try {
     await take(files, path, mine);
   } finally {
@@ -43,7 +43,7 @@ async function take(files: Files, path: string, mine: string): Promise<void> {
   while (!(await linked(files, mine, path))) {
     const holder = await holderOf(files, path);
     if (!holder) continue; // given back just now
-    await refuseIfHeld(holder, path);
+    refuseIfHeld(holder, path);
     const heir = `${path}.${holder.token}`;
     await take(files, heir, mine);
     if ((await holderOf(files, path))?.token === holder.token) return files.rename(heir, path);
@@ -74,9 +74,9 @@ async function holderOf(files: Files, path: string): Promise<Holder | null> {
   }
 }
 
-async function refuseIfHeld(holder: Holder, path: string): Promise<void> {
+function refuseIfHeld(holder: Holder, path: string): void {
   if (holder === unreadable) return;
-  const life = await lifeOf(holder);
+  const life = lifeOf(holder);
   if (life === "runs")
     throw new StoreLocked(
       `Process ${holder.pid} already serves this data folder. Stop it first, or choose another DATA_DIR.`,

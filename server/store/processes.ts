@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { codeOf } from "./files.ts";
 
@@ -10,15 +10,15 @@ export interface Identity {
   readonly started: string;
 }
 
-export async function identityOf(pid: number): Promise<Identity> {
-  return { pid, host: hostname(), started: await startOf(pid) };
+export function identityOf(pid: number): Identity {
+  return { pid, host: hostname(), started: startOf(pid) };
 }
 
 /** "elsewhere": it runs, or ran, on another machine or in another container, where we can't look. */
-export async function lifeOf(process: Identity): Promise<"runs" | "gone" | "elsewhere"> {
+export function lifeOf(process: Identity): "runs" | "gone" | "elsewhere" {
   if (process.host !== hostname()) return "elsewhere";
   if (!isRunning(process.pid)) return "gone";
-  const started = await startOf(process.pid);
+  const started = startOf(process.pid);
   if (started === ended) return "gone";
   const comparable = started !== "" && process.started !== "";
   return comparable && started !== process.started ? "gone" : "runs";
@@ -35,10 +35,11 @@ function isRunning(pid: number): boolean {
 
 const ended = "ended"; // killed, and not yet collected by its parent
 
-async function startOf(pid: number): Promise<string> {
+/** Read in one go: these files are made by the system in memory, and wait for no disk. */
+function startOf(pid: number): string {
   try {
-    const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8");
-    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8");
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // fields after the name, which may hold spaces and brackets; proc(5): 3 is the state, 22 the start
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     return "ZX".includes(fields[0] ?? "") ? ended : `${boot.trim()}/${fields[19] ?? ""}`;

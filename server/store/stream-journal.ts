@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Instant, Stream } from "../ports.ts";
+import { nextTurn } from "../turn.ts";
 import type { Contents } from "./contents.ts";
 import { type Files, unlessGone } from "./files.ts";
 import type { Pending } from "./record.ts";

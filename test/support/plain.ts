@@ -10,6 +10,7 @@ export function plain(book: Book, answered: Iterable<Answered>, disk: ReadonlyMa
   return ordered({
     seq: book.seq,
     lastFactAt: book.lastFactAt,
+    shifted: book.shifted,
     state: book.state,
     queues: book.ledger.queues,
     sheets,
