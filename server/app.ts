@@ -188,6 +188,13 @@ export function createApp(dependencies: AppDependencies): App {
     await operations.stop();
   };
 
+  const readRest = async () => {
+    await operations.probe();
+    await adoptOlderFiles(store, clock.now());
+    await register.start();
+    return tidyRegister(operations, register);
+  };
+
   return {
     operations,
     register,
@@ -197,9 +204,10 @@ export function createApp(dependencies: AppDependencies): App {
     },
     async start() {
       const notices = await operations.start();
-      await adoptOlderFiles(store, clock.now());
-      await register.start();
-      const nameless = await tidyRegister(operations, register);
+      const nameless = await readRest().catch(async (error: unknown) => {
+        await store.close();
+        throw error;
+      });
       fleet.start();
       boards.start();
       tablets.start();
@@ -218,11 +226,16 @@ export function createApp(dependencies: AppDependencies): App {
         await stop();
         throw error;
       }
-      return [...notices, ...nameless];
+      // Such as a visitor for whom no descriptor is left: without a listener it would end the process.
+      server.on("error", (error) => log.error({ err: error }, "a visitor could not be let in"));
+      return [...notices, ...nameless, ...(operations.readOnly ? [diskIsFull] : [])];
     },
     stop,
   };
 }
+
+const diskIsFull =
+  "The disk is full: the server shows what it has, and keeps nothing new until there is room.";
 
 async function listen(server: HttpServer, port: number, host: string): Promise<void> {
   await new Promise<void>((listening, failed) => {

@@ -4,7 +4,7 @@ import { watchSite } from "../config/watch.ts";
 import { type App, createApp } from "./app.ts";
 import { newId, realClock, simulatedClock } from "./clock.ts";
 import { createLog, type Log } from "./log.ts";
-import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "./ports.ts";
+import { StoreBroken, StoreBusy, StoreDamaged, StoreFull, StoreLocked } from "./ports.ts";
 import { addressesOf } from "./process/addresses.ts";
 import { type Environment, parseEnvironment } from "./process/environment.ts";
 import { builtPages } from "./process/pages.ts";
@@ -124,7 +124,9 @@ function onEnd(stop: () => Promise<void>, log: Log): <T>(start: Promise<T>) => P
 
 /** What an expected failure says; a surprise keeps its trace. */
 function sentenceOf(error: unknown, { host, port }: Environment): string {
-  const ofStore = [StoreLocked, StoreDamaged, StoreFull, StoreBroken].some((kind) => error instanceof kind);
+  const ofStore = [StoreLocked, StoreDamaged, StoreFull, StoreBusy, StoreBroken].some(
+    (kind) => error instanceof kind,
+  );
   if (ofStore) return (error as Error).message;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === "EADDRINUSE") return `Port ${port} is taken. Set another one: PORT=8081 npm start`;

@@ -18,7 +18,16 @@ import type { Site } from "./domain/site.ts";
 import { day, type Instant } from "./domain/time.ts";
 import { rollUps } from "./history/rollups.ts";
 import { documentName, saveSheet, withoutOldSheets, withSheets } from "./history/sheets.ts";
-import { type Clock, type Entry, type NewId, type Store, StoreBroken, StoreFull } from "./ports.ts";
+import {
+  type Clock,
+  type Entry,
+  type NewId,
+  type Recovered,
+  type Store,
+  StoreBroken,
+  StoreBusy,
+  StoreFull,
+} from "./ports.ts";
 
 /** Not decided: the sender keeps the command, and asks again. */
 export interface Later {
@@ -80,14 +89,24 @@ export class Operations {
 
   /** Recovers what was kept. Returns what was mended on the way, as sentences. */
   async start(): Promise<readonly string[]> {
-    const { store, clock } = this.#with;
+    const { store } = this.#with;
     const recovered = await store.open();
+    try {
+      await this.#recover(recovered);
+    } catch (error) {
+      await store.close(); // nobody is served: the next start must not find the folder held
+      throw error;
+    }
+    return recovered.notices;
+  }
+
+  async #recover(recovered: Recovered): Promise<void> {
+    const { store, clock } = this.#with;
     const { book, answered } = await restore(store, this.#site, recovered);
     const recent = recentSheets(this.#site, clock.now());
     const ledger = await withSheets(store, book.ledger, recent, book.seq.samples);
     this.#book = { ...book, ledger };
     for (const answer of answered) this.#answered.set(answer.key, answer);
-    return recovered.notices;
   }
 
   /** Decides what is in the line, keeps a last snapshot, and lets go of the store. Whoever comes after is asked to come back. */
@@ -98,7 +117,7 @@ export class Operations {
       await this.checkpoint();
     } catch (error) {
       // Everything is in the journal; only the next start reads a little longer.
-      if (!(error instanceof StoreFull)) throw error;
+      if (!(error instanceof StoreFull || error instanceof StoreBusy)) throw error;
     } finally {
       await this.#with.store.close();
     }
@@ -147,15 +166,17 @@ export class Operations {
     return outcome;
   }
 
-  /** Whether a full disk has room again. */
+  /** Whether the disk has room: asked at the start, and while it had none. */
   async probe(): Promise<void> {
+    const before = this.#readOnly;
     try {
       await this.#with.store.write("probe", this.#with.clock.now());
       this.#readOnly = false;
-      this.#publish({ facts: [], samples: [] });
     } catch (error) {
       if (!(error instanceof StoreFull)) throw error;
+      this.#readOnly = true;
     }
+    if (before !== this.#readOnly) this.#publish({ facts: [], samples: [] });
   }
 
   /** Keeps the changed day sheets and a snapshot, one checkpoint at a time; the book goes on meanwhile. */
@@ -211,8 +232,9 @@ export class Operations {
       this.#answered,
       batch,
     );
-    if (!(await this.#append(entries))) {
-      for (const { answer } of batch) answer({ status: "later", reason: "read-only" });
+    const hindrance = await this.#append(entries);
+    if (hindrance) {
+      for (const { answer } of batch) answer({ status: "later", reason: hindrance });
       return;
     }
     this.#book = book;
@@ -229,17 +251,18 @@ export class Operations {
     if (change.facts.length + change.samples.length > 0) this.#publish(change);
   }
 
-  /** False when the disk is full. */
-  async #append(entries: readonly Entry[]): Promise<boolean> {
-    if (entries.length === 0) return true;
+  /** Why nothing of it was kept: the disk is full, or no file could be opened. Null: it is durable. */
+  async #append(entries: readonly Entry[]): Promise<Later["reason"] | null> {
+    if (entries.length === 0) return null;
     try {
       await this.#with.store.append(entries);
       this.#readOnly = false;
-      return true;
+      return null;
     } catch (error) {
+      if (error instanceof StoreBusy) return "busy";
       if (!(error instanceof StoreFull)) throw error;
       this.#readOnly = true;
-      return false;
+      return "read-only";
     }
   }
 

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { Low } from "lowdb";
 import type { Entry, NewId, Recovered, Snapshot } from "../ports.ts";
-import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "../ports.ts";
+import { StoreBroken, StoreBusy, StoreDamaged, StoreFull, StoreLocked } from "../ports.ts";
 import type { Contents } from "./contents.ts";
 import { openContents } from "./contents.ts";
 import { ensureFolder } from "./durable-file.ts";
-import { full, isFull, type Trust } from "./faults.ts";
+import { harmless, isFull, type Trust } from "./faults.ts";
 import type { Files } from "./files.ts";
 import { codeOf } from "./files.ts";
 import { Journal } from "./journal.ts";
@@ -13,6 +13,7 @@ import type { Lock } from "./lock.ts";
 import { takeLock } from "./lock.ts";
 import type { StreamCheck } from "./recovery.ts";
 import { checkStream, leftoverSegments, openEnd, readEntries } from "./recovery.ts";
+import { giveUpReserve, keepReserve } from "./reserve.ts";
 import { SnapshotGenerations } from "./snapshot.ts";
 import { StreamJournal } from "./stream-journal.ts";
 
@@ -37,13 +38,27 @@ export async function openFolder(place: Place): Promise<{ opened: Opened; recove
   const { files, folder, newId } = place;
   try {
     await ensureFolder(files, folder);
-    const lock = await takeLock(files, folder, newId());
-    return await recover(place, lock).catch(async (error: unknown) => {
+    const lock = await lockOf(files, folder, newId());
+    try {
+      const found = await recover(place, lock);
+      await keepReserve(files, folder);
+      return found;
+    } catch (error) {
       await lock.release();
       throw error;
-    });
+    }
   } catch (error) {
     throw openError(folder, error);
+  }
+}
+
+/** On a full disk it takes the room that was kept for it. */
+async function lockOf(files: Files, folder: string, token: string): Promise<Lock> {
+  try {
+    return await takeLock(files, folder, token);
+  } catch (error) {
+    if (!isFull(error) || !(await giveUpReserve(files, folder))) throw error;
+    return takeLock(files, folder, token);
   }
 }
 
@@ -106,13 +121,17 @@ async function openJournal(
 }
 
 function openError(folder: string, error: unknown): unknown {
-  const known = [StoreLocked, StoreDamaged, StoreBroken, StoreFull].some((kind) => error instanceof kind);
+  const known = [StoreLocked, StoreDamaged, StoreBroken, StoreFull, StoreBusy].some(
+    (kind) => error instanceof kind,
+  );
   if (known || codeOf(error) === "") return error;
-  if (isFull(error)) return full(folder, error);
-  return new StoreDamaged(
-    `The data folder ${folder} can't be opened (${codeOf(error)}). Check that it is a folder which this user may read and write.`,
-    {
-      cause: error,
-    },
+  return (
+    harmless(folder, error) ??
+    new StoreDamaged(
+      `The data folder ${folder} can't be opened (${codeOf(error)}). Check that it is a folder which this user may read and write.`,
+      {
+        cause: error,
+      },
+    )
   );
 }

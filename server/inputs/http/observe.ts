@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from "express";
 import { stopwatch } from "../../clock.ts";
-import { StoreFull } from "../../ports.ts";
+import { StoreBusy, StoreDamaged, StoreFull } from "../../ports.ts";
 import { unreadable } from "./bodies.ts";
 import type { House } from "./dependencies.ts";
 import { problem, sendProblem } from "./problems.ts";
@@ -38,7 +38,7 @@ export function receive(house: House): RequestHandler {
 export function mishap({ log }: House): ErrorRequestHandler {
   // Four parameters, by which Express knows such a handler.
   return (error: unknown, request, response, _next) => {
-    const found = error instanceof StoreFull ? problem("read-only", { retryAfter: 10 }) : expected(error);
+    const found = expected(error);
     if (found && !response.headersSent) return sendProblem(response, found);
     const { method } = request;
     log.error(
@@ -47,11 +47,17 @@ export function mishap({ log }: House): ErrorRequestHandler {
     );
     // A long answer that breaks off in the middle must not look like a whole one.
     if (response.headersSent) response.destroy();
-    else sendProblem(response, problem("internal"));
+    else sendProblem(response, problem(error instanceof StoreDamaged ? "damaged" : "internal"));
   };
 }
 
-/** Such as an address with half an escape in it. */
+/** Such as an address with half an escape in it, or a page for which no descriptor was left. */
 function expected(error: unknown) {
+  if (error instanceof StoreFull) return problem("read-only", { retryAfter: 10 });
+  if (error instanceof StoreBusy || hasNoDescriptor(error)) return problem("busy", { retryAfter: 1 });
   return error instanceof Error ? unreadable(error) : null;
+}
+
+function hasNoDescriptor(error: unknown): boolean {
+  return error instanceof Error && "code" in error && ["EMFILE", "ENFILE"].includes(String(error.code));
 }
