@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { day, minute } from "../../server/domain/time.ts";
-import type { Dice } from "../store/power-cut-disk.ts";
+import type { Dice } from "../support/dice.ts";
 import { type Asking, asking } from "../support/asking.ts";
 import { cast, type Who } from "../support/paper.ts";
 import { morning } from "../support/states.ts";

@@ -15,14 +15,37 @@ export interface SiteProcess {
 
 export const adminToken = "an-admin-token-for-tests";
 
-export async function startSite(environment: {
+interface SiteEnvironment {
   readonly dataFolder: string;
   readonly configFolder?: string;
   /** The built server and its pages; those of this project unless told. */
   readonly dist?: string;
   readonly more?: Readonly<Record<string, string>>;
-}): Promise<SiteProcess> {
-  const child = spawn(process.execPath, [join(environment.dist ?? join(root, "dist"), "server/main.js")], {
+  /** Words that stand before "node", such as a limit that the process is to have. */
+  readonly under?: readonly string[];
+  /** A file that takes its log. */
+  readonly stderr?: number;
+}
+
+/** Resolves when it serves. */
+export async function startSite(environment: SiteEnvironment): Promise<SiteProcess> {
+  const started = spawnSite(environment);
+  return { ...started, url: await started.serving() };
+}
+
+export interface StartedSite extends Omit<SiteProcess, "url"> {
+  /** Its address, once it serves; throws what it said when it ended before. */
+  readonly serving: () => Promise<string>;
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+  readonly pid: number;
+}
+
+/** At once: it may be killed before it serves. */
+export function spawnSite(environment: SiteEnvironment): StartedSite {
+  const main = join(environment.dist ?? join(root, "dist"), "server/main.js");
+  const [program, ...words] = [...(environment.under ?? []), process.execPath, main];
+  const child = spawn(program as string, words, {
     cwd: root,
     env: {
       ...process.env,
@@ -33,19 +56,20 @@ export async function startSite(environment: {
       ADMIN_TOKEN: adminToken,
       ...environment.more,
     },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", environment.stderr ?? "pipe"],
   });
   let output = "";
-  child.stdout.on("data", (data: Buffer) => (output += data.toString()));
-  child.stderr.on("data", (data: Buffer) => (output += data.toString()));
-  const url = await served(child, () => output);
+  child.stdout?.on("data", (data: Buffer) => (output += data.toString()));
+  child.stderr?.on("data", (data: Buffer) => (output += data.toString()));
+  const ended = once(child, "close").then(([code, signal]) => code ?? signal);
   return {
-    url,
+    serving: () => served(child, () => output),
+    ended,
+    pid: child.pid as number,
     output: () => output,
     setUpPath: () => /(\/setup\?token=\S+)/.exec(output)?.[1] ?? null,
     async kill(signal = "SIGTERM") {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-      const ended = once(child, "exit");
       child.kill(signal);
       await ended;
       return child.exitCode;
@@ -54,11 +78,12 @@ export async function startSite(environment: {
 }
 
 async function served(child: ChildProcess, output: () => string): Promise<string> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 1_500; tries++) {
     const url = /On this machine +(\S+)/.exec(output())?.[1];
     if (url) return url;
-    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${output()}`);
-    await new Promise((later) => setTimeout(later, 50));
+    const end = child.exitCode ?? child.signalCode;
+    if (end !== null) throw new Error(`The server ended with ${end}:\n${output()}`);
+    await new Promise((later) => setTimeout(later, 20));
   }
   child.kill("SIGKILL");
   throw new Error(`The server does not serve:\n${output()}`);
