@@ -27,10 +27,13 @@ export class Load {
   readonly #writers: readonly Iterator<Wish, never>[];
   readonly #pending: (Wish | null)[];
   readonly #name: string;
+  readonly #now: () => number;
   resent = 0;
 
-  constructor(name: string) {
+  /** `now`: where the server's clock is not the machine's, an instant that it takes. */
+  constructor(name: string, now: () => number = Date.now) {
     this.#name = name;
+    this.#now = now;
     const makers = [this.#calls, this.#calls, this.#items, this.#levels, this.#hand, this.#hand, this.#huddle];
     this.#writers = makers.map((make, writer) => make.call(this, `${name}-${writer}`, writer));
     this.#pending = makers.map(() => null);
@@ -85,7 +88,7 @@ export class Load {
   *#items(name: string): Generator<Wish, never> {
     for (let n = 0; ; n++) {
       const id = `${name}-${n}`;
-      const at = new Date().toISOString();
+      const at = new Date(this.#now()).toISOString();
       yield {
         mark: `item ${id}`,
         send: post("/api/v1/queues/leads/events", [{ id, type: "arrived", item: id, at }], id),

@@ -21,8 +21,6 @@ interface SiteEnvironment {
   /** The built server and its pages; those of this project unless told. */
   readonly dist?: string;
   readonly more?: Readonly<Record<string, string>>;
-  /** Words that stand before "node", such as a limit that the process is to have. */
-  readonly under?: readonly string[];
   /** A file that takes its log. */
   readonly stderr?: number;
 }
@@ -44,8 +42,7 @@ export interface StartedSite extends Omit<SiteProcess, "url"> {
 /** At once: it may be killed before it serves. */
 export function spawnSite(environment: SiteEnvironment): StartedSite {
   const main = join(environment.dist ?? join(root, "dist"), "server/main.js");
-  const [program, ...words] = [...(environment.under ?? []), process.execPath, main];
-  const child = spawn(program as string, words, {
+  const child = spawn(process.execPath, [main], {
     cwd: root,
     env: {
       ...process.env,
