@@ -16,8 +16,9 @@ import { type DayKey, dayKey, type Sample } from "./domain/ledger.ts";
 import type { DailySeries } from "./domain/series.ts";
 import type { Site } from "./domain/site.ts";
 import { day, type Instant } from "./domain/time.ts";
+import { documentName, saveSheet } from "./history/day-sheet.ts";
 import { rollUps } from "./history/rollups.ts";
-import { documentName, saveSheet, withoutOldSheets, withSheets } from "./history/sheets.ts";
+import { withoutOldSheets, withSheets } from "./history/sheets.ts";
 import {
   type Clock,
   type Entry,

@@ -2,7 +2,7 @@ import type { QueueId } from "../domain/ids.ts";
 import type { DaySheet } from "../domain/sheet.ts";
 import { addBucket, addTally, emptyTally, type Tally, type WaitTally } from "../domain/tally.ts";
 import { type Store, StoreDamaged } from "../ports.ts";
-import { readSheet } from "./sheets.ts";
+import { findSheet } from "./day-sheet.ts";
 
 /**
  * A queue's days and months in small documents: a month holds a tally for each of its UTC days, a year one for each of its
@@ -77,8 +77,8 @@ async function daysAnew(store: Store, queue: QueueId, month: Month): Promise<Map
   const tallies = new Map<string, SavedTally>();
   for (let number = 1; number <= 31; number++) {
     const date = `${month}-${String(number).padStart(2, "0")}`;
-    const sheet = await readSheet(store, `${queue}/${date}`);
-    if (sheet.buckets.size > 0) tallies.set(date, save(tallyOf(sheet)));
+    const sheet = await findSheet(store, `${queue}/${date}`);
+    if (sheet && sheet.buckets.size > 0) tallies.set(date, save(tallyOf(sheet)));
   }
   return tallies;
 }

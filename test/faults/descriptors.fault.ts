@@ -25,7 +25,11 @@ const troubles: string[] = [];
 await inFolder("descriptors", async (folder) => {
   for (let round = 0; round < rounds; round++) await passMidnight(join(folder, `data-${round}`), round);
 });
-verdict("out of descriptors over midnight", `${seen.full} of ${rounds}, at ${limit} files`, seen.full === rounds);
+verdict(
+  "out of descriptors over midnight",
+  `${seen.full} of ${rounds}, at ${limit} files`,
+  seen.full === rounds,
+);
 verdict("took things in again when there were some", `${seen.back} of ${rounds}`, seen.back === rounds);
 verdict("the same process all the while, ended well", `${seen.ended} of ${rounds}`, seen.ended === rounds);
 verdict(

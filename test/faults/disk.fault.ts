@@ -95,7 +95,11 @@ async function fullDisk(path: string, rounds: number): Promise<void> {
   const restarts = Math.floor(rounds / 2);
   verdict("full disk: read-only in /healthz", `${seen.readOnly} of ${rounds}`, seen.readOnly === rounds);
   verdict("full disk: said on a board", `${seen.boards} of ${rounds}`, seen.boards === rounds);
-  verdict("full disk: started on it, and showed what it had", `${seen.starts} of ${restarts}`, seen.starts === restarts);
+  verdict(
+    "full disk: started on it, and showed what it had",
+    `${seen.starts} of ${restarts}`,
+    seen.starts === restarts,
+  );
   verdict("full disk: took things in again with room", `${seen.back} of ${rounds}`, seen.back === rounds);
   tell("full disk", load, troubles);
 }

@@ -27,8 +27,7 @@ export class Journal {
   async readOn(): Promise<void> {
     const names = await readdir(this.#folder).catch(() => [] as string[]);
     for (const stream of streams)
-      for (const name of names.filter((one) => one.startsWith(stream)).sort())
-        await this.#file(stream, name);
+      for (const name of names.filter((one) => one.startsWith(stream)).sort()) await this.#file(stream, name);
   }
 
   async #file(stream: Stream, name: string): Promise<void> {
@@ -46,7 +45,8 @@ export class Journal {
 
   #record(stream: Stream, line: Buffer, where: string): void {
     const [seq, , , body] = parseLine(line);
-    if (seq !== this.#next[stream]) this.troubles.push(`${where}: ${seq} in the place of ${this.#next[stream]}`);
+    if (seq !== this.#next[stream])
+      this.troubles.push(`${where}: ${seq} in the place of ${this.#next[stream]}`);
     this.#next[stream] = seq + 1;
     this.records += 1;
     for (const mark of marksOf(body as Body)) this.marks.set(mark, (this.marks.get(mark) ?? 0) + 1);

@@ -3,8 +3,9 @@
  * last snapshot. After each: what was answered is in the journal, once; nothing is there twice; the numbers have no gaps. And
  * at the end of each data folder's life the API tells of all of it.
  */
-import { setTimeout as pause } from "node:timers/promises";
+
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { ask, spawnSite } from "../support/site-process.ts";
 import { missed, verdict } from "../support/verdict.ts";
 import { Journal } from "./journal.ts";
@@ -26,11 +27,23 @@ await inFolder("kill", async (folder) => {
 });
 
 const total = counts.start + counts.serving + counts.end;
-verdict("kill -9 of the whole server", `${total} (${counts.start} at start, ${counts.end} while it ended)`, total === kills);
-verdict("what was answered is in the journal, once", `${counts.acknowledged} commands`, counts.acknowledged > 0);
+verdict(
+  "kill -9 of the whole server",
+  `${total} (${counts.start} at start, ${counts.end} while it ended)`,
+  total === kills,
+);
+verdict(
+  "what was answered is in the journal, once",
+  `${counts.acknowledged} commands`,
+  counts.acknowledged > 0,
+);
 verdict("sent again under the same id, and done once", `${counts.resent} commands`, counts.resent > 0);
 verdict("the numbers follow without gaps", `${counts.records} records`, counts.records > 0);
-verdict("nothing lost, nothing doubled, no wrong answer", `${troubles.length} troubles`, troubles.length === 0);
+verdict(
+  "nothing lost, nothing doubled, no wrong answer",
+  `${troubles.length} troubles`,
+  troubles.length === 0,
+);
 for (const trouble of troubles.slice(0, 20)) console.log(`  ${trouble}`);
 process.exit(missed() > 0 ? 1 : 0);
 

@@ -34,7 +34,15 @@ export class Load {
   constructor(name: string, now: () => number = Date.now) {
     this.#name = name;
     this.#now = now;
-    const makers = [this.#calls, this.#calls, this.#items, this.#levels, this.#hand, this.#hand, this.#huddle];
+    const makers = [
+      this.#calls,
+      this.#calls,
+      this.#items,
+      this.#levels,
+      this.#hand,
+      this.#hand,
+      this.#huddle,
+    ];
     this.#writers = makers.map((make, writer) => make.call(this, `${name}-${writer}`, writer));
     this.#pending = makers.map(() => null);
   }
@@ -56,7 +64,8 @@ export class Load {
     for (;;) {
       if (this.#pending[writer]) this.resent += 1;
       else if (enough()) return;
-      const wish = (this.#pending[writer] ??= (this.#writers[writer] as Iterator<Wish, never>).next().value);
+      const wish = this.#pending[writer] ?? (this.#writers[writer] as Iterator<Wish, never>).next().value;
+      this.#pending[writer] = wish;
       this.sent.add(wish.mark);
       const answer = await wish.send(line);
       if (answer === "no answer") return;
@@ -76,8 +85,14 @@ export class Load {
     for (let n = 0; ; n++) {
       const id = `${name}-${n}`;
       // Each at a place of its own: what is about the same would join.
-      yield { mark: `call-raised ${id}`, send: post("/api/v1/calls", { id, type: "help", area: "loans", place: id }) };
-      yield { mark: `call-acknowledged ${id}`, send: post(`/api/v1/calls/${id}/acknowledge`, undefined, `${id}-a`) };
+      yield {
+        mark: `call-raised ${id}`,
+        send: post("/api/v1/calls", { id, type: "help", area: "loans", place: id }),
+      };
+      yield {
+        mark: `call-acknowledged ${id}`,
+        send: post(`/api/v1/calls/${id}/acknowledge`, undefined, `${id}-a`),
+      };
       yield {
         mark: `call-resolved ${id}`,
         send: post(`/api/v1/calls/${id}/resolve`, { cause: "unusual-case" }, `${id}-r`),
@@ -99,7 +114,10 @@ export class Load {
   *#levels(name: string, writer: number): Generator<Wish, never> {
     for (let n = 0; ; n++) {
       const waiting = writer * 100_000 + n;
-      yield { mark: `level ${waiting}`, send: post("/api/v1/queues/offers/level", { waiting }, `${name}-${n}`, "PUT") };
+      yield {
+        mark: `level ${waiting}`,
+        send: post("/api/v1/queues/offers/level", { waiting }, `${name}-${n}`, "PUT"),
+      };
     }
   }
 
@@ -114,7 +132,14 @@ export class Load {
       yield { mark: `call-cancelled ${id}`, send: byHand(`${id}-c`, { type: "cancel-call", call: id }) };
       yield {
         mark: `action-added ${id}`,
-        send: byHand(`${id}-k`, { type: "add-action", action: id, title: id, why: null, area: "loans", role: null }),
+        send: byHand(`${id}-k`, {
+          type: "add-action",
+          action: id,
+          title: id,
+          why: null,
+          area: "loans",
+          role: null,
+        }),
       };
     }
   }
@@ -154,7 +179,9 @@ function post(path: string, body?: unknown, key?: string, method = "POST"): Wish
       });
       const text = await answer.text();
       if (answer.ok) return "done";
-      return [429, 503].includes(answer.status) ? "later" : { wrong: `${answer.status} ${text.slice(0, 300)}` };
+      return [429, 503].includes(answer.status)
+        ? "later"
+        : { wrong: `${answer.status} ${text.slice(0, 300)}` };
     } catch {
       return "no answer"; // the server is gone
     }
@@ -171,7 +198,15 @@ function byHand(id: string, command: object): Wish["send"] {
 }
 
 /** What is wrong with a journal that nobody writes to: after a kill, or at the end. */
-export async function judge(journal: Journal, load: Load, when: string): Promise<readonly string[]> {
+export async function judge(
+  journal: Journal,
+  load: {
+    readonly acknowledged: ReadonlySet<Mark>;
+    readonly sent: ReadonlySet<Mark>;
+    readonly wrong: string[];
+  },
+  when: string,
+): Promise<readonly string[]> {
   await journal.readOn();
   const timesOf = (mark: Mark) => journal.marks.get(mark) ?? 0;
   const lost = [...load.acknowledged].filter((mark) => timesOf(mark) === 0);

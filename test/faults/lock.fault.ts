@@ -10,7 +10,8 @@ import { inFolder, options } from "./options.ts";
 
 const { times } = options();
 const races = times(50, 3);
-const sentence = /^Process \d+ already serves this data folder\. Stop it first, or choose another DATA_DIR\.$/m;
+const sentence =
+  /^Process \d+ already serves this data folder\. Stop it first, or choose another DATA_DIR\.$/m;
 const troubles: string[] = [];
 let refused = 0;
 
@@ -24,14 +25,23 @@ await inFolder("lock", async (folder) => {
     if (winners.length !== 1 || !url) troubles.push(`race ${race + 1}: ${winners.length} serve`);
     for (const [place, start] of starts.entries()) if (served[place] === null) await judge(start, race);
     await judge(await late(dataFolder), race);
-    if (url && (await ask({ url }, "GET", "/healthz")).status !== 200) troubles.push("the first does not serve");
+    if (url && (await ask({ url }, "GET", "/healthz")).status !== 200)
+      troubles.push("the first does not serve");
     for (const winner of winners) await winner.kill(race % 2 === 0 ? "SIGKILL" : "SIGTERM");
   }
   const left = (await readdir(dataFolder)).filter((name) => name.startsWith("lock"));
   if (left.length > 1) troubles.push(`left behind: ${left.join(", ")}`);
 });
-verdict("servers on a folder that is served, or at one moment", `${refused} of ${2 * races} refused`, refused === 2 * races);
-verdict("each with its sentence and 1; the other goes on", `${troubles.length} troubles`, troubles.length === 0);
+verdict(
+  "servers on a folder that is served, or at one moment",
+  `${refused} of ${2 * races} refused`,
+  refused === 2 * races,
+);
+verdict(
+  "each with its sentence and 1; the other goes on",
+  `${troubles.length} troubles`,
+  troubles.length === 0,
+);
 for (const trouble of troubles.slice(0, 10)) console.log(`  ${trouble}`);
 process.exit(missed() > 0 ? 1 : 0);
 

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,9 +26,16 @@ function numberOf(name: string): number | null {
   return given === undefined ? null : Number(given.slice(name.length + 3));
 }
 
+/** In memory, where there is such a disk: for what opens a folder ten thousand times, and cuts no power. */
+export const memoryDisk = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
 /** Works in a folder that is gone afterwards. */
-export async function inFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), `akari-${name}-`));
+export async function inFolder<T>(
+  name: string,
+  work: (folder: string) => Promise<T>,
+  within = tmpdir(),
+): Promise<T> {
+  const folder = await mkdtemp(join(within, `akari-${name}-`));
   try {
     return await work(folder);
   } finally {

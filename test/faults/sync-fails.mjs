@@ -8,5 +8,7 @@ await handle.close();
 const sync = prototype.datasync;
 prototype.datasync = function datasync() {
   if (!existsSync(process.env["SYNC_FAILS"] ?? "")) return sync.call(this);
-  return Promise.reject(Object.assign(new Error("EIO: i/o error, fdatasync"), { code: "EIO", syscall: "fdatasync" }));
+  return Promise.reject(
+    Object.assign(new Error("EIO: i/o error, fdatasync"), { code: "EIO", syscall: "fdatasync" }),
+  );
 };

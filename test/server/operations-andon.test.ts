@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { day, minute } from "../../server/domain/time.ts";
-import type { Dice } from "../support/dice.ts";
 import { type Asking, asking } from "../support/asking.ts";
+import type { Dice } from "../support/dice.ts";
 import { cast, type Who } from "../support/paper.ts";
 import { morning } from "../support/states.ts";
 import { AndonHouse, type Envelope } from "./andon-house.ts";

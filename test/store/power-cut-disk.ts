@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path";
-import type { Dice } from "../support/dice.ts";
 import type { Files, OpenFile } from "../../server/store/files.ts";
+import type { Dice } from "../support/dice.ts";
 
 const sector = 512; // bytes
 
