@@ -4,7 +4,7 @@ import type { Actor } from "../domain/actor.ts";
 import type { PersonId } from "../domain/ids.ts";
 import type { Role } from "../domain/roles.ts";
 import type { Later, Operations } from "../operations.ts";
-import { StoreFull } from "../ports.ts";
+import { StoreDamaged, StoreFull } from "../ports.ts";
 import type { Register } from "../register.ts";
 import { hashPin } from "./secrets.ts";
 
@@ -112,6 +112,11 @@ export async function tidyRegister(
   register: Register,
 ): Promise<readonly string[]> {
   const { people } = site.book.state;
+  // Before the first name there was a first fact: erased now, they would be gone for good.
+  if (site.book.seq.facts === 0 && register.names.size > 0)
+    throw new StoreDamaged(
+      `The journal holds nothing, but documents/people.json has ${register.names.size} names: its records were lost. Restore the whole data folder from a backup, or choose an empty DATA_DIR.`,
+    );
   for (const person of register.names.keys()) if (!people.has(person)) await eraseOrLater(register, person);
   const nameless = [...people.keys()].filter((person) => !register.entry(person)).length;
   if (nameless === 0) return [];

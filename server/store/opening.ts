@@ -124,14 +124,11 @@ function openError(folder: string, error: unknown): unknown {
   const known = [StoreLocked, StoreDamaged, StoreBroken, StoreFull, StoreBusy].some(
     (kind) => error instanceof kind,
   );
-  if (known || codeOf(error) === "") return error;
-  return (
-    harmless(folder, error) ??
-    new StoreDamaged(
-      `The data folder ${folder} can't be opened (${codeOf(error)}). Check that it is a folder which this user may read and write.`,
-      {
-        cause: error,
-      },
-    )
+  if (known) return error;
+  const found = harmless(folder, error);
+  if (found || codeOf(error) === "") return found ?? error;
+  return new StoreDamaged(
+    `The data folder ${folder} can't be opened (${codeOf(error)}). Check that it is a folder which this user may read and write.`,
+    { cause: error },
   );
 }

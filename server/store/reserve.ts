@@ -8,7 +8,7 @@ import { hexOf } from "./record.ts";
  * Room that is kept for the day on which the disk is full: a start needs a little (its lock), and gets it by giving this file up. So
  * a server starts on a full disk too, shows what it has, and says that nothing new is kept.
  */
-const size = 64 * 1024; // bytes
+const size = 16 * 1024; // bytes: the lock, the address of the server, and a little for whoever is faster
 
 function pathIn(folder: string): string {
   return join(folder, "reserve");
@@ -41,10 +41,12 @@ export async function giveUpReserve(files: Files, folder: string): Promise<boole
   }
 }
 
+let content: Buffer | null = null;
+
+/** Not synced: what a power cut leaves of it is filled up at the next start. */
 async function fill(file: Awaited<ReturnType<Files["open"]>>): Promise<void> {
-  const bytes = unlike();
-  if ((await file.write(bytes, 0)) < bytes.length) throw new Error("no room");
-  await file.sync();
+  content ??= unlike();
+  if ((await file.write(content, 0)) < content.length) throw new Error("no room");
 }
 
 /** Bytes that a file system which compresses can't make much smaller. */

@@ -55,11 +55,9 @@ export async function openAll(folder: string): Promise<Reading> {
     const { book } = operations;
     const { state } = snapshotOf(book, []);
     const sheets = [...book.ledger.days].sort(([a], [b]) => (a < b ? -1 : 1));
-    const text = JSON.stringify([
-      state,
-      sheets.map(([key, sheet]) => [key, saveSheet(sheet)]),
-      [...register.names],
-    ]);
+    const text = JSON.stringify(
+      inOrder([state, sheets.map(([key, sheet]) => [key, saveSheet(sheet)]), [...register.names]]),
+    );
     const { facts, samples } = book.seq;
     const lastGroups = {
       facts: await lastGroup(folder, "facts"),
@@ -77,6 +75,20 @@ export async function openAll(folder: string): Promise<Reading> {
   } finally {
     await store.close();
   }
+}
+
+/** Calls, actions and so on by their ids: a snapshot keeps them in another order than the journal makes them in. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const all = value.map(inOrder);
+    return all.every(hasId) ? all.sort((a, b) => (a.id < b.id ? -1 : 1)) : all;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inOrder(one)]));
+}
+
+function hasId(value: unknown): value is { readonly id: string } {
+  return typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
 }
 
 /** How many records the last group of a stream has. */
