@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, open, rm, statfs, truncate } from "node:fs/promises";
+import { mkdir, open, rm, truncate } from "node:fs/promises";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -74,9 +74,4 @@ export async function fillUp(folder: string): Promise<() => Promise<void>> {
     await file.close();
   }
   return () => rm(path, { force: true });
-}
-
-export async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 }

@@ -60,6 +60,7 @@ describe("a torn tail", () => {
         expect(again.entries.at(-1)).toEqual(fact(whole + 1, noon, "again"));
       }
     },
+    60_000,
   );
 
   test("[ST21] a bit flipped in any byte of the last record: it is cut, with a notice that names file and byte", async () => {
