@@ -77,7 +77,7 @@ async function makeFolder(dataFolder: string): Promise<void> {
     if (name === "one") Object.assign(who, await setUp(site, url));
     let enough = false;
     const working = load.run(url, who, () => enough);
-    await until(() => load.acknowledged.size > 40);
+    await until(() => load.acknowledged.size > 15);
     enough = true;
     await working;
     await pause(kept); // ms: the keeper looks every ten seconds

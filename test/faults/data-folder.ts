@@ -54,7 +54,9 @@ export async function openAll(folder: string): Promise<Reading> {
     notices.push(...(await tidyRegister(operations, register)));
     const { book } = operations;
     const { state } = snapshotOf(book, []);
-    const sheets = [...book.ledger.days].sort(([a], [b]) => (a < b ? -1 : 1));
+    // Those that every start has at hand: a longer journal brings older ones along.
+    const recent = [...book.ledger.days].filter(([key]) => (key.split("/")[1] ?? "") >= "2026-11-21");
+    const sheets = recent.sort(([a], [b]) => (a < b ? -1 : 1));
     const text = JSON.stringify(
       inOrder([state, sheets.map(([key, sheet]) => [key, saveSheet(sheet)]), [...register.names]]),
     );

@@ -73,7 +73,8 @@ async function live(dataFolder: string, name: string, rounds: number): Promise<v
       await working;
     }
     troubles.push(...(await judge(journal, load, `${name}, kill ${round + 1}`)));
-    if ((round + 1) % 10 === 0) console.log(`  ${name}, kill ${round + 1}: ${load.acknowledged.size} commands answered`);
+    if ((round + 1) % 10 === 0)
+      console.log(`  ${name}, kill ${round + 1}: ${load.acknowledged.size} commands answered`);
   }
   if (who) await lookAtAll(dataFolder, journal, load, who);
   counts.records += journal.records;
