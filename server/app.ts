@@ -140,7 +140,8 @@ export function createApp(dependencies: AppDependencies): App {
   const isOurs = (host: string | undefined) => !namesMatter || hostAllowed(host, publicOrigins);
   const { host, port, tls = null, connectionPatience: patience } = dependencies;
   const door =
-    dependencies.door ?? createDoor({ host, port, tls, publicOrigins, isProxy, isOurs, trail, patience });
+    dependencies.door ??
+    createDoor({ host, port, tls, publicOrigins, isProxy, isOurs, trail, log, patience });
   const { io } = door;
   const doors = createDoors({ operations, identities, pairing, clock, openBoards, isProxy });
   const epoch = newId();
@@ -228,6 +229,14 @@ export function createApp(dependencies: AppDependencies): App {
     await operations.stop();
   };
 
+  const readRest = async () => {
+    const notices = await beforeUpgrade(operations, store, dependencies.keepOlder);
+    await operations.probe();
+    await adoptOlderFiles(store, clock.now());
+    await register.start();
+    return [...notices, ...(await tidyRegister(operations, register))];
+  };
+
   return {
     operations,
     register,
@@ -243,13 +252,11 @@ export function createApp(dependencies: AppDependencies): App {
     },
     renew: (renewed) => door.renew(renewed),
     async start() {
-      const notices = [
-        ...(await operations.start()),
-        ...(await beforeUpgrade(operations, store, dependencies.keepOlder)),
-      ];
-      await adoptOlderFiles(store, clock.now());
-      await register.start();
-      const nameless = await tidyRegister(operations, register);
+      const notices = await operations.start();
+      const rest = await readRest().catch(async (error: unknown) => {
+        await store.close();
+        throw error;
+      });
       trail.start();
       fleet.start();
       boards.start();
@@ -271,8 +278,11 @@ export function createApp(dependencies: AppDependencies): App {
         await stop();
         throw error;
       }
-      return [...notices, ...nameless];
+      return [...notices, ...rest, ...(operations.readOnly ? [diskIsFull] : [])];
     },
     stop,
   };
 }
+
+const diskIsFull =
+  "The disk is full: the server shows what it has, and keeps nothing new until there is room.";

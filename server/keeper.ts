@@ -64,14 +64,24 @@ export class Keeper {
 
   async #keepHouse(): Promise<void> {
     if (this.#operations.readOnly) return this.#operations.probe();
-    await this.#minutes.look(this.#clock.now());
-    if (this.#due()) {
-      const since = this.#since;
-      await archiveCalls(this.#operations, this.#store, this.#clock.now());
-      await this.#operations.checkpoint();
-      this.#since -= since;
-      this.#lastCheckpoint = this.#clock.now();
-    }
+    await allOf([
+      () => this.#minutes.look(this.#clock.now()),
+      async () => {
+        if (this.#due()) await this.#keepAll();
+      },
+    ]);
+  }
+
+  async #keepAll(): Promise<void> {
+    const since = this.#since;
+    await allOf([
+      () => archiveCalls(this.#operations, this.#store, this.#clock.now()),
+      async () => {
+        await this.#operations.checkpoint();
+        this.#since -= since;
+        this.#lastCheckpoint = this.#clock.now();
+      },
+    ]);
   }
 
   /** A clock that was set back by a year must not put it off for a year. */
@@ -82,4 +92,11 @@ export class Keeper {
       (this.#failed || Math.abs(this.#clock.now() - this.#lastCheckpoint) >= checkpointEvery)
     );
   }
+}
+
+/** One after the other, whatever became of the one before: a damaged file of one must not keep the others from their work. */
+async function allOf(works: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const work of works) await work().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }

@@ -7,7 +7,7 @@ import { restoredNotice } from "./backup/restore.ts";
 import { makeInThread } from "./backup/thread.ts";
 import { newId, realClock, simulatedClock, stopwatch } from "./clock.ts";
 import { createLog } from "./log.ts";
-import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "./ports.ts";
+import { StoreBroken, StoreBusy, StoreDamaged, StoreFull, StoreLocked } from "./ports.ts";
 import { addressesOf, bracketed, type Scheme } from "./process/addresses.ts";
 import {
   type Certificate,
@@ -185,7 +185,9 @@ function greet(app: App, host: string, scheme: Scheme): void {
 
 /** What an expected failure says; a surprise keeps its trace. */
 function sentenceOf(error: unknown, { host, port }: Environment): string {
-  const ofStore = [StoreLocked, StoreDamaged, StoreFull, StoreBroken].some((kind) => error instanceof kind);
+  const ofStore = [StoreLocked, StoreDamaged, StoreFull, StoreBusy, StoreBroken].some(
+    (kind) => error instanceof kind,
+  );
   if (ofStore) return (error as Error).message;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === "EADDRINUSE") return `Port ${port} is taken. Set another one: PORT=8081 npm start`;

@@ -1,44 +1,33 @@
-import {
-  type Answered,
-  answerKey,
-  answersKept,
-  type Body,
-  type Book,
-  emptyBook,
-  type Outcome,
-} from "./book/book.ts";
+import { type Answered, answerKey, answersKept, type Book, emptyBook, type Outcome } from "./book/book.ts";
+import { type Change, changeOf, type Decided, decidedOf, noChange } from "./book/change.ts";
 import { type Asked, draftOf, type Result } from "./book/draft.ts";
 import { restore, snapshotOf } from "./book/saved-book.ts";
 import type { Actor, Context } from "./domain/actor.ts";
-import type { Command, Event } from "./domain/command.ts";
+import type { Command } from "./domain/command.ts";
 import type { CommandId } from "./domain/ids.ts";
-import { type DayKey, dayKey, type Sample } from "./domain/ledger.ts";
+import { type DayKey, dayKey } from "./domain/ledger.ts";
 import type { DailySeries } from "./domain/series.ts";
 import type { Site } from "./domain/site.ts";
 import { day, type Instant } from "./domain/time.ts";
-import { rollUps } from "./history/rollups.ts";
-import { documentName, saveSheet, withoutOldSheets, withSheets } from "./history/sheets.ts";
-import { type Clock, type Entry, type NewId, type Store, StoreBroken, StoreFull } from "./ports.ts";
+import { withSheets } from "./history/sheets.ts";
+import { SheetsKept } from "./history/sheets-kept.ts";
+import {
+  type Clock,
+  type Entry,
+  type NewId,
+  type Recovered,
+  type Store,
+  StoreBroken,
+  StoreBusy,
+  StoreFull,
+} from "./ports.ts";
+
+export type { Change, Decided } from "./book/change.ts";
 
 /** Not decided: the sender keeps the command, and asks again. */
 export interface Later {
   readonly status: "later";
   readonly reason: "read-only" | "busy";
-}
-
-/** What has happened and is durable. Notes are no part of it: they change nothing that anybody shows. */
-export interface Change {
-  readonly facts: readonly { readonly event: Event; readonly at: Instant; readonly by: Actor }[];
-  readonly samples: readonly Sample[];
-}
-
-/** A command that was decided just now, and not before. */
-export interface Decided {
-  readonly command: Command;
-  readonly by: Actor;
-  readonly outcome: Outcome;
-  /** The answer stands in the journal, under the sender's id. */
-  readonly kept: boolean;
 }
 
 export interface Dependencies {
@@ -79,7 +68,7 @@ export class Operations {
   #closed: "no" | "stopped" | "broken" = "no";
   #readOnly = false;
   #olderFormat: number | null = null;
-  #kept = new Map<DayKey, number>();
+  readonly #sheets = new SheetsKept();
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #deciders = new Set<(decided: Decided) => void>();
   readonly #with: Dependencies;
@@ -91,15 +80,25 @@ export class Operations {
 
   /** Recovers what was kept. Returns what was mended on the way, as sentences. */
   async start(): Promise<readonly string[]> {
-    const { store, clock } = this.#with;
+    const { store } = this.#with;
     const recovered = await store.open();
+    try {
+      await this.#recover(recovered);
+    } catch (error) {
+      await store.close(); // nobody is served: the next start must not find the folder held
+      throw error;
+    }
+    return recovered.notices;
+  }
+
+  async #recover(recovered: Recovered): Promise<void> {
+    const { store, clock } = this.#with;
     const { book, answered, olderFormat } = await restore(store, this.#site, recovered);
     this.#olderFormat = olderFormat;
     const recent = recentSheets(this.#site, clock.now());
     const ledger = await withSheets(store, book.ledger, recent, book.seq.samples);
     this.#book = { ...book, ledger };
     for (const answer of answered) this.#answered.set(answer.key, answer);
-    return recovered.notices;
   }
 
   /** Decides what is in the line, keeps a last snapshot, and lets go of the store. Whoever comes after is asked to come back. */
@@ -110,7 +109,7 @@ export class Operations {
       await this.checkpoint();
     } catch (error) {
       // Everything is in the journal; only the next start reads a little longer.
-      if (!(error instanceof StoreFull)) throw error;
+      if (!(error instanceof StoreFull || error instanceof StoreBusy)) throw error;
     } finally {
       await this.#with.store.close();
     }
@@ -126,7 +125,7 @@ export class Operations {
 
   set site(site: Site) {
     this.#site = site;
-    this.#tell(this.#listeners, { facts: [], samples: [] });
+    this.#tell(this.#listeners, noChange);
   }
 
   /** Of what was found at the start, where an older version had kept it. */
@@ -170,15 +169,17 @@ export class Operations {
     return outcome;
   }
 
-  /** Whether a full disk has room again. */
+  /** Whether the disk has room: asked at the start, and while it had none. */
   async probe(): Promise<void> {
+    const before = this.#readOnly;
     try {
       await this.#with.store.write("probe", this.#with.clock.now());
       this.#readOnly = false;
-      this.#tell(this.#listeners, { facts: [], samples: [] });
     } catch (error) {
       if (!(error instanceof StoreFull)) throw error;
+      this.#readOnly = true;
     }
+    if (before !== this.#readOnly) this.#tell(this.#listeners, noChange);
   }
 
   /** Keeps the changed day sheets and a snapshot, one checkpoint at a time; the book goes on meanwhile. */
@@ -194,17 +195,10 @@ export class Operations {
     const { store, clock } = this.#with;
     this.#forgetAnswers(clock.now());
     const snapshot = snapshotOf(this.#book, this.#answered.values());
-    const changed = [...this.#book.ledger.days].filter(([key, { seq }]) => seq > (this.#kept.get(key) ?? 0));
-    const sheets = changed.map(([, sheet]) => sheet);
-    const documents = new Map<string, unknown>(
-      changed.map(([key, sheet]) => [documentName(key), saveSheet(sheet)]),
-    );
-    for (const [name, document] of await rollUps(store, sheets)) documents.set(name, document);
+    const { documents, kept } = await this.#sheets.changed(store, this.#book.ledger);
     await store.checkpoint(snapshot, documents);
-    for (const [key, { seq }] of changed) this.#kept.set(key, seq);
-    const ledger = withoutOldSheets(this.#book.ledger, this.#kept, clock.now());
-    this.#book = { ...this.#book, ledger };
-    for (const key of this.#kept.keys()) if (!ledger.days.has(key)) this.#kept.delete(key);
+    kept();
+    this.#book = { ...this.#book, ledger: this.#sheets.tidied(this.#book.ledger, clock.now()) };
   }
 
   async #drain(): Promise<void> {
@@ -234,8 +228,9 @@ export class Operations {
       this.#answered,
       batch,
     );
-    if (!(await this.#append(entries))) {
-      for (const { answer } of batch) answer({ status: "later", reason: "read-only" });
+    const hindrance = await this.#append(entries);
+    if (hindrance) {
+      for (const { answer } of batch) answer({ status: "later", reason: hindrance });
       return;
     }
     this.#book = book;
@@ -255,17 +250,18 @@ export class Operations {
     if (change.facts.length + change.samples.length > 0) this.#tell(this.#listeners, change);
   }
 
-  /** False when the disk is full. */
-  async #append(entries: readonly Entry[]): Promise<boolean> {
-    if (entries.length === 0) return true;
+  /** Why nothing of it was kept: the disk is full, or no file could be opened. Null: it is durable. */
+  async #append(entries: readonly Entry[]): Promise<Later["reason"] | null> {
+    if (entries.length === 0) return null;
     try {
       await this.#with.store.append(entries);
       this.#readOnly = false;
-      return true;
+      return null;
     } catch (error) {
+      if (error instanceof StoreBusy) return "busy";
       if (!(error instanceof StoreFull)) throw error;
       this.#readOnly = true;
-      return false;
+      return "read-only";
     }
   }
 
@@ -285,23 +281,7 @@ export class Operations {
   }
 }
 
-function decidedOf({ command, context, remembered }: Waiting, outcome: Outcome): Decided {
-  return { command, by: context.by, outcome, kept: remembered };
-}
-
 /** The sheets that the views of today are made from. */
 function recentSheets(site: Site, now: Instant): DayKey[] {
   return [...site.queues.keys()].flatMap((queue) => [dayKey(queue, now - day), dayKey(queue, now)]);
-}
-
-function changeOf(entries: readonly Entry[]): Change {
-  const facts: { event: Event; at: Instant; by: Actor }[] = [];
-  const samples: Sample[] = [];
-  for (const { at, body: unknownBody } of entries) {
-    const body = unknownBody as Body;
-    if ("samples" in body) for (const sample of body.samples) samples.push(sample);
-    else if ("events" in body)
-      for (const event of body.events) if (event.type !== "noted") facts.push({ event, at, by: body.by });
-  }
-  return { facts, samples };
 }

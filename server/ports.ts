@@ -79,7 +79,7 @@ export interface Store {
   open(): Promise<Recovered>;
   /**
    * Resolves when every entry is durable, in the order of the calls; concurrent calls share one sync.
-   * Throws StoreFull (nothing of this call was kept; the store goes on and later calls may succeed)
+   * Throws StoreFull or StoreBusy (nothing of this call was kept; the store goes on and later calls may succeed)
    * or StoreBroken (the disk can't be trusted; the process must end and recover from disk).
    */
   append(entries: readonly Entry[]): Promise<void>;
@@ -130,6 +130,11 @@ export interface CopiedFile {
 /** The disk is full: read-only until there is room. */
 export class StoreFull extends Error {
   override readonly name = "StoreFull";
+}
+
+/** The process can open no further file: nothing of the call was kept, and it may succeed when others were closed. */
+export class StoreBusy extends Error {
+  override readonly name = "StoreBusy";
 }
 
 /** The disk failed under a write: stop, and recover from what is on it. */

@@ -5,6 +5,7 @@ import type { Actor } from "../domain/actor.ts";
 import type { PersonId } from "../domain/ids.ts";
 import type { Role } from "../domain/roles.ts";
 import type { Later, Operations } from "../operations.ts";
+import { StoreDamaged, StoreFull } from "../ports.ts";
 import type { Register } from "../register.ts";
 import { hashPin } from "./secrets.ts";
 
@@ -101,13 +102,27 @@ export async function removePerson(
   return outcome;
 }
 
+/** A full disk must not keep a server from starting: the next start erases it. */
+async function eraseOrLater(register: Register, person: PersonId): Promise<void> {
+  try {
+    await register.erase(person);
+  } catch (error) {
+    if (!(error instanceof StoreFull)) throw error;
+  }
+}
+
 /** Erases the names of people who do not exist, and tells of people without a name. Before anybody is served. */
 export async function tidyRegister(
   site: { readonly book: Book },
   register: Register,
 ): Promise<readonly string[]> {
   const { people } = site.book.state;
-  for (const person of register.names.keys()) if (!people.has(person)) await register.erase(person);
+  // Before the first name there was a first fact: erased now, they would be gone for good.
+  if (site.book.seq.facts === 0 && register.names.size > 0)
+    throw new StoreDamaged(
+      `The journal holds nothing, but documents/people.json has ${register.names.size} names: its records were lost. Restore the whole data folder from a backup, or choose an empty DATA_DIR.`,
+    );
+  for (const person of register.names.keys()) if (!people.has(person)) await eraseOrLater(register, person);
   const nameless = [...people.keys()].filter((person) => !register.entry(person)).length;
   if (nameless === 0) return [];
   return [

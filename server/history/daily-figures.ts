@@ -6,7 +6,7 @@ import type { State } from "../domain/state.ts";
 import type { Instant, LocalDate } from "../domain/time.ts";
 import type { Log } from "../log.ts";
 import type { Operations } from "../operations.ts";
-import type { Clock, Store } from "../ports.ts";
+import { type Clock, type Store, StoreBusy } from "../ports.ts";
 import { nextTurn } from "../turn.ts";
 import { DayBooks } from "./day-books.ts";
 import { momentsOf } from "./moments.ts";
@@ -153,6 +153,7 @@ export class DailyFigures {
       const book = await books.read(date, wanting);
       return wanting.map((reckoning) => [reckoning.key, reckoning.of(book)]);
     } catch (error) {
+      if (error instanceof StoreBusy) return []; // looked at again
       this.#house.log.error({ err: error, date }, "the figures of a day can't be read");
       return wanting.map(({ key }) => [key, unknownDay]);
     }

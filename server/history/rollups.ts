@@ -1,7 +1,8 @@
 import type { QueueId } from "../domain/ids.ts";
 import type { DaySheet } from "../domain/sheet.ts";
 import { addBucket, addTally, emptyTally, type Tally, type WaitTally } from "../domain/tally.ts";
-import type { Store } from "../ports.ts";
+import { type Store, StoreDamaged } from "../ports.ts";
+import { findSheet } from "./day-sheet.ts";
 
 /**
  * A queue's days and months in small documents: a month holds a tally for each of its UTC days, a year one for each of its
@@ -43,7 +44,12 @@ export async function rollUps(store: Store, sheets: readonly DaySheet[]): Promis
 
 /** The months of which a queue has day sheets in the store, in order. */
 export async function readMonths(store: Store, queue: QueueId): Promise<readonly Month[]> {
-  return ((await store.read(nameOf(queue, "months"))) as Month[] | undefined) ?? [];
+  try {
+    return ((await store.read(nameOf(queue, "months"))) as Month[] | undefined) ?? [];
+  } catch (error) {
+    if (!(error instanceof StoreDamaged)) throw error;
+    return findMonths(store, queue);
+  }
 }
 
 /** The days of a month, or the months of a year, as they are on disk. */
@@ -52,7 +58,62 @@ export async function readTallies(
   queue: QueueId,
   period: Month | Year,
 ): Promise<ReadonlyMap<string, SavedTally>> {
-  return new Map((await store.read(nameOf(queue, period))) as [string, SavedTally][] | undefined);
+  try {
+    return new Map((await store.read(nameOf(queue, period))) as [string, SavedTally][] | undefined);
+  } catch (error) {
+    if (!(error instanceof StoreDamaged)) throw error;
+    return period.length === "1999".length
+      ? monthsAnew(store, queue, period)
+      : daysAnew(store, queue, period);
+  }
+}
+
+/*
+ * A roll-up that fails its checksum is no loss: it is made once more, from what it was made of. It is not written then, for a
+ * checkpoint may be about to write a newer one.
+ */
+
+async function daysAnew(store: Store, queue: QueueId, month: Month): Promise<Map<string, SavedTally>> {
+  const tallies = new Map<string, SavedTally>();
+  for (let number = 1; number <= 31; number++) {
+    const date = `${month}-${String(number).padStart(2, "0")}`;
+    const sheet = await findSheet(store, `${queue}/${date}`);
+    if (sheet && sheet.buckets.size > 0) tallies.set(date, save(tallyOf(sheet)));
+  }
+  return tallies;
+}
+
+async function monthsAnew(store: Store, queue: QueueId, year: Year): Promise<Map<string, SavedTally>> {
+  const tallies = new Map<string, SavedTally>();
+  for (const month of await readMonths(store, queue))
+    if (month.startsWith(year))
+      tallies.set(month, save(sumOf((await readTallies(store, queue, month)).values())));
+  return tallies;
+}
+
+/** No clock tells anything before or behind them. */
+const [firstYear, lastYear] = [1970, 2199];
+
+/** The list anew: no store tells its documents, but there can't be many of them. */
+async function findMonths(store: Store, queue: QueueId): Promise<readonly Month[]> {
+  const months: Month[] = [];
+  for (let year = firstYear; year <= lastYear; year++) {
+    if (!(await isThere(store, nameOf(queue, String(year))))) continue;
+    for (let number = 1; number <= 12; number++) {
+      const month = `${year}-${String(number).padStart(2, "0")}`;
+      if (await isThere(store, nameOf(queue, month))) months.push(month);
+    }
+  }
+  return months;
+}
+
+async function isThere(store: Store, name: string): Promise<boolean> {
+  try {
+    return (await store.read(name)) !== undefined;
+  } catch (error) {
+    if (error instanceof StoreDamaged) return true;
+    throw error;
+  }
 }
 
 function tallyOf({ buckets }: DaySheet): Tally {

@@ -6,6 +6,7 @@ import { withinBudget } from "../access/budget.ts";
 import { originAllowed } from "../access/origin.ts";
 import { addressedAs, clientOf, type IsProxy } from "../access/proxies.ts";
 import type { Trail } from "../audit/trail.ts";
+import type { Log } from "../log.ts";
 import { boardNamespace, tabletNamespace } from "../protocol.ts";
 import { type ConnectionPatience, limitedServer, modernTls, type TlsFiles } from "./connections.ts";
 
@@ -32,6 +33,7 @@ export interface DoorDependencies {
   /** Whether a name by which somebody found this server is one of its own. */
   readonly isOurs: (host: string | undefined) => boolean;
   readonly trail: Pick<Trail, "note">;
+  readonly log: Pick<Log, "error">;
   readonly patience?: Partial<ConnectionPatience> | undefined;
 }
 
@@ -74,6 +76,8 @@ export function createDoor(dependencies: DoorDependencies): Door {
           listening();
         });
       });
+      // Such as a visitor for whom no descriptor is left: without a listener it would end the process.
+      server.on("error", (error) => dependencies.log.error({ err: error }, "a visitor could not be let in"));
     },
     async close() {
       const timer = setTimeout(() => server.closeAllConnections(), lastAnswers);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type CopiedFile, type Copy, type Stream, streams } from "../ports.ts";
 import type { Table } from "./contents.ts";
 import { ensureFolder, writeSealed } from "./durable-file.ts";
-import { full, isFull } from "./faults.ts";
+import { harmless } from "./faults.ts";
 import type { Files } from "./files.ts";
 import { codeOf } from "./files.ts";
 import type { Opened, Place } from "./opening.ts";
@@ -49,7 +49,7 @@ export async function linkCopy(
     return { store: table.id, seq, files: unsized };
   } catch (error) {
     await clearCopy(files, folder).catch(() => undefined);
-    throw isFull(error) ? full(foldOf(folder), error) : error;
+    throw harmless(foldOf(folder), error) ?? error;
   }
 }
 

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { StoreDamaged } from "../ports.ts";
 import { ensureFolder, readSealed, writeSealed } from "./durable-file.ts";
+import { busy, isBusy } from "./faults.ts";
 import type { Files } from "./files.ts";
 import { checkDocumentName } from "./order.ts";
 
@@ -17,7 +18,9 @@ export class Documents {
 
   async read(name: string): Promise<unknown> {
     const path = this.pathOf(name);
-    const found = await readSealed(this.#files, path);
+    const found = await readSealed(this.#files, path).catch((error: unknown) => {
+      throw isBusy(error) ? busy(path, error) : error;
+    });
     if (found.is === "bad")
       throw new StoreDamaged(
         `${path} fails its checksum. Restore this file from a backup of the data folder.`,

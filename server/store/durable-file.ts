@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { crc32 } from "node:zlib";
-import { ShortWrite } from "./faults.ts";
+import { isBusy, ShortWrite } from "./faults.ts";
 import type { Files, OpenFile } from "./files.ts";
 import { codeOf } from "./files.ts";
 import { joined, jsonPieces } from "./json-pieces.ts";
@@ -55,7 +56,21 @@ export async function writeTemporary(files: Files, path: string, content: unknow
 
 export async function putInPlace(files: Files, temporary: string, path: string): Promise<void> {
   await files.rename(temporary, path);
-  await files.syncFolder(dirname(path));
+  await syncNames(files, dirname(path));
+}
+
+const lookAgain = 50; // ms
+
+/** Behind a rename there is no way back: where no descriptor is left to sync it with, it waits for one. */
+async function syncNames(files: Files, folder: string): Promise<void> {
+  for (;;) {
+    try {
+      return await files.syncFolder(folder);
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      await pause(lookAgain);
+    }
+  }
 }
 
 async function writePieces(file: OpenFile, content: unknown): Promise<number> {

@@ -1,4 +1,4 @@
-import { StoreBroken, StoreFull } from "../ports.ts";
+import { StoreBroken, StoreBusy, StoreFull } from "../ports.ts";
 import { codeOf } from "./files.ts";
 
 /** The disk took fewer bytes than it was given, which on a plain file means that it is full. */
@@ -11,11 +11,29 @@ export function isFull(error: unknown): boolean {
   return error instanceof ShortWrite || ["ENOSPC", "EDQUOT"].includes(codeOf(error));
 }
 
-export function full(path: string, cause: unknown): StoreFull {
+function full(path: string, cause: unknown): StoreFull {
   return new StoreFull(
     `The disk is full: ${path} could not be written and nothing was kept. Make room on the disk.`,
     { cause },
   );
+}
+
+/** No descriptor is left, in this process or on this machine. Only what opens a file says so: it tells nothing of the disk. */
+export function isBusy(error: unknown): boolean {
+  return ["EMFILE", "ENFILE"].includes(codeOf(error));
+}
+
+export function busy(path: string, cause: unknown): StoreBusy {
+  return new StoreBusy(
+    `No further file can be opened (${codeOf(cause)}): ${path} was not reached and nothing was kept. Let the server open more files: ulimit -n, or LimitNOFILE of its service.`,
+    { cause },
+  );
+}
+
+/** What a call to the disk that failed without harm is to its caller; null: the disk can't be trusted any more. */
+export function harmless(path: string, error: unknown): StoreFull | StoreBusy | null {
+  if (isFull(error)) return full(path, error);
+  return isBusy(error) ? busy(path, error) : null;
 }
 
 /**
@@ -45,7 +63,7 @@ export class Trust {
     } catch (error) {
       // a value that JSON can't hold is the caller's mistake and says nothing about the disk
       if (error instanceof TypeError || error instanceof RangeError) throw error;
-      throw isFull(error) ? full(path, error) : this.lose(path, error);
+      throw harmless(path, error) ?? this.lose(path, error);
     }
   }
 }

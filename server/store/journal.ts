@@ -1,7 +1,7 @@
 import type { Entry, Stream } from "../ports.ts";
 import { streams } from "../ports.ts";
 import type { Trust } from "./faults.ts";
-import { full, isFull } from "./faults.ts";
+import { harmless } from "./faults.ts";
 import type { Numbers } from "./order.ts";
 import { numbersAfter } from "./order.ts";
 import type { Pending } from "./record.ts";
@@ -83,9 +83,10 @@ export class Journal {
       await this.#streams.facts.write(facts.pending, facts.day);
       await this.#streams.samples.write(samples.pending, samples.day);
     } catch (error) {
-      if (!isFull(error)) throw this.#trust.lose(this.#folder, error);
+      const found = harmless(this.#folder, error);
+      if (!found) throw this.#trust.lose(this.#folder, error);
       await this.#undo();
-      throw full(this.#folder, error);
+      throw found;
     }
     await this.#sync(facts, samples);
   }

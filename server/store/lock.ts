@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { StoreLocked } from "../ports.ts";
 import { readWhole } from "./durable-file.ts";
+import { ShortWrite } from "./faults.ts";
 import type { Files } from "./files.ts";
 import { codeOf } from "./files.ts";
 import { identityOf, lifeOf } from "./processes.ts";
@@ -90,8 +91,12 @@ function refuseIfHeld(holder: Holder, path: string): void {
 
 async function writePlain(files: Files, path: string, text: string): Promise<void> {
   const file = await files.open(path, "make");
+  const bytes = Buffer.from(text);
   try {
-    await file.write(Buffer.from(text), 0);
+    if ((await file.write(bytes, 0)) < bytes.length) throw new ShortWrite(`${path} was not taken whole`);
+  } catch (error) {
+    await files.remove(path).catch(() => undefined);
+    throw error;
   } finally {
     await file.close();
   }

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { Low } from "lowdb";
 import type { Entry, NewId, Recovered, Snapshot } from "../ports.ts";
-import { StoreBroken, StoreDamaged, StoreFull, StoreLocked } from "../ports.ts";
+import { StoreBroken, StoreBusy, StoreDamaged, StoreFull, StoreLocked } from "../ports.ts";
 import type { Contents } from "./contents.ts";
 import { openContents } from "./contents.ts";
 import { clearCopy } from "./copy.ts";
 import { ensureFolder } from "./durable-file.ts";
-import { full, isFull, type Trust } from "./faults.ts";
+import { harmless, isFull, type Trust } from "./faults.ts";
 import type { Files } from "./files.ts";
 import { codeOf, unlessGone } from "./files.ts";
 import { Journal } from "./journal.ts";
@@ -14,6 +14,7 @@ import type { Lock } from "./lock.ts";
 import { takeLock } from "./lock.ts";
 import type { StreamCheck } from "./recovery.ts";
 import { checkStream, leftoverSegments, openEnd, readEntries } from "./recovery.ts";
+import { giveUpReserve, keepReserve } from "./reserve.ts";
 import { SnapshotGenerations } from "./snapshot.ts";
 import { StreamJournal } from "./stream-journal.ts";
 import { markerOf } from "./swap.ts";
@@ -40,13 +41,27 @@ export async function openFolder(place: Place): Promise<{ opened: Opened; recove
   const { files, folder, newId } = place;
   try {
     await ensureFolder(files, folder);
-    const lock = await takeLock(files, folder, newId());
-    return await recover(place, lock).catch(async (error: unknown) => {
+    const lock = await lockOf(files, folder, newId());
+    try {
+      const found = await recover(place, lock);
+      await keepReserve(files, folder);
+      return found;
+    } catch (error) {
       await lock.release();
       throw error;
-    });
+    }
   } catch (error) {
     throw openError(folder, error);
+  }
+}
+
+/** On a full disk it takes the room that was kept for it. */
+async function lockOf(files: Files, folder: string, token: string): Promise<Lock> {
+  try {
+    return await takeLock(files, folder, token);
+  } catch (error) {
+    if (!isFull(error) || !(await giveUpReserve(files, folder))) throw error;
+    return takeLock(files, folder, token);
   }
 }
 
@@ -118,13 +133,14 @@ async function openJournal(
 }
 
 function openError(folder: string, error: unknown): unknown {
-  const known = [StoreLocked, StoreDamaged, StoreBroken, StoreFull].some((kind) => error instanceof kind);
-  if (known || codeOf(error) === "") return error;
-  if (isFull(error)) return full(folder, error);
+  const known = [StoreLocked, StoreDamaged, StoreBroken, StoreFull, StoreBusy].some(
+    (kind) => error instanceof kind,
+  );
+  if (known) return error;
+  const found = harmless(folder, error);
+  if (found || codeOf(error) === "") return found ?? error;
   return new StoreDamaged(
     `The data folder ${folder} can't be opened (${codeOf(error)}). Check that it is a folder which this user may read and write.`,
-    {
-      cause: error,
-    },
+    { cause: error },
   );
 }

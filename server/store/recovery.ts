@@ -37,12 +37,19 @@ export async function checkStream(
     if (segment.first !== next)
       throw shortSegment(segmentPath(folder, stream, segments[index - 1]?.day ?? ""), next, segment.first);
     const scan = await scanSegment(files, path, next, () => undefined);
-    if (scan.rest.length > 0) notices.push(judgeRest(path, scan, index === segments.length - 1));
+    const isLast = index === segments.length - 1;
+    if (scan.rest.length > 0) notices.push(judgeRest(path, scan, isLast));
+    else if (isLast && scan.records === 0) notices.push(emptyNotice(path, next));
     next = scan.next;
     lastLine = scan.lastLine ?? lastLine;
     last = { day: segment.day, length: scan.length };
   }
   return { stream, first, next, lastAt: lastLine && parseLine(lastLine)[1], last, notices };
+}
+
+/** A crash right before its first write leaves such a file, and so does whatever empties one: nobody can tell. */
+function emptyNotice(path: string, next: number): string {
+  return `${path} is empty: its day had just begun, or its records were lost. Record ${next - 1} is the last.`;
 }
 
 /** A notice about a torn tail; or StoreDamaged. */

@@ -8,7 +8,8 @@ import { callsBetween } from "../../server/history/calls.ts";
 import { type Later, Operations } from "../../server/operations.ts";
 import type { Entry, Store } from "../../server/ports.ts";
 import { createEmbeddedStore } from "../../server/store/embedded.ts";
-import { type Dice, PowerCutDisk } from "../store/power-cut-disk.ts";
+import { PowerCutDisk } from "../store/power-cut-disk.ts";
+import type { Dice } from "../support/dice.ts";
 import { SetClock } from "../support/office.ts";
 import {
   type Asked,

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { day, minute } from "../../server/domain/time.ts";
-import type { Dice } from "../store/power-cut-disk.ts";
 import { type Asking, asking } from "../support/asking.ts";
+import { diceFrom } from "../support/dice.ts";
 import { cast, type Who } from "../support/paper.ts";
 import { morning } from "../support/states.ts";
 import { AndonHouse, type Envelope } from "./andon-house.ts";
@@ -74,17 +74,6 @@ const crash: fc.Arbitrary<Crash | null> = fc.oneof(
   },
 );
 const steps: fc.Arbitrary<Step[]> = fc.array(fc.tuple(turn, crash), { maxLength: 25, size: "max" });
-
-/** mulberry32 */
-function diceFrom(seed: number): Dice {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 async function take(house: AndonHouse, turn: Turn): Promise<void> {
   switch (turn.kind) {

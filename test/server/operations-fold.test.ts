@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Answered, answerKey, answerOf, type Book, emptyBook, take } from "../../server/book/book.ts";
 import { restore, snapshotOf } from "../../server/book/saved-book.ts";
 import type { RuleId } from "../../server/domain/ids.ts";
-import { documentName, saveSheet } from "../../server/history/sheets.ts";
+import { documentName, saveSheet } from "../../server/history/day-sheet.ts";
 import type { Entry, Recovered, Snapshot, Store } from "../../server/ports.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
 import { threeTiers } from "../support/huddles.ts";

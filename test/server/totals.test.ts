@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import type { AreaId, QueueId } from "../../server/domain/ids.ts";
 import { dayKey, emptyBucket } from "../../server/domain/ledger.ts";
+import { documentName, saveSheet } from "../../server/history/day-sheet.ts";
 import { rollUps } from "../../server/history/rollups.ts";
-import { documentName, saveSheet } from "../../server/history/sheets.ts";
 import { type TotalsQuery, totalsBetween } from "../../server/history/totals.ts";
 import { eventAt, type House, openHouse, record } from "./import-support.ts";
 

@@ -1,8 +1,6 @@
 import { basename, dirname } from "node:path";
 import type { Files, OpenFile } from "../../server/store/files.ts";
-
-/** Decides, between 0 and 1, what a power cut leaves. */
-export type Dice = () => number;
+import type { Dice } from "../support/dice.ts";
 
 const sector = 512; // bytes
 

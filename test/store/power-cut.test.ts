@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Recovered, Stream } from "../../server/ports.ts";
 import { createEmbeddedStore } from "../../server/store/embedded.ts";
-import type { Dice } from "./power-cut-disk.ts";
+import { type Dice, diceFrom } from "../support/dice.ts";
 import { PowerCutDisk } from "./power-cut-disk.ts";
 import { day, entry, noon, seqs, snapshotOf, upTo } from "./support.ts";
 
@@ -90,14 +90,3 @@ test(
   },
   Math.max(30_000, numRuns * 50),
 );
-
-/** mulberry32: the same seed, the same power cuts. */
-function diceFrom(seed: number): Dice {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -52,7 +52,7 @@ describe("a torn tail", () => {
         const whole = wholeLines(starts, length);
         const found = await reopened(folder);
         expect(seqs(found)).toEqual(upTo(whole));
-        expect(found.notices.length).toBe(starts.includes(length) ? 0 : 1);
+        expect(found.notices.length).toBe(length > 0 && starts.includes(length) ? 0 : 1);
         expect((await stat(path)).size).toBe(starts[whole]);
         await appendTo(folder, [fact(whole + 1, noon, "again")]);
         const again = await reopened(folder);
@@ -60,6 +60,7 @@ describe("a torn tail", () => {
         expect(again.entries.at(-1)).toEqual(fact(whole + 1, noon, "again"));
       }
     },
+    60_000,
   );
 
   test("[ST21] a bit flipped in any byte of the last record: it is cut, with a notice that names file and byte", async () => {

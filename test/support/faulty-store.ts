@@ -1,10 +1,10 @@
 import type { Copy, Entry, Recovered, Snapshot, Store, Stream, StreamDay } from "../../server/ports.ts";
-import { StoreBroken, StoreFull } from "../../server/ports.ts";
+import { StoreBroken, StoreBusy, StoreFull } from "../../server/ports.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
 
-/** A memory store on a disk that can be slow, full or broken. */
+/** A memory store on a disk that can be slow, full or broken, in a process that may have no descriptor left ("busy"). */
 export class FaultyStore implements Store {
-  disk: "well" | "full" | "broken" = "well";
+  disk: "well" | "full" | "busy" | "broken" = "well";
   /** Where only some calls meet the fault: how they begin, such as "append". */
   only = "";
   /** Throws from `read` of this document. */
@@ -77,6 +77,7 @@ export class FaultyStore implements Store {
     this.asked.push(what);
     if (what.startsWith(this.#gated)) await this.#gate;
     if (!what.startsWith(this.only)) return;
+    if (this.disk === "busy") throw new StoreBusy("no descriptor left");
     if (this.disk === "full") throw new StoreFull("no space left");
     if (this.disk === "broken") throw new StoreBroken("input/output error");
   }

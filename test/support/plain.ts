@@ -1,5 +1,5 @@
 import type { Answered, Book } from "../../server/book/book.ts";
-import { documentName, saveSheet } from "../../server/history/sheets.ts";
+import { documentName, saveSheet } from "../../server/history/day-sheet.ts";
 
 /** The book and its answers as plain, ordered values. A sheet that is not at hand is as it is on disk. */
 export function plain(book: Book, answered: Iterable<Answered>, disk: ReadonlyMap<string, unknown>): unknown {

@@ -17,7 +17,7 @@ export interface SiteProcess {
 
 export const adminToken = "an-admin-token-for-tests";
 
-export async function startSite(environment: {
+interface SiteEnvironment {
   readonly dataFolder: string;
   readonly configFolder?: string;
   /** The built server and its pages; those of this project unless told. */
@@ -25,33 +25,53 @@ export async function startSite(environment: {
   readonly more?: Readonly<Record<string, string>>;
   /** Of node, such as "--cpu-prof". */
   readonly flags?: readonly string[];
-}): Promise<SiteProcess> {
+  /** A file that takes its log. */
+  readonly stderr?: number;
+  /** 0: any free one. */
+  readonly port?: number;
+}
+
+/** Resolves when it serves. */
+export async function startSite(environment: SiteEnvironment): Promise<SiteProcess> {
+  const started = spawnSite({ port: await keptPort(), ...environment });
+  return { ...started, url: await started.serving() };
+}
+
+export interface StartedSite extends Omit<SiteProcess, "url"> {
+  /** Its address, once it serves; throws what it said when it ended before. */
+  readonly serving: () => Promise<string>;
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+}
+
+/** At once: it may be killed before it serves. */
+export function spawnSite(environment: SiteEnvironment): StartedSite {
   const main = join(environment.dist ?? join(root, "dist"), "server/main.js");
   const child = spawn(process.execPath, [...(environment.flags ?? []), main], {
     cwd: root,
     env: {
       ...process.env,
-      PORT: String(await keptPort()),
+      PORT: String(environment.port ?? 0),
       HOST: "127.0.0.1",
       DATA_DIR: environment.dataFolder,
       CONFIG_DIR: environment.configFolder ?? join(root, "config"),
       ADMIN_TOKEN: adminToken,
       ...environment.more,
     },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", environment.stderr ?? "pipe"],
   });
   let output = "";
-  child.stdout.on("data", (data: Buffer) => (output += data.toString()));
-  child.stderr.on("data", (data: Buffer) => (output += data.toString()));
-  const url = await served(child, () => output);
+  child.stdout?.on("data", (data: Buffer) => (output += data.toString()));
+  child.stderr?.on("data", (data: Buffer) => (output += data.toString()));
+  const ended = once(child, "close").then(([code, signal]) => code ?? signal);
   return {
-    url,
+    serving: () => served(child, () => output),
+    ended,
     pid: child.pid ?? 0,
     output: () => output,
     setUpPath: () => /(\/setup\?token=\S+)/.exec(output)?.[1] ?? null,
     async kill(signal = "SIGTERM") {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-      const ended = once(child, "exit");
       child.kill(signal);
       await ended;
       return child.exitCode;
@@ -60,11 +80,12 @@ export async function startSite(environment: {
 }
 
 async function served(child: ChildProcess, output: () => string): Promise<string> {
-  for (let tries = 0; tries < 1_000; tries++) {
+  for (let tries = 0; tries < 1_500; tries++) {
     const url = /On this machine +(\S+)/.exec(output())?.[1];
     if (url) return url;
-    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${output()}`);
-    await new Promise((later) => setTimeout(later, 50));
+    const end = child.exitCode ?? child.signalCode;
+    if (end !== null) throw new Error(`The server ended with ${end}:\n${output()}`);
+    await new Promise((later) => setTimeout(later, 20));
   }
   child.kill("SIGKILL");
   throw new Error(`The server does not serve:\n${output()}`);

@@ -20,6 +20,7 @@ export const problemCodes = [
   "method-not-allowed",
   "unsupported-type",
   "not-built",
+  "damaged",
   "internal",
   "no-answer",
 ] as const;

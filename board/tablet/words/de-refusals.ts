@@ -117,6 +117,7 @@ export const refusals: Refusals = {
   "method-not-allowed": "Diese Seite und der Server verstehen einander nicht. Laden Sie die Seite neu.",
   "unsupported-type": "Diese Seite und der Server verstehen einander nicht. Laden Sie die Seite neu.",
   "not-built": "Der Server ist noch nicht bereit.",
+  damaged: "Eine Datei auf dem Server ist beschädigt. Sein Protokoll nennt sie.",
   internal: "Auf dem Server ist etwas schiefgegangen. Es steht in seinem Protokoll.",
   "no-answer": "Der Server antwortet nicht.",
 };

@@ -124,6 +124,7 @@ export const refusals: Refusals = {
   "method-not-allowed": "This page and the server do not understand each other. Load the page anew.",
   "unsupported-type": "This page and the server do not understand each other. Load the page anew.",
   "not-built": "The server is not ready yet.",
+  damaged: "A file on the server is damaged. Its log names it.",
   internal: "Something went wrong on the server. It is written in its log.",
   "no-answer": "The server does not answer.",
 };

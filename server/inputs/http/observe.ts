@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import { stopwatch } from "../../clock.ts";
-import { StoreFull } from "../../ports.ts";
+import { StoreBusy, StoreDamaged, StoreFull } from "../../ports.ts";
 import { unreadable } from "./bodies.ts";
 import type { House } from "./dependencies.ts";
 import { problem, sendProblem } from "./problems.ts";
@@ -57,7 +57,7 @@ export function answerMishap(
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const found = error instanceof StoreFull ? problem("read-only", { retryAfter: 10 }) : expected(error);
+  const found = expected(error);
   if (found && !response.headersSent) {
     sendProblem(response, found);
     return;
@@ -69,10 +69,16 @@ export function answerMishap(
   );
   // A long answer that breaks off in the middle must not look like a whole one.
   if (response.headersSent) response.destroy();
-  else sendProblem(response, problem("internal"));
+  else sendProblem(response, problem(error instanceof StoreDamaged ? "damaged" : "internal"));
 }
 
-/** Such as an address with half an escape in it. */
+/** Such as an address with half an escape in it, or a page for which no descriptor was left. */
 function expected(error: unknown) {
+  if (error instanceof StoreFull) return problem("read-only", { retryAfter: 10 });
+  if (error instanceof StoreBusy || hasNoDescriptor(error)) return problem("busy", { retryAfter: 1 });
   return error instanceof Error ? unreadable(error) : null;
+}
+
+function hasNoDescriptor(error: unknown): boolean {
+  return error instanceof Error && "code" in error && ["EMFILE", "ENFILE"].includes(String(error.code));
 }

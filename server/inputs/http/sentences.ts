@@ -170,6 +170,11 @@ const atTheDoor = {
   "backup-failed": { status: 503, title: "The backup could not be made; the ones before it are untouched." },
   busy: { status: 503, title: "The server has more to do than it can: ask again." },
   "not-built": { status: 503, title: "The pages have not been built. Start the server with npm start." },
+  damaged: {
+    status: 500,
+    title:
+      "A file of the server's data folder is damaged. The log names it, under this request's id, and says what to do.",
+  },
   internal: {
     status: 500,
     title: "Something went wrong on the server. Its log tells more, under this request's id.",

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Outcome, Request } from "../../../server/book/book.ts";
 import type { Actor } from "../../../server/domain/actor.ts";
 import type { DayKey } from "../../../server/domain/ledger.ts";
-import { documentName } from "../../../server/history/sheets.ts";
+import { documentName } from "../../../server/history/day-sheet.ts";
 import { createMemoryStore } from "../../../server/store/memory.ts";
 import { type Office, openOffice, reopened } from "../../support/office.ts";
 import { plain } from "../../support/plain.ts";

@@ -4,7 +4,7 @@ import { pino } from "pino";
 import { expect, test } from "vitest";
 import { refusalCodes } from "../../../server/domain/refusal.ts";
 import { problemCodes, wordsOf } from "../../../server/inputs/http/sentences.ts";
-import { StoreBroken, StoreFull } from "../../../server/ports.ts";
+import { StoreBroken, StoreBusy, StoreDamaged, StoreFull } from "../../../server/ports.ts";
 import { createMemoryStore } from "../../../server/store/memory.ts";
 import { adminToken, serve } from "./support.ts";
 
@@ -190,6 +190,20 @@ test("[AP20] what nobody foresaw is told to the log, and to the client in one ne
   });
   const told = lines.find((line) => line.includes(secret));
   expect(told).toContain(answered.body.request);
+});
+
+test.each([
+  [new StoreDamaged("documents/days/phones/x.json fails its checksum"), 500, "damaged"],
+  [new StoreBusy("no descriptor left"), 503, "busy"],
+  [Object.assign(new Error("too many open files"), { code: "EMFILE" }), 503, "busy"],
+])("[FA11] a file that can't be read is a problem that says so: %s", async (error, status, code) => {
+  const store = createMemoryStore();
+  const { send } = await serve({ store });
+  store.read = () => Promise.reject(error);
+  const path = "/api/v1/totals?queue=phones&from=2026-01-01&to=2026-02-01";
+  const answered = await send("GET", path, { token: adminToken });
+  expect(answered.body).toMatchObject({ status, code });
+  expect(answered.text).not.toContain(error.message);
 });
 
 test("[AP20] a store that broke is no answer that was given", async () => {
