@@ -7,7 +7,7 @@ import type { CallType } from "../../../server/domain/site.ts";
 import { MinutesKeeper } from "../../../server/history/minutes-keeper.ts";
 import { captureId, meetingId, team, withHuddles } from "../../support/huddles.ts";
 import { byId, callTypeOf, loans, missing, siteOf, stuck } from "../../support/site.ts";
-import { actionId, addOf, callId, raiseOf } from "../../support/states.ts";
+import { actionId, addOf, callId, deviceId, raiseOf } from "../../support/states.ts";
 import { adminToken, serve } from "../http/support.ts";
 
 /** Somebody writes a formula wherever one may write, and somebody else opens each export in a spreadsheet. */
@@ -49,7 +49,10 @@ test("[SE19] the search finds what a spreadsheet would run", () => {
     expect([attack, formulasIn(`"${attack.replaceAll('"', '""')}"`).length > 0]).toEqual([attack, true]);
 });
 
-const queries: Readonly<Record<string, string>> = { "/api/v1/calls/export": "?from=2026-11-01" };
+const queries: Readonly<Record<string, string>> = {
+  "/api/v1/calls/export": "?from=2026-11-01",
+  "/api/v1/audit/export.csv": "?names=true",
+};
 
 test("[SE19] no export holds a formula, whoever wrote it and wherever, the site file too", async () => {
   const [first = ""] = attacks;
@@ -80,6 +83,7 @@ test("[SE19] no export holds a formula, whoever wrote it and wherever, the site 
     await run(addOf({ action: actionId(`a${index}`), title: text, why: text, area: loans, calls: [call] }));
     await run({ type: "capture", meeting, capture: captureId(`k${index}`), kind: "decision", text });
   }
+  await run({ type: "enrol-tablet", device: deviceId("d"), name: first, secret: "hash" });
   await run({ type: "set-kpi", kpi: mood.id, date: "2026-11-20", value: -3 });
   clock.time += 600_000;
   await run({ type: "end-huddle", meeting });
