@@ -132,7 +132,9 @@ export function createApp(dependencies: AppDependencies): App {
   };
 
   const { backup: settings } = dependencies;
-  const backups = settings ? new Backups({ operations, store, clock, log, steady, settings }) : null;
+  const backups = settings
+    ? new Backups({ operations, store, clock, log, steady, settings, note: (what) => trail.note({ what }) })
+    : null;
 
   const isProxy: IsProxy = dependencies.isProxy ?? (() => false);
   // Only where a stranger could see something, or the site has said its names: in a LAN each site has names of its own.

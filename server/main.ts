@@ -100,7 +100,10 @@ async function serve(environment: Environment): Promise<void> {
   const open = async () => {
     for (const notice of await app.start()) log.warn(notice);
     const restored = await restoredNotice(dataFolder);
-    if (restored !== null) log.warn(restored);
+    if (restored !== null) {
+      log.warn(restored);
+      app.trail.note({ what: "backup.restored" });
+    }
     const scheme = shown ? "https" : "http";
     const url = `${scheme}://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : bracketed(host)}:${app.port}`;
     const tell = (fingerprint: string | null) =>

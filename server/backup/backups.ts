@@ -27,6 +27,8 @@ export interface BackupDependencies {
   /** Real ms since some moment. */
   readonly steady: () => number;
   readonly settings: BackupSettings;
+  /** Told of the planned ones, for the audit trail. */
+  readonly note?: (what: "backup.made" | "backup.failed") => void;
 }
 
 /** A backup that was made, read back, and found to be whole. */
@@ -197,11 +199,13 @@ export class Backups {
     if (isMade || steady() < this.#notBefore) return;
     const { name, size, seconds } = await this.make();
     log.info({ backup: name, size, seconds }, "a backup was made, and read back");
+    this.#with.note?.("backup.made");
   }
 
   #tell(error: unknown): void {
-    const { log, steady } = this.#with;
+    const { log, steady, note } = this.#with;
     if (this.#ending.signal.aborted) return;
+    note?.("backup.failed");
     this.#failed = true;
     this.#notBefore = steady() + againAfter;
     const told = [BackupFailed, StoreFull, StoreDamaged].some((kind) => error instanceof kind);

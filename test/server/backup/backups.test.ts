@@ -38,6 +38,7 @@ async function house(
   const folder = join(room, "backups");
   const time = { steady: 0 };
   const said: string[] = [];
+  const noted: string[] = [];
   const log = pino({ level: "info" }, { write: (line: string) => said.push(line) }) as typeof silentLog;
   const backups = backupsOf({
     store,
@@ -45,13 +46,14 @@ async function house(
     clock,
     log,
     steady: () => time.steady,
+    note: (what) => noted.push(what),
     settings: {
       folder,
       ...(more.make && { make: more.make }),
       ...(more.key !== undefined && { key: more.key }),
     },
   });
-  return { room, store, clock, site, folder, backups, time, said };
+  return { room, store, clock, site, folder, backups, time, said, noted };
 }
 
 describe("a backup while serving", () => {
@@ -225,6 +227,21 @@ describe("what can go wrong", () => {
 describe("the plan", () => {
   /** As it does each minute. */
   const look = (backups: Backups) => backups.look();
+
+  test("[BK18] what the plan made, and what failed, is noted", async () => {
+    let works = false;
+    const { store, time, noted, backups } = await house({
+      site: { backup: planOf() },
+      make: (job) => (works ? quickly(job) : Promise.reject(new Error("planted"))),
+    });
+    await store.append([fact(1)]);
+    await look(backups);
+    works = true;
+    time.steady = 3_600_000;
+    await look(backups);
+    await look(backups);
+    expect(noted).toEqual(["backup.failed", "backup.made"]);
+  });
 
   test("[BK8] one a day, at its time; what was missed is made up for; then the old ones go", async () => {
     const { store, clock, backups } = await house({

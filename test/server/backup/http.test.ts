@@ -38,6 +38,14 @@ test("[BK7] over HTTP a backup is made and listed, with its size and what is in 
   expect((await send("GET", "/api/v1/backups", ask)).body).toEqual([{ name, at, size: made.body.size }]);
 });
 
+test("[BK18] who asked for a backup stands in the audit trail", async () => {
+  const { send, trail } = await served();
+  await send("POST", "/api/v1/backups", ask);
+  await trail.stop();
+  const { body } = await send("GET", "/api/v1/audit?kind=backup", ask);
+  expect(body).toMatchObject([{ what: "backup.made" }]);
+});
+
 test("[BK6] without a key it is refused, and says how to set one; a server that keeps nothing makes none", async () => {
   for (const { send } of [await served({ key: null }), await serve()]) {
     const refused = await send("POST", "/api/v1/backups", ask);

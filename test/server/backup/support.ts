@@ -32,6 +32,7 @@ export interface Plan {
   readonly settings: Partial<BackupSettings> & Pick<BackupSettings, "folder">;
   readonly steady?: () => number;
   readonly log?: typeof silentLog;
+  readonly note?: (what: string) => void;
 }
 
 export function backupsOf({
@@ -41,6 +42,7 @@ export function backupsOf({
   settings,
   steady = () => 0,
   log = silentLog,
+  note = () => {},
 }: Plan): Backups {
   const backups = new Backups({
     operations: { site },
@@ -48,6 +50,7 @@ export function backupsOf({
     clock,
     log,
     steady,
+    note,
     settings: { key, make: quickly, ...settings },
   });
   onTestFinished(() => backups.stop());

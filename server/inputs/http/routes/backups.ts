@@ -42,6 +42,7 @@ export function backupRoutes({ backups, log }: House): Route[] {
       summary: "Make a backup, and read it back; answers when it is there, which may take minutes",
       tag,
       access: { kind: "read", scope: "admin" },
+      noted: "backup.made",
       answers: { 201: { description: "Made, and whole", schema: made } },
       async handle() {
         if (!backups?.hasKey) return problem("backup-without-key");
