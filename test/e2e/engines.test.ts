@@ -187,9 +187,15 @@ async function hung(age: Age, board: string): Promise<EnginePage> {
  * more than what an age or the edge of a letter makes.
  */
 async function compare(state: string, pages: ReadonlyMap<Age, EnginePage>): Promise<void> {
+  // What dims, fades or turns over does it in its time, and each engine is photographed at a moment of its own.
+  await expect
+    .poll(() => farthest(state, pages), { message: state, interval: settled, timeout: 30_000 })
+    .toBeLessThan(0.03);
+}
+
+/** The share of fields in which the picture of the engine that differs most differs from today's. */
+async function farthest(state: string, pages: ReadonlyMap<Age, EnginePage>): Promise<number> {
   const seen = new Map<Age, number[]>();
-  // what dims or fades does it in its time
-  await new Promise((later) => setTimeout(later, settled));
   for (const [age, page] of pages) {
     await page.evaluate("document.fonts.ready.then(function () { return 1; })");
     const png = await page.screenshot();
@@ -198,8 +204,9 @@ async function compare(state: string, pages: ReadonlyMap<Age, EnginePage>): Prom
     seen.set(age, fields(picture, Math.round(picture.width / 16), Math.round(picture.height / 16)));
   }
   const today = seen.get("now") ?? [];
-  for (const [age, theirs] of seen) {
-    const other = theirs.filter((light, at) => lightnessBetween(light, today[at] ?? 0) > 8).length;
-    expect(other / today.length, `${state} on Chromium ${age}`).toBeLessThan(0.03);
-  }
+  const shares = [...seen.values()].map(
+    (theirs) =>
+      theirs.filter((light, at) => lightnessBetween(light, today[at] ?? 0) > 8).length / today.length,
+  );
+  return Math.max(...shares);
 }

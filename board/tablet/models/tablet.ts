@@ -11,6 +11,7 @@ import { showCount } from "./badge.ts";
 import { createBell } from "./bell.ts";
 import { type CallCard, callCards, unowned } from "./calls.ts";
 import { type Courier, createCourier } from "./courier.ts";
+import { watchHandOver } from "./hand-over.ts";
 import { createHuddleMemory, type HuddleMemory } from "./huddle-memory.ts";
 import { createIdeas, type Ideas } from "./ideas.ts";
 import { browserKeep } from "./keep.ts";
@@ -105,6 +106,10 @@ export function createTablet(socket: Socket, page: Window & typeof globalThis): 
   const words = computed(() => wordsOf(tongue.value.language));
   effect(() => speak(page.document.documentElement, tongue.value, words.value));
 
+  const route = createRoute(page);
+  const saying = createSaying(signal(null));
+  watchHandOver(me, route, saying);
+
   return {
     connection,
     line,
@@ -114,12 +119,12 @@ export function createTablet(socket: Socket, page: Window & typeof globalThis): 
     ringing,
     look: createLook(keep, page),
     news: createNews(connection.view),
-    route: createRoute(page),
+    route,
     where: createWhere(keep),
     actionFilter: createActionFilter(keep),
     ideas: createIdeas(connection.view, me, keep),
     huddles: createHuddleMemory(keep),
-    saying: createSaying(signal(null)),
+    saying,
     ask,
     newer: newerThanFirst(computed(() => connection.feed.value.build)),
     words,
