@@ -1,11 +1,10 @@
 /* Boards that keep their line and read nothing, among others that do, while calls come and go all the time. */
 import { readFile, rm } from "node:fs/promises";
-import { startSite } from "../support/site-process.ts";
+import { ask, startSite } from "../support/site-process.ts";
 import type { BoardTasks } from "./load/boards.ts";
 import { folderOf, furnish, writeHouse } from "./load/house.ts";
 import { screens } from "./load/names.ts";
 import { probe, probed } from "./load/probe.ts";
-import { holdTablet } from "./load/tablet.ts";
 import { instant, pause, startWorker } from "./load/worker.ts";
 import { finish, row, short } from "./rows.ts";
 
@@ -19,7 +18,6 @@ const dataFolder = `${folder}/data`;
 await furnish(dataFolder, configFolder, reading + frozen);
 const site = await startSite({ dataFolder, configFolder, flags: probed });
 const inside = await probe(site);
-const hand = await holdTablet(site.url);
 const well = await startWorker<BoardTasks>("boards.ts");
 const stuck = await startWorker<BoardTasks>("boards.ts");
 try {
@@ -48,7 +46,6 @@ try {
     raw: { before, most, changes, standing },
   });
 } finally {
-  hand.close();
   inside.close();
   await well.end();
   await stuck.end();
@@ -57,9 +54,11 @@ try {
 }
 finish();
 
+/** Over HTTP: one tablet that taps so fast is cut off. */
 async function come(number: number): Promise<void> {
-  await hand.raise(`frozen-${number}`);
-  await hand.settle(`frozen-${number}`);
+  const id = `frozen-${number}`;
+  await ask(site, "POST", "/api/v1/calls", { id, type: "help", area: "loans", place: id });
+  await ask(site, "POST", `/api/v1/calls/${id}/cancel`);
 }
 
 async function resident(): Promise<number> {

@@ -82,6 +82,7 @@ async function measure(how: string, together: number): Promise<void> {
     await run(operations, together, (ms) => {
       now += ms;
     });
+    await operations.stop();
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -93,7 +94,8 @@ async function measure(how: string, together: number): Promise<void> {
     anchor: null,
     ratio: null,
     target: "≤ 1 GB",
-    ok: bytes <= 1_000,
+    // A card wears by what it has to write, not by what it was given.
+    ok: pages <= 1_000,
     raw: { written, length },
   });
 }
