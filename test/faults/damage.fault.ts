@@ -149,7 +149,12 @@ async function wholeServer(
     (["missing", "empty", "NULs", "half"] as const).map((what) => ({ name, what })),
   );
   for (let start = 0; start < Math.min(starts, all.length); start++) {
-    const place = short ? Math.floor(dice() * all.length) : start;
+    // one that must be refused, and others by chance
+    const place = !short
+      ? start
+      : start === 0
+        ? all.findIndex(({ name, what }) => name === "store.json" && what === "missing")
+        : Math.floor(dice() * all.length);
     const { name, what } = all[place] ?? { name: "store.json", what: "empty" };
     const bytes = bytesOf(contents, name);
     const damaged = [...damagesOf(name, bytes)].find(([one]) => one === what)?.[1] ?? null;
