@@ -22,6 +22,9 @@ const lookEvery = 10_000;
 /** So many sources are kept apart at once: of those whom we know, and of strangers. Beyond, they are counted together. */
 const most = { known: 200, strangers: 20 } as const;
 
+/** Done by the server, where nobody else is named. */
+const ofServer = /^(?:server|site|backup)\./;
+
 /** These come as often as somebody likes; all others are as rare as the commands of people. */
 const gathered = /\.refused$|^audit\.read$|^data\.exported$|^minutes\.printed$/;
 
@@ -74,7 +77,8 @@ export class Trail {
   }
 
   note({ source, ...said }: Noting): void {
-    const nothing = { who: null, device: null, about: null, detail: null, asked: null };
+    const who = ofServer.test(said.what) ? server : null;
+    const nothing = { who, device: null, about: null, detail: null, asked: null };
     const note: Note = { ...nothing, ...said, count: 1 };
     if (gathered.test(note.what) && this.#gather(note, source)) return;
     // The one place where an address is told: it is personal data, and an operator must be able to find who knocks.

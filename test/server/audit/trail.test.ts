@@ -110,6 +110,11 @@ test("[AT23] on a full disk notes wait until there is room, and what is lost in 
     ]),
   );
   expect(notes()).toHaveLength(3);
+  // What the server does by itself is its own.
+  expect(notes().find(({ what }) => what === "server.started")?.who).toEqual({
+    kind: "system",
+    part: "server",
+  });
   store.disk = "full";
   for (let time = 0; time < 4; time++) trail.note(wrongPin("t9"));
   await trail.stop();
