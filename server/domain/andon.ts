@@ -53,10 +53,14 @@ export type CallCommand =
   /** Drops settled calls from the live state, once they are kept in the day files. The server's alone. */
   | { readonly type: "archive-calls"; readonly calls: readonly KeptCall[] };
 
-/** A settled call as it was kept in its file. What was reopened since then is another one by its `settledAt`, and stays. */
+/**
+ * A settled call as it was kept in its file. What was reopened since then is another one by its `settledAt`, and by its round where a
+ * clock that was set back made both the same; it stays. Older journals have no round.
+ */
 export interface KeptCall {
   readonly call: CallId;
   readonly settledAt: Instant;
+  readonly round?: number;
 }
 
 export type CallEvent =

@@ -42,9 +42,10 @@ export function evolveCalls(calls: Calls, event: CallEvent, stamp: Stamp): Calls
 
 function archived(calls: Calls, event: Extract<CallEvent, { type: "calls-archived" }>): Call[] {
   if ("settledBefore" in event) return settledBefore(calls, event.settledBefore);
-  return event.calls.flatMap(({ call: id, settledAt: at }) => {
+  return event.calls.flatMap(({ call: id, settledAt: at, round }) => {
     const call = calls.get(id);
-    return call && !isOpen(call) && settledAt(call) === at ? [call] : [];
+    const isSame = call && !isOpen(call) && settledAt(call) === at && (round ?? call.round) === call.round;
+    return isSame ? [call] : [];
   });
 }
 

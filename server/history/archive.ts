@@ -36,7 +36,7 @@ export async function archiveCalls(operations: Operations, store: Store, now: In
     for (const call of calls) known.set(call.id, call);
     await writeDay(store, date, [...known.values()]);
   }
-  const kept = old.map((call) => ({ call: call.id, settledAt: settledAt(call) }));
+  const kept = old.map((call) => ({ call: call.id, settledAt: settledAt(call), round: call.round }));
   for (let from = 0; from < kept.length; from += atOnce) {
     const calls = kept.slice(from, from + atOnce);
     await operations.run({ type: "archive-calls", calls }, { kind: "system", part: "server" });

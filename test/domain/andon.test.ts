@@ -318,6 +318,13 @@ describe("[AN8] archiving drops the settled calls that it names, as they were ke
     expect(left(over, { call: c1, settledAt: at + 2 * minute })).toEqual([]);
   });
 
+  test("[AN8] not even where a clock that was set back settled both at the same instant", () => {
+    const again = done(resolved, reopen, { by: ana, at: at - minute });
+    const over = done(again, cancel, { by: ana, at });
+    expect(left(over, { call: c1, settledAt: at, round: 1 })).toEqual(["c1"]);
+    expect(left(over, { call: c1, settledAt: at, round: 2 })).toEqual([]);
+  });
+
   test("[AN8] what is old enough is told, at the boundary", () => {
     expect(settledBefore(both.calls, at).map(({ id }) => id)).toEqual([]);
     expect(settledBefore(both.calls, at + 1).map(({ id }) => id)).toEqual(["c1"]);

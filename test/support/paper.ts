@@ -82,9 +82,10 @@ type Raise = Extract<CallCommand, { type: "raise-call" }>;
 type Change = Exclude<CallCommand, Archive | Raise>;
 
 function archive(paper: Paper, { calls }: Archive): string {
-  for (const { call, settledAt } of calls) {
+  for (const { call, settledAt, round } of calls) {
     const slip = paper.slips.get(call);
-    if (slip && isOver(slip) && slip.settledAt === settledAt) paper.slips.delete(call);
+    const isSame = slip?.settledAt === settledAt && (round ?? slip.round) === slip.round;
+    if (slip && isOver(slip) && isSame) paper.slips.delete(call);
   }
   return "ok";
 }
