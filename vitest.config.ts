@@ -13,6 +13,7 @@ export default defineConfig({
     // two cores, both of them: vitest by itself leaves one alone
     maxWorkers: 2,
     sequence: { sequencer: Interleaved },
+    setupFiles: ["test/support/same-seed.ts"],
     // a loaded machine is slow, not wrong
     testTimeout: 60_000,
     hookTimeout: 60_000,
