@@ -8,6 +8,7 @@ import { answerAudit, auditAnswer, auditCells, auditHeader } from "../audit-answ
 import { byteOrderMark, csvLine } from "../csv.ts";
 import type { House } from "../dependencies.ts";
 import { spanOf } from "../instants.ts";
+import { pageQuery } from "../paging.ts";
 import { invalidField, type Problem } from "../problems.ts";
 import { closedRoute, ok, type Route } from "../route.ts";
 
@@ -15,7 +16,6 @@ import { closedRoute, ok, type Route } from "../route.ts";
 
 const tag = "Audit";
 const access = { kind: "read", scope: "admin" } as const;
-const limitSentence = "Must be a whole number from 1 to 200.";
 const yes = (description: string) => z.enum(["true", "false"]).default("false").meta({ description });
 
 const filters = {
@@ -57,16 +57,7 @@ export function auditRoutes(house: House): Route[] {
       noted: "audit.read",
       query: z.strictObject({
         ...filters,
-        limit: z
-          .string()
-          .regex(/^\d{1,3}$/, limitSentence)
-          .transform(Number)
-          .refine((number) => number >= 1 && number <= 200, limitSentence)
-          .default(50),
-        after: z
-          .string()
-          .optional()
-          .meta({ description: "Where the page before ended: as the Link header of that page says it" }),
+        ...pageQuery(200, 50),
       }),
       answers: {
         200: {

@@ -21,6 +21,7 @@ import { byteOrderMark, csvLine } from "../csv.ts";
 import type { House } from "../dependencies.ts";
 import { spanOf } from "../instants.ts";
 import { answerMyCall, myCallAnswer } from "../learning-answers.ts";
+import { pageQuery } from "../paging.ts";
 import { invalidField, type Problem } from "../problems.ts";
 import { closedRoute, ok, type Route } from "../route.ts";
 
@@ -67,16 +68,7 @@ export function historyRoutes(house: House): Route[] {
         from: from.optional(),
         to,
         order: z.enum(["oldest", "newest"]).default("oldest"),
-        limit: z
-          .string()
-          .regex(/^\d{1,3}$/, "Must be a whole number from 1 to 500.")
-          .transform(Number)
-          .refine((number) => number >= 1 && number <= mostCalls, "Must be a whole number from 1 to 500.")
-          .default(mostCalls),
-        after: z
-          .string()
-          .optional()
-          .meta({ description: "Where the page before ended: as the Link header of that page says it" }),
+        ...pageQuery(mostCalls, mostCalls),
       }),
       answers: {
         200: {

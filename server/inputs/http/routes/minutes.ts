@@ -20,6 +20,7 @@ import {
 } from "../minutes-answers.ts";
 import { minutesHeader, minutesRows } from "../minutes-rows.ts";
 import { minutesPage as printedPage } from "../pages/minutes.ts";
+import { pageQuery } from "../paging.ts";
 import { invalidField, type Problem, problem } from "../problems.ts";
 import { closedRoute, ok, type Route } from "../route.ts";
 
@@ -28,7 +29,6 @@ import { closedRoute, ok, type Route } from "../route.ts";
 const tag = "Huddles";
 const read = { kind: "read", scope: "huddles:read" } as const;
 const named = z.strictObject({ meeting: ownId<MeetingId>() });
-const limitSentence = "Must be a whole number from 1 to 200.";
 
 const filters = {
   huddle: siteId<HuddleId>().optional(),
@@ -80,16 +80,7 @@ export function minutesRoutes(house: House): Route[] {
       access: read,
       query: z.strictObject({
         ...filters,
-        limit: z
-          .string()
-          .regex(/^\d{1,3}$/, limitSentence)
-          .transform(Number)
-          .refine((number) => number >= 1 && number <= 200, limitSentence)
-          .default(50),
-        after: z
-          .string()
-          .optional()
-          .meta({ description: "Where the page before ended: as the Link header of that page says it" }),
+        ...pageQuery(200, 50),
       }),
       answers: {
         200: {
