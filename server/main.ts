@@ -175,15 +175,22 @@ function keepCertificate(
   };
 }
 
+/** In one piece: who reads the first line, reads the link as well. */
 function greet(app: App, host: string, scheme: Scheme): void {
   const { here, network } = addressesOf(host, app.port, scheme);
-  say(`Akari serves ${app.operations.site.name}.`);
-  say(`  On this machine   ${here}`);
-  for (const address of network) say(`  In the network    ${address}`);
-  if (app.setUp.token === null) return;
-  say("");
-  say("There is no admin yet. Open this link once, on the device that you want to use as the first tablet:");
-  for (const address of [here, ...network]) say(`  ${address}/setup?token=${app.setUp.token}`);
+  const lines = [
+    `Akari serves ${app.operations.site.name}.`,
+    `  On this machine   ${here}`,
+    ...network.map((address) => `  In the network    ${address}`),
+  ];
+  const { token } = app.setUp;
+  if (token !== null)
+    lines.push(
+      "",
+      "There is no admin yet. Open this link once, on the device that you want to use as the first tablet:",
+      ...[here, ...network].map((address) => `  ${address}/setup?token=${token}`),
+    );
+  say(lines.join("\n"));
 }
 
 /** What an expected failure says; a surprise keeps its trace. */

@@ -10,6 +10,7 @@ import { hashOf, type View } from "../../server/domain/views/patch.ts";
 import { staleAfter, type TabletCommand } from "../../server/protocol.ts";
 import { FaultWire } from "../support/fault-wire.ts";
 import { adminToken, ask, type SiteProcess } from "../support/site-process.ts";
+import { setUp } from "./tablet.ts";
 
 /** The boards' and the tablet's own code on the wire of a real server, each with a wire of its own that can be broken. */
 
@@ -46,7 +47,7 @@ export async function wiredTablet(
   chance: () => number,
   area: string,
 ): Promise<WiredTablet> {
-  const wire = new FaultWire(site.url, { Cookie: await signedIn(site) }, chance);
+  const wire = new FaultWire(site.url, { Cookie: (await setUp(site, site.url)).cookie }, chance);
   await wire.start();
   const socket = openSocket(`${wire.url}/tablet`);
   // As on the page: the feed beside the commands hangs up where the server has gone silent.
@@ -76,23 +77,6 @@ export async function wiredTablet(
     await hangUp(socket, wire);
   };
   return { wire, courier, raised, raise, close };
-}
-
-async function signedIn(site: SiteProcess): Promise<string> {
-  const page = await fetch(`${site.url}${site.setUpPath()}`);
-  const device = cookieOf(page);
-  const token = new URL(`${site.url}${site.setUpPath()}`).searchParams.get("token");
-  const answer = await fetch(`${site.url}/api/v1/set-up`, {
-    method: "POST",
-    headers: { "content-type": "application/json", cookie: device, origin: site.url },
-    body: JSON.stringify({ token, name: "Ana", pin: "2468" }),
-  });
-  if (answer.status !== 201) throw new Error(`set-up: ${answer.status} ${await answer.text()}`);
-  return `${device}; ${cookieOf(answer)}`;
-}
-
-function cookieOf(answer: Response): string {
-  return answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
 }
 
 async function hangUp(socket: Socket, wire: FaultWire): Promise<void> {
