@@ -116,7 +116,10 @@ function judge(what: string, sound: Reading, found: Reading, bytes: Buffer, dama
   if (sound.is !== "open") return;
   if (found.is === "refused") {
     counts.refused += 1;
-    if (!/[Rr]estore|Start that version|choose an empty/.test(found.why) || found.changed)
+    if (
+      !/[Rr]estore|Start that version|choose an empty|remove \S+lock and start again/.test(found.why) ||
+      found.changed
+    )
       troubles.push(`${what}: ${found.changed ? `changed ${found.changed}; ` : ""}${found.why}`);
   } else if (found.book === sound.book) counts.whole += 1;
   else if (isShorter(what, sound, found)) counts.cut += 1;

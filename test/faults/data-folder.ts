@@ -8,7 +8,7 @@ import type { Site } from "../../server/domain/site.ts";
 import { adoptOlderFiles } from "../../server/history/archive.ts";
 import { saveSheet } from "../../server/history/day-sheet.ts";
 import { Operations } from "../../server/operations.ts";
-import { StoreDamaged } from "../../server/ports.ts";
+import { StoreDamaged, StoreLocked } from "../../server/ports.ts";
 import { Register } from "../../server/register.ts";
 import { createEmbeddedStore } from "../../server/store/embedded.ts";
 
@@ -67,7 +67,7 @@ export async function openAll(folder: string): Promise<Reading> {
     };
     return { is: "open", book: text, facts, samples, notices, lastGroups };
   } catch (error) {
-    if (!(error instanceof StoreDamaged)) throw error;
+    if (!(error instanceof StoreDamaged || error instanceof StoreLocked)) throw error;
     await store.close();
     const after = await contentsOf(folder);
     const changed = [...new Set([...bytes.keys(), ...after.keys()])].find(
