@@ -91,9 +91,14 @@ async function* scanPieces(
   }
 }
 
-/** `carry` and the bytes that follow it, where `carry` starts at `position`. */
-export async function readOn(file: OpenFile, carry: Buffer, position: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(carry.length + chunkSize);
+/** `carry` and the `size` bytes that follow it, where `carry` starts at `position`. */
+export async function readOn(
+  file: OpenFile,
+  carry: Buffer,
+  position: number,
+  size = chunkSize,
+): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(carry.length + size);
   carry.copy(bytes);
   const read = await file.read(bytes.subarray(carry.length), position + carry.length);
   return bytes.subarray(0, carry.length + read);

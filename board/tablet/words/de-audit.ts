@@ -120,6 +120,14 @@ export const audit: typeof english = {
   lostSay: "Stellen Sie die Datei dieses Tages aus einer Sicherung wieder her",
   nobody: "unbekannt",
   token: "ein anderes System",
+  reasons: {
+    "not-signed-in": "nicht angemeldet",
+    "wrong-pin": "falsche PIN",
+    "not-allowed": "nicht erlaubt",
+    "foreign-origin": "Seite anderer Herkunft",
+    "unknown-code": "unbekannter Code",
+    "wrong-link": "falscher Link",
+  },
   part: {
     "admin-token": "ADMIN_TOKEN",
     "set-up": "Einrichtungslink",

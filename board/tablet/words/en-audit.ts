@@ -126,6 +126,14 @@ export const audit = {
   lostSay: "Restore the file of this day from a backup",
   nobody: "unknown",
   token: "another system",
+  reasons: {
+    "not-signed-in": "not signed in",
+    "wrong-pin": "wrong PIN",
+    "not-allowed": "not allowed",
+    "foreign-origin": "a page of another origin",
+    "unknown-code": "unknown code",
+    "wrong-link": "wrong link",
+  },
   part: {
     "admin-token": "ADMIN_TOKEN",
     "set-up": "set-up link",

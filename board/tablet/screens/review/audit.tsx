@@ -12,7 +12,7 @@ import {
   lately,
 } from "../../models/audit.ts";
 import { sentence } from "../../words/words.ts";
-import { aboutOf, whoOf } from "./audit-names.ts";
+import { aboutOf, between, whoOf } from "./audit-names.ts";
 import { Days } from "./days.tsx";
 import { clockOf, dateOf } from "./names.ts";
 import { usePages } from "./pages.ts";
@@ -127,18 +127,18 @@ function Row({ row }: { readonly row: AuditRow }) {
   const about = isLost
     ? [audit.lost(count), audit.lostSay]
     : [aboutOf(desk, row), count > 1 && audit.times(count)];
-  const more = about.filter(Boolean).join(" · ");
+  const more = about.filter(Boolean).join(between);
   return (
     <li class={outcome === "done" ? "row audit-row" : "row audit-row audit-wrong"}>
       <time class="review-when" dateTime={at}>
         {clockOf(desk, at)}
       </time>
-      <span class="action-words">
+      <span class="audit-words">
         <b>{audit.codes[what] ?? what}</b>
         {more !== "" && <small>{more}</small>}
       </span>
       {!isLost && (
-        <span class="action-words audit-who">
+        <span class="audit-words audit-who">
           {whoOf(desk, row)}
           {deviceName && <small>{deviceName}</small>}
         </span>

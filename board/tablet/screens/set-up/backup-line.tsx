@@ -4,6 +4,7 @@ import { Icon } from "../../components/icon.tsx";
 import { type Desk, useDesk } from "../../context.ts";
 import { type BackupStanding, backupState } from "../../models/access.ts";
 import { daysAfter } from "../../models/days.ts";
+import { between } from "../review/audit-names.ts";
 import { clockOf, dateOf, momentOf } from "../review/names.ts";
 
 const readEvery = 60_000;
@@ -32,7 +33,7 @@ export function BackupLine() {
       <Icon name={said.wrong ? "alert" : "safety"} />
       <span class="action-words">
         <b>{said.title}</b>
-        <small>{said.more.filter(Boolean).join(" · ")}</small>
+        <small>{said.more.filter(Boolean).join(between)}</small>
       </span>
     </p>
   );
@@ -50,7 +51,7 @@ function sentences(desk: Desk, standing: BackupStanding): Said | null {
   const kept = [running && backups.running, backups.kept(folder ?? "")];
   const last = newest !== null && backups.last(timeOf(desk, newest));
   const before = newest === null ? backups.noneBefore : backups.before(timeOf(desk, newest));
-  const coming = next !== null && backups.next(timeOf(desk, next));
+  const coming = next !== null && !running && backups.next(timeOf(desk, next));
   switch (backupState(standing)) {
     case null:
       return null;

@@ -6,6 +6,7 @@ import { Empty, Fault } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
 import type { SessionRow } from "../../models/audit.ts";
 import { sentence } from "../../words/words.ts";
+import { between } from "../review/audit-names.ts";
 import { capital } from "../review/names.ts";
 import { useSessionTimes } from "../session-times.ts";
 import { Remove } from "./form.tsx";
@@ -54,7 +55,7 @@ function Row({ session, open }: { readonly session: SessionRow; readonly open: (
       <button type="button" class="row set-up-row" onClick={open}>
         <span class="action-words">
           <b>{name || capital(review.detail.somebody)}</b>
-          <small>{[deviceName, ...times].join(" · ")}</small>
+          <small>{[deviceName, ...times].join(between)}</small>
         </span>
         {marks.length > 0 && <span class="row-aside">{marks.join(" · ")}</span>}
         <Icon name="next" />
