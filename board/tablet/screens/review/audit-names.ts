@@ -31,6 +31,8 @@ export function aboutOf(desk: Desk, row: AuditRow): string {
 function detailOf(desk: Desk, { what, outcome, detail }: AuditRow): string | null {
   const { words, view } = desk;
   if (detail === null) return null;
+  // What was refused says why.
+  if (what === "origin.refused") return null;
   if (outcome === "refused") return reasonOf(desk, detail);
   switch (what) {
     case "person.added":

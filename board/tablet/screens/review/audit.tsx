@@ -126,7 +126,7 @@ function Row({ row }: { readonly row: AuditRow }) {
   const isLost = outcome === "unknown";
   const about = isLost
     ? [audit.lost(count), audit.lostSay]
-    : [aboutOf(desk, row), count > 1 && audit.times(count)];
+    : [aboutOf(desk, row), count > 1 && audit.times(desk.times.value.number(count))];
   const more = about.filter(Boolean).join(between);
   return (
     <li class={outcome === "done" ? "row audit-row" : "row audit-row audit-wrong"}>
