@@ -8,6 +8,7 @@ import { Pairing } from "./access/pairing.ts";
 import type { IsProxy } from "./access/proxies.ts";
 import { tidyRegister } from "./access/roll.ts";
 import { SetUp } from "./access/set-up.ts";
+import { noteTurnedAway } from "./access/turned-away.ts";
 import { Trail } from "./audit/trail.ts";
 import { type BackupSettings, Backups } from "./backup/backups.ts";
 import { beforeUpgrade, type KeepOlder } from "./backup/before-upgrade.ts";
@@ -146,6 +147,7 @@ export function createApp(dependencies: AppDependencies): App {
     createDoor({ host, port, tls, publicOrigins, isProxy, isOurs, trail, log, patience });
   const { io } = door;
   const doors = createDoors({ operations, identities, pairing, clock, openBoards, isProxy });
+  noteTurnedAway(io, doors, trail);
   const epoch = newId();
   const outputs = { io, operations, clock, log, epoch, build, picture };
   const { fleetPatience } = dependencies;
@@ -158,6 +160,7 @@ export function createApp(dependencies: AppDependencies): App {
     clock,
     names: () => register.names,
     whoHolds: doors.whoHolds,
+    sourceOf: doors.sourceOf,
     lastUse,
     trail,
     feed: tablets,

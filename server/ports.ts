@@ -60,6 +60,20 @@ export interface StreamDay {
   readonly first: number;
 }
 
+/** A part of a day of the past, in order of `seq`. */
+export interface PastPiece {
+  readonly entries: readonly Entry[];
+  /** Before, between and, at the end of the day, behind these: what can't be read. */
+  readonly lost: readonly Lost[];
+}
+
+/** Entries that follow each other and can't be read: the file is gone or damaged. */
+export interface Lost {
+  /** The seq of the first of them. */
+  readonly first: number;
+  readonly count: number;
+}
+
 /** What a store found when it was opened. */
 export interface Recovered {
   /** Null only in a store that was made just now, or that never had a checkpoint. */
@@ -93,9 +107,9 @@ export interface Store {
   days(stream: Stream): Promise<readonly StreamDay[]>;
   /**
    * What is durable of one of these days, in order and piece by piece: it may be long, and neither the writer nor the
-   * event loop waits for it. Throws StoreDamaged where a record of it is missing or fails its checksum.
+   * event loop waits for it. Records that are missing or fail their checksum are told as lost, and those behind them are read.
    */
-  past(stream: Stream, day: string): AsyncIterable<readonly Entry[]>;
+  past(stream: Stream, day: string): AsyncIterable<PastPiece>;
   /** Whose it is: given once, when it was made. Call it when it is open. */
   id(): string;
   /**

@@ -1,5 +1,6 @@
 import { ipKeyGenerator } from "express-rate-limit";
 import type { Socket } from "socket.io";
+import type { Noting } from "../audit/trail.ts";
 import { mayRead } from "../domain/access.ts";
 import type { Device } from "../domain/devices.ts";
 import type { BoardId, DeviceId } from "../domain/ids.ts";
@@ -32,9 +33,16 @@ export type Holder =
   | { readonly kind: "stranger"; readonly pairing: PairingFrame }
   | { readonly kind: "nobody" };
 
+/** A socket at one of the doors, as it was when it came. */
+type Comer = Pick<Socket, "handshake">;
+
 export interface Doors {
-  readonly whoSees: (socket: Pick<Socket, "handshake">) => Viewer;
-  readonly whoHolds: (socket: Pick<Socket, "handshake">) => Holder;
+  readonly whoSees: (socket: Comer) => Viewer;
+  readonly whoHolds: (socket: Comer) => Holder;
+  /** The address that it came from, behind whatever proxies of ours. */
+  readonly sourceOf: (socket: Comer) => string;
+  /** What the audit trail is to know of whoever came in vain; null: somebody was let in, or asked for nothing. */
+  readonly turnedAway: (socket: Comer, as: Viewer["kind"] | Holder["kind"]) => Omit<Noting, "asked"> | null;
 }
 
 /** Who stands at a socket's door: found anew at each question, so that what was taken away is gone at once. */
@@ -48,16 +56,17 @@ export function createDoors(house: {
 }): Doors {
   const { operations, identities, pairing, clock, openBoards, isProxy } = house;
 
-  const callerAt = ({ handshake: { headers } }: Pick<Socket, "handshake">) =>
+  const callerAt = ({ handshake: { headers } }: Comer) =>
     identities.whoIs({ cookie: headers.cookie, authorization: headers.authorization }, clock.now());
 
-  const stranger = ({ handshake }: Pick<Socket, "handshake">, secret: string) => {
-    const from = clientOf(handshake.headers, handshake.address, isProxy);
-    const offer = pairing.offer(secret, clock.now(), ipKeyGenerator(from));
+  const sourceOf = ({ handshake: { headers, address } }: Comer) => clientOf(headers, address, isProxy);
+
+  const stranger = (socket: Comer, secret: string) => {
+    const offer = pairing.offer(secret, clock.now(), ipKeyGenerator(sourceOf(socket)));
     return { kind: "stranger", pairing: { ...offer, serverNow: clock.now(), speed: clock.speed } } as const;
   };
 
-  const mayPreview = (socket: Pick<Socket, "handshake">): boolean => {
+  const mayPreview = (socket: Comer): boolean => {
     if (openBoards) return true;
     const { state } = operations.book;
     const { actor, session } = callerAt(socket);
@@ -65,6 +74,19 @@ export function createDoors(house: {
   };
 
   return {
+    sourceOf,
+    turnedAway(socket, as) {
+      const { actor, device, session } = callerAt(socket);
+      const wrongToken = socket.handshake.headers.authorization !== undefined && actor === null;
+      if (as !== "nobody" && !(as === "stranger" && wrongToken)) return null;
+      const preview = previewOf(socket) !== null;
+      // A tablet that waits for its PIN is no attempt at anything, nor is a board that there isn't, nor who shows nothing.
+      if (session?.locked || (preview && mayPreview(socket))) return null;
+      if (!wrongToken && !preview && !device) return null;
+      const what = wrongToken ? "token.refused" : "request.refused";
+      const detail = actor === null ? "not-signed-in" : "not-allowed";
+      return { what, who: actor, device: device?.id ?? null, detail, source: sourceOf(socket) };
+    },
     whoSees(socket) {
       const preview = previewOf(socket);
       if (preview !== null) {
@@ -83,7 +105,7 @@ export function createDoors(house: {
   };
 }
 
-function previewOf({ handshake }: Pick<Socket, "handshake">): BoardId | null {
+function previewOf({ handshake }: Comer): BoardId | null {
   const { preview } = handshake.auth as { preview?: unknown };
   return typeof preview === "string" ? (preview as BoardId) : null;
 }

@@ -1,6 +1,6 @@
-import type { AuditRow } from "../domain/audit.ts";
+import { type AuditRow, rowOfLost } from "../domain/audit.ts";
 import { day } from "../domain/time.ts";
-import type { Entry, Store, StreamDay } from "../ports.ts";
+import type { Store, StreamDay } from "../ports.ts";
 import { type AuditFilter, isAsked, rowsOf } from "./rows.ts";
 
 /** The audit trail page by page, the newest row first; and as a whole, the oldest first. Nothing of it is in memory but a page. */
@@ -17,8 +17,11 @@ export interface AuditPage {
   readonly next: AuditPlace | null;
 }
 
-/** So many entries are looked at for one page: a filter that finds little must not read a year at once. */
-const mostRead = 50_000;
+/**
+ * So many entries are looked at for one page, and then the rest of the day: a filter that finds little must not read a year
+ * at once.
+ */
+const mostRead = 20_000;
 
 type Past = Pick<Store, "days" | "past">;
 
@@ -34,31 +37,57 @@ export async function auditPage(
 ): Promise<AuditPage> {
   const rows: AuditRow[] = [];
   let read = 0;
-  for (const { day, first } of [...(await daysOf(store, filter))].reverse()) {
-    if (after !== null && first > after.seq) continue;
+  for (const one of [...(await daysOf(store, filter))].reverse()) {
+    if (after !== null && !isBehind({ seq: one.first, index: 0 }, after)) continue;
     // The newest of the day are at its end: only as many as may be shown are kept on the way.
     const newest: AuditRow[] = [];
-    for await (const entries of store.past("facts", day)) {
-      read += entries.length;
-      for (const row of rowsIn(entries, filter)) if (isBehind(row, after)) newest.push(row);
+    for await (const piece of piecesOf(store, one, filter)) {
+      read += piece.read;
+      for (const row of piece.rows) if (isBehind(placeOf(row), after)) newest.push(row);
       if (newest.length > 2 * limit) newest.splice(0, newest.length - limit - 1);
     }
     for (const row of newest.reverse()) {
       if (rows.length === limit) return { rows, next: placeOf(rows.at(-1) as AuditRow) };
       rows.push(row);
     }
-    if (read >= mostRead) return { rows, next: { seq: first, index: 0 } };
+    if (read >= mostRead) return { rows, next: { seq: one.first, index: 0 } };
   }
   return { rows, next: null };
 }
 
 /** All rows, a part of a day at a time. */
 export async function* auditRows(store: Past, filter: AuditFilter): AsyncGenerator<readonly AuditRow[]> {
-  for (const { day } of await daysOf(store, filter))
-    for await (const entries of store.past("facts", day)) {
-      const rows = [...rowsIn(entries, filter)];
-      if (rows.length > 0) yield rows;
+  for (const one of await daysOf(store, filter))
+    for await (const { rows } of piecesOf(store, one, filter)) if (rows.length > 0) yield rows;
+}
+
+interface Piece {
+  readonly rows: readonly AuditRow[];
+  /** How many entries were looked at for them. */
+  readonly read: number;
+}
+
+/** The rows of a day. What can't be read is one, whatever the filter asks for: nobody can tell what it was. */
+async function* piecesOf(store: Past, one: StreamDay, filter: AuditFilter): AsyncGenerator<Piece> {
+  const { span } = filter;
+  const from = startOf(one);
+  const isOfSpan = !span || (from < span.to && from + day > span.from);
+  let at = from;
+  for await (const { entries, lost } of store.past("facts", one.day)) {
+    const rows: AuditRow[] = [];
+    const gaps = isOfSpan ? [...lost] : [];
+    const tellGaps = (before: number) => {
+      for (; gaps[0] && gaps[0].first < before; gaps.shift())
+        rows.push(rowOfLost(`${gaps[0].first}.0`, gaps[0].count, one.day, at));
+    };
+    for (const entry of entries) {
+      tellGaps(entry.seq);
+      for (const row of rowsOf(entry)) if (isAsked(row, filter)) rows.push(row);
+      at = entry.at;
     }
+    tellGaps(Number.POSITIVE_INFINITY);
+    yield { rows, read: entries.length };
+  }
 }
 
 /**
@@ -78,14 +107,8 @@ function startOf({ day }: StreamDay): number {
   return Date.parse(`${day}T00:00:00Z`);
 }
 
-function* rowsIn(entries: readonly Entry[], filter: AuditFilter): Generator<AuditRow> {
-  for (const entry of entries) for (const row of rowsOf(entry)) if (isAsked(row, filter)) yield row;
-}
-
-function isBehind(row: AuditRow, after: AuditPlace | null): boolean {
-  if (after === null) return true;
-  const { seq, index } = placeOf(row);
-  return seq < after.seq || (seq === after.seq && index < after.index);
+function isBehind({ seq, index }: AuditPlace, after: AuditPlace | null): boolean {
+  return after === null || seq < after.seq || (seq === after.seq && index < after.index);
 }
 
 function placeOf({ id }: AuditRow): AuditPlace {

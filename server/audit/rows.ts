@@ -14,7 +14,7 @@ export interface AuditFilter {
   readonly device?: DeviceId | undefined;
   /** Codes, or what they begin with: "call.raised", "session". */
   readonly kinds?: readonly string[] | undefined;
-  readonly outcome?: AuditRow["outcome"] | undefined;
+  readonly outcome?: "done" | "refused" | undefined;
   /** Also what the server does by itself, all day long. */
   readonly routine: boolean;
 }

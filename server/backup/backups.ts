@@ -1,10 +1,10 @@
 import { readdir, rm, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { Log } from "../log.ts";
 import type { Operations } from "../operations.ts";
 import type { Clock, Instant, Store, Stream } from "../ports.ts";
 import { StoreDamaged, StoreFull } from "../ports.ts";
-import { lastDue } from "./due.ts";
+import { lastDue, nextDue } from "./due.ts";
 import { BackupFailed } from "./failure.ts";
 import { freePath, type Job, type Made } from "./make.ts";
 import { type Archive, archiveName, archivesIn, isLeftOver } from "./names.ts";
@@ -85,6 +85,21 @@ export class Backups {
   /** For those who watch. `newest`: null where there is none. `failed`: the last one that was due is not there. */
   get standing(): { readonly newest: Instant | null; readonly failed: boolean } {
     return { newest: this.#newest?.at ?? null, failed: this.#failed };
+  }
+
+  /** When the next one is made by itself, or tried again; null: none is planned, or there is no key. */
+  get next(): Instant | null {
+    const { operations, clock, steady } = this.#with;
+    const { backup, zone } = operations.site;
+    if (!backup || !this.hasKey || clock.speed !== 1) return null;
+    const now = clock.now();
+    if (this.#isMade(lastDue(backup, zone, now))) return nextDue(backup, zone, now);
+    return now + Math.max(0, this.#notBefore - steady());
+  }
+
+  /** The name of the folder that they go to, without where it is. */
+  get folderName(): string {
+    return basename(resolve(this.#with.settings.folder));
   }
 
   get isRunning(): boolean {
@@ -195,11 +210,14 @@ export class Backups {
       this.#saidKeyless = true;
       return;
     }
-    const isMade = (this.#newest?.at ?? -1) >= lastDue(backup, zone, clock.now());
-    if (isMade || steady() < this.#notBefore) return;
+    if (this.#isMade(lastDue(backup, zone, clock.now())) || steady() < this.#notBefore) return;
     const { name, size, seconds } = await this.make();
     log.info({ backup: name, size, seconds }, "a backup was made, and read back");
     this.#with.note?.("backup.made");
+  }
+
+  #isMade(due: Instant): boolean {
+    return (this.#newest?.at ?? -1) >= due;
   }
 
   #tell(error: unknown): void {

@@ -96,11 +96,15 @@ const tellings = {
   noted: { what: "" },
 } as const satisfies Tellings;
 
-export type AuditCode = Exclude<(typeof tellings)[Event["type"]]["what"], ""> | NotedKind;
+/** Of the only row that no fact makes: there can't be read what stood here. */
+const unreadable = "journal.unreadable";
+
+export type AuditCode = Exclude<(typeof tellings)[Event["type"]]["what"], ""> | NotedKind | typeof unreadable;
 
 export const auditCodes: readonly AuditCode[] = [
   ...Object.values(tellings).flatMap(({ what }) => (what === "" ? [] : [what])),
   ...notedKinds,
+  unreadable,
 ];
 
 export interface AuditRow {
@@ -108,7 +112,8 @@ export interface AuditRow {
   readonly id: string;
   readonly at: Instant;
   readonly what: AuditCode;
-  readonly outcome: "done" | "refused";
+  /** "unknown": it can't be read any more. */
+  readonly outcome: "done" | "refused" | "unknown";
   /** Null: nobody whom we know. */
   readonly who: Actor | null;
   /** From which device; null: from none, or from one that was not let in. */
@@ -118,7 +123,7 @@ export interface AuditRow {
   readonly detail: string | null;
   /** Of what was refused: the command, or method and pattern of the address. */
   readonly asked: string | null;
-  /** How often, where the same was counted. */
+  /** How often, where the same was counted; how many records can't be read. */
   readonly count: number;
   readonly routine: boolean;
   /** Everybody whom it concerns: who did it, and whom it was done to. */
@@ -185,6 +190,12 @@ export function rowOfRefusal(id: string, { refusal, asked, about }: Declined, { 
   return withPeople({
     ...{ id, at, ...what, who: by, device, about, detail: refusal.code, asked, count: 1, routine: false },
   });
+}
+
+/** In place of records that can't be read: how many they are, of which day. `at`: that of the one before them. */
+export function rowOfLost(id: string, count: number, day: string, at: Instant): AuditRow {
+  const nobody = { who: null, device: null, about: null, asked: null, people: [], routine: false };
+  return { ...nobody, id, at, what: unreadable, outcome: "unknown", detail: day, count };
 }
 
 /** Sessions are begun and unlocked by the server, for the person who has shown the PIN. */

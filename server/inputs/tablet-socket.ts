@@ -1,5 +1,5 @@
 import type { Namespace, Server, Socket } from "socket.io";
-import type { Holder } from "../access/doors.ts";
+import type { Doors, Holder } from "../access/doors.ts";
 import type { LastUse } from "../access/last-use.ts";
 import type { Trail } from "../audit/trail.ts";
 import type { DeviceId, PersonId } from "../domain/ids.ts";
@@ -33,7 +33,8 @@ export interface TabletSocketDependencies {
   readonly operations: Operations;
   readonly clock: Pick<Clock, "now">;
   readonly names: () => ReadonlyMap<PersonId, string>;
-  readonly whoHolds: (socket: Pick<Socket, "handshake">) => Holder;
+  readonly whoHolds: Doors["whoHolds"];
+  readonly sourceOf: Doors["sourceOf"];
   readonly lastUse: LastUse;
   readonly trail: Pick<Trail, "note">;
   /** The view's own side of the wire. */
@@ -180,7 +181,7 @@ export class TabletSockets {
   #notSignedIn(socket: TabletSocket, holder: Holder, asked: TabletCommand["type"] | null = null): Answer {
     const refusal = { code: "not-signed-in" } as const;
     const device = holder.kind === "tablet" ? holder.device.id : null;
-    const source = socket.handshake.address;
+    const source = this.#with.sourceOf(socket);
     this.#with.trail.note({ what: "request.refused", device, detail: refusal.code, asked, source });
     return { status: "refused", refusal };
   }

@@ -1,6 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { Copy, Entry, NewId, Recovered, Snapshot, Store, Stream, StreamDay } from "../ports.ts";
+import type {
+  Copy,
+  Entry,
+  NewId,
+  PastPiece,
+  Recovered,
+  Snapshot,
+  Store,
+  Stream,
+  StreamDay,
+} from "../ports.ts";
 import { clearCopy, linkCopy, sized } from "./copy.ts";
 import { Documents } from "./documents.ts";
 import { Trust } from "./faults.ts";
@@ -95,7 +105,7 @@ class EmbeddedStore implements Store {
     return this.#use().contents.segments(stream);
   }
 
-  async *past(stream: Stream, day: string): AsyncGenerator<readonly Entry[]> {
+  async *past(stream: Stream, day: string): AsyncGenerator<PastPiece> {
     const { contents, journal } = this.#use();
     const segments = contents.segments(stream);
     const place = segments.findIndex((one) => one.day === day);

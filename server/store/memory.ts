@@ -1,6 +1,17 @@
 import { randomUUID } from "node:crypto";
-import type { Copy, Entry, Instant, Recovered, Snapshot, Store, Stream, StreamDay } from "../ports.ts";
+import type {
+  Copy,
+  Entry,
+  Instant,
+  PastPiece,
+  Recovered,
+  Snapshot,
+  Store,
+  Stream,
+  StreamDay,
+} from "../ports.ts";
 import { StoreLocked } from "../ports.ts";
+import { nextTurn } from "../turn.ts";
 import { writeCopy } from "./memory-copy.ts";
 import { checkCovers, checkDocument, checkDocumentName, numbersAfter } from "./order.ts";
 
@@ -88,11 +99,16 @@ class MemoryStore implements Store {
     return [...days.values()];
   }
 
-  async *past(stream: Stream, day: string): AsyncGenerator<readonly Entry[]> {
+  async *past(stream: Stream, day: string): AsyncGenerator<PastPiece> {
     this.#use();
     const lines = this.#linesOf(stream).filter((line) => line.day === day);
-    for (let from = 0; from < lines.length; from += 500)
-      yield lines.slice(from, from + 500).map(({ json }) => JSON.parse(json) as Entry);
+    for (let from = 0; from < lines.length; from += 500) {
+      if (from > 0) await nextTurn();
+      yield {
+        entries: lines.slice(from, from + 500).map(({ json }) => JSON.parse(json) as Entry),
+        lost: [],
+      };
+    }
   }
 
   #linesOf(stream: Stream): readonly Line[] {

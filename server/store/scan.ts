@@ -4,7 +4,7 @@ import type { Files, OpenFile } from "./files.ts";
 import { isWhole, parseLine, seqOf } from "./record.ts";
 
 const chunkSize = 1 << 18; // about 5 ms of checking, then the event loop has its turn
-const newline = 0x0a;
+export const newline = 0x0a;
 
 /** What a segment holds from its start: whole records in order, then perhaps bytes that are none. */
 export interface Scan {
@@ -35,7 +35,7 @@ export async function scanSegment(
   }
 }
 
-export function missingSegment(path: string): StoreDamaged {
+function missingSegment(path: string): StoreDamaged {
   return new StoreDamaged(
     `${path} is missing. Restore it from a backup of the data folder: its records exist nowhere else.`,
   );
@@ -57,7 +57,7 @@ async function scanFile(
 }
 
 /** The whole lines of a segment, as many at once as a read of the disk brings. */
-export async function* scanPieces(
+async function* scanPieces(
   file: OpenFile,
   path: string,
   first: number,
@@ -91,9 +91,14 @@ export async function* scanPieces(
   }
 }
 
-/** `carry` and the bytes that follow it, where `carry` starts at `position`. */
-async function readOn(file: OpenFile, carry: Buffer, position: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(carry.length + chunkSize);
+/** `carry` and the `size` bytes that follow it, where `carry` starts at `position`. */
+export async function readOn(
+  file: OpenFile,
+  carry: Buffer,
+  position: number,
+  size = chunkSize,
+): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(carry.length + size);
   carry.copy(bytes);
   const read = await file.read(bytes.subarray(carry.length), position + carry.length);
   return bytes.subarray(0, carry.length + read);
@@ -129,7 +134,7 @@ export function isTorn(rest: Buffer, offset: number, next: number): boolean {
 }
 
 /** Found by their checksum, wherever they start: a damaged newline joins two lines. */
-function wholeRecordsIn(rest: Buffer): readonly Buffer[] {
+export function wholeRecordsIn(rest: Buffer): readonly Buffer[] {
   const found: Buffer[] = [];
   for (const match of rest.toString("latin1").matchAll(/[0-9a-f]{8} \[\d/g)) {
     const end = rest.indexOf(newline, match.index);

@@ -364,7 +364,8 @@ test("[AT41] an admin reads, filters and exports the trail, and ends a session: 
   await dee.getByLabel("Person").selectOption({ label: "Max Brandt" });
   await trail
     .filter({ hasText: "Signed in" })
-    .filter({ hasText: "Max Brandt · Tablet of Max Brandt" })
+    .filter({ hasText: "Max Brandt" })
+    .filter({ hasText: "Tablet of Max Brandt" })
     .waitFor();
   const [download] = await Promise.all([
     dee.waitForEvent("download"),
@@ -375,7 +376,7 @@ test("[AT41] an admin reads, filters and exports the trail, and ends a session: 
   expect(csv).not.toContain("Max");
   await tab(dee, "Set-up");
   await dee.locator("nav.pages").getByRole("button", { name: "Signed in", exact: true }).click();
-  await press(dee, /^Max Brandt · Tablet of Max Brandt/);
+  await press(dee, /^Max Brandt ?Tablet of Max Brandt/);
   await press(dee, "End session …");
   await press(dee, "End session");
   await max.getByRole("button", { name: /^Ana Duarte/ }).waitFor();
@@ -403,6 +404,16 @@ test("[AT41] an admin reads, filters and exports the trail, and ends a session: 
       expect(await wider(dee), `${page} at ${width}`).toEqual([]);
     }
   }
+});
+
+test("[AT42] the set-up says to admins, and to nobody else, that no backups are made and what to do", async () => {
+  await tab(dee, "Set-up");
+  const line = dee.locator(".backup-line");
+  await line.getByText("No backups are made").waitFor();
+  expect(await line.innerText()).toContain("Start the server with a BACKUP_KEY");
+  await tab(ana, "Set-up");
+  await ana.locator("nav.pages").waitFor();
+  expect(await ana.locator(".backup-line").count()).toBe(0);
 });
 
 test.each(["en", "de"])(

@@ -40,6 +40,8 @@ const screens = [
   "#/set-up/screens/w5",
   "#/set-up/people",
   "#/set-up/tokens",
+  "#/set-up/sessions",
+  "#/review/audit",
 ];
 
 /** What is wider than its place, or too small for a finger. */

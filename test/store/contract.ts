@@ -241,9 +241,9 @@ export function storeContract(kind: string, make: () => Promise<{ first: Store; 
       await store.append(facts(1, 6_000));
       const found: number[] = [];
       let pieces = 0;
-      for await (const some of store.past("facts", "2026-11-21")) {
+      for await (const { entries } of store.past("facts", "2026-11-21")) {
         pieces++;
-        found.push(...some.map(({ seq }) => seq));
+        found.push(...entries.map(({ seq }) => seq));
         await store.append(facts(6_000 + pieces, 6_000 + pieces));
       }
       expect(found).toEqual(upTo(6_000));

@@ -112,6 +112,6 @@ export const upTo = (last: number): number[] => Array.from({ length: last }, (_,
 /** Every fact of a day. */
 export async function pastOf(store: Store, day: string): Promise<Entry[]> {
   const entries: Entry[] = [];
-  for await (const some of store.past("facts", day)) entries.push(...some);
+  for await (const piece of store.past("facts", day)) entries.push(...piece.entries);
   return entries;
 }

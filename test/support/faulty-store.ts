@@ -1,4 +1,13 @@
-import type { Copy, Entry, Recovered, Snapshot, Store, Stream, StreamDay } from "../../server/ports.ts";
+import type {
+  Copy,
+  Entry,
+  PastPiece,
+  Recovered,
+  Snapshot,
+  Store,
+  Stream,
+  StreamDay,
+} from "../../server/ports.ts";
 import { StoreBroken, StoreBusy, StoreFull } from "../../server/ports.ts";
 import { createMemoryStore } from "../../server/store/memory.ts";
 
@@ -56,7 +65,7 @@ export class FaultyStore implements Store {
     return this.#memory.days(stream);
   }
 
-  past(stream: Stream, day: string): AsyncIterable<readonly Entry[]> {
+  past(stream: Stream, day: string): AsyncIterable<PastPiece> {
     return this.#memory.past(stream, day);
   }
 

@@ -56,6 +56,30 @@ export interface TabletRow {
   readonly pairedAt: string;
 }
 
+/** How it stands with backups. Times are ISO 8601. */
+export interface BackupStanding {
+  /** Name of the folder that they go to; null: the server keeps nothing. */
+  readonly folder: string | null;
+  readonly newest: string | null;
+  readonly failed: boolean;
+  readonly running: boolean;
+  readonly hasKey: boolean;
+  readonly planned: boolean;
+  readonly next: string | null;
+}
+
+export type BackupState = "well" | "first" | "by-hand" | "failed" | "no-key" | "none";
+
+/** What there is to say of backups; null: nothing, for there is nothing to keep. What is worst comes first. */
+export function backupState(standing: BackupStanding): BackupState | null {
+  const { folder, newest, failed, hasKey, planned } = standing;
+  if (folder === null) return null;
+  if (!hasKey) return planned ? "no-key" : "none";
+  if (failed) return "failed";
+  if (!planned) return newest === null ? "none" : "by-hand";
+  return newest === null ? "first" : "well";
+}
+
 /** A place that has a code to scan. */
 export interface PlaceRow {
   readonly id: TokenId;

@@ -8,7 +8,8 @@ export interface AuditRow {
   readonly id: string;
   readonly at: string;
   readonly what: AuditCode;
-  readonly outcome: "done" | "refused";
+  /** "unknown": entries of this day can't be read. */
+  readonly outcome: "done" | "refused" | "unknown";
   readonly who:
     | { readonly kind: "person"; readonly person: string }
     | { readonly kind: "token" }
@@ -73,6 +74,7 @@ const groupOf = {
   clock: "server",
   backup: "server",
   target: "server",
+  journal: "server",
 } as const satisfies Readonly<Record<Prefix<AuditCode>, string>>;
 export type AuditGroup = (typeof groupOf)[Prefix<AuditCode>];
 

@@ -15,10 +15,12 @@ interface Props<Name extends string> {
   readonly title: string;
   readonly pages: Readonly<Record<Name, OfferedPage>>;
   readonly names: Readonly<Record<Name, string>>;
+  /** Stands above each of the pages. */
+  readonly above?: ComponentChildren;
 }
 
 /** A tab of several pages, of which the address names one. Whoever is offered one alone sees its name, and nothing to choose. */
-export function Paged<Name extends string>({ tab, title, pages, names }: Props<Name>) {
+export function Paged<Name extends string>({ tab, title, pages, names, above }: Props<Name>) {
   const { route, me } = useDesk();
   const offered = (Object.keys(pages) as Name[]).filter((name) => isAtLeast(me.role, pages[name].least));
   const page = offered.find((name) => name === route.sheet.value) ?? offered[0];
@@ -44,6 +46,7 @@ export function Paged<Name extends string>({ tab, title, pages, names }: Props<N
           ))}
         </nav>
       )}
+      {above}
       {pages[page].draw()}
     </>
   );

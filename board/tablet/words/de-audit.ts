@@ -96,6 +96,7 @@ export const audit: typeof english = {
     "backup.made": "Sicherung erstellt",
     "backup.failed": "Sicherung gescheitert",
     "backup.restored": "Sicherung eingespielt",
+    "journal.unreadable": "Das Journal ist hier nicht lesbar",
   },
   groups: {
     access: "Anmeldung und Zugang",
@@ -114,10 +115,18 @@ export const audit: typeof english = {
   all: "Alles",
   refusedOnly: "Nur Abgewiesenes",
   everybody: "Alle",
-  refused: "abgewiesen",
-  times: (count) => `${count} Mal`,
+  times: (count) => `${count}\u00a0Mal`,
+  lost: (count) => (count === 1 ? "1 Eintrag" : `${count} Einträge`),
+  lostSay: "Stellen Sie die Datei dieses Tages aus einer Sicherung wieder her",
   nobody: "unbekannt",
   token: "ein anderes System",
+  reasons: {
+    "not-signed-in": "nicht angemeldet",
+    "wrong-pin": "falsche PIN",
+    "not-allowed": "nicht erlaubt",
+    "unknown-code": "unbekannter Code",
+    "wrong-link": "falscher Link",
+  },
   part: {
     "admin-token": "ADMIN_TOKEN",
     "set-up": "Einrichtungslink",
@@ -125,11 +134,12 @@ export const audit: typeof english = {
     server: "der Server",
   },
   none: "Nichts in diesem Zeitraum",
+  looking: "Weiter zurück wird gesucht …",
   earlier: "Frühere",
   end: "Das ist alles aus diesem Zeitraum.",
   csv: "CSV exportieren",
   json: "JSON exportieren",
-  say: "Wer wann von welchem Gerät aus was getan hat, auch was abgewiesen wurde. Dass Sie dies lesen, wird ebenfalls vermerkt.",
+  say: "Wer wann von wo aus was getan hat, auch Abgewiesenes. Dass Sie dies lesen, wird ebenfalls vermerkt.",
 };
 
 export const sessions: typeof englishSessions = {

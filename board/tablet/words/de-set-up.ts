@@ -19,6 +19,25 @@ export const setUp: Words["setUp"] = {
   since: (date) => `seit ${date}`,
 
   screens,
+  backups: {
+    last: (time) => `Letzte Sicherung: ${time}`,
+    first: "Noch keine Sicherung",
+    before: (time) => `die letzte gute: ${time}`,
+    noneBefore: "bisher gibt es keine",
+    next: (time) => `die nächste: ${time}`,
+    kept: (folder) => `verschlüsselt, im Ordner „${folder}“`,
+    running: "gerade wird eine erstellt",
+    byHand:
+      "von Hand erstellt; für eine in jeder Nacht setzen Sie in der Standortdatei unter „backup“ eine Zeit",
+    failed: "Die letzte Sicherung ist misslungen",
+    log: "Warum, steht im Protokoll des Servers",
+    again: (time) => `neuer Versuch: ${time}`,
+    none: "Es werden keine Sicherungen erstellt",
+    noKey: "Die Standortdatei plant sie, aber der Server wurde ohne BACKUP_KEY gestartet",
+    plan: "Setzen Sie in der Standortdatei unter „backup“ eine Zeit dafür",
+    start:
+      "Starten Sie den Server mit einem BACKUP_KEY und setzen Sie in der Standortdatei unter „backup“ eine Zeit",
+  },
   places: {
     none: "Noch keine Plätze",
     noneMore:

@@ -97,6 +97,7 @@ const codes: Readonly<Record<AuditCode, string>> = {
   "backup.made": "Backup made",
   "backup.failed": "Backup failed",
   "backup.restored": "Backup restored",
+  "journal.unreadable": "The journal can’t be read here",
 };
 
 const groups: Readonly<Record<AuditGroup, string>> = {
@@ -120,10 +121,18 @@ export const audit = {
   all: "Everything",
   refusedOnly: "Refusals only",
   everybody: "Everybody",
-  refused: "refused",
-  times: (count: number) => `${count} times`,
+  times: (count: string) => `${count}\u00a0times`,
+  lost: (count: number) => (count === 1 ? "1 entry" : `${count} entries`),
+  lostSay: "Restore the file of this day from a backup",
   nobody: "unknown",
   token: "another system",
+  reasons: {
+    "not-signed-in": "not signed in",
+    "wrong-pin": "wrong PIN",
+    "not-allowed": "not allowed",
+    "unknown-code": "unknown code",
+    "wrong-link": "wrong link",
+  },
   part: {
     "admin-token": "ADMIN_TOKEN",
     "set-up": "set-up link",
@@ -131,11 +140,12 @@ export const audit = {
     server: "the server",
   },
   none: "Nothing in this time",
+  looking: "Looking further back …",
   earlier: "Earlier",
   end: "That is all of this time.",
   csv: "Export CSV",
   json: "Export JSON",
-  say: "Who did what, when and from which device; refusals too. That you read this is noted as well.",
+  say: "Who did what, when and from where; refusals too. That you read this is noted as well.",
 };
 
 export const sessions = {

@@ -19,6 +19,23 @@ export const setUp = {
   since: (date: string) => `since ${date}`,
 
   screens,
+  backups: {
+    last: (time: string) => `Last backup: ${time}`,
+    first: "No backup yet",
+    before: (time: string) => `the last good one: ${time}`,
+    noneBefore: "there is none so far",
+    next: (time: string) => `the next one: ${time}`,
+    kept: (folder: string) => `encrypted, in the folder “${folder}”`,
+    running: "one is being made",
+    byHand: "made by hand; for one each night, set a time under “backup” in the site file",
+    failed: "The last backup failed",
+    log: "The server’s log says why",
+    again: (time: string) => `tried again: ${time}`,
+    none: "No backups are made",
+    noKey: "The site file plans them, but the server was started without BACKUP_KEY",
+    plan: "Set a time for them under “backup” in the site file",
+    start: "Start the server with a BACKUP_KEY, and set a time under “backup” in the site file",
+  },
   places: {
     none: "No places yet",
     noneMore:

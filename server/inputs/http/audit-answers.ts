@@ -25,7 +25,9 @@ export const auditAnswer = z.object({
   id: id.meta({ description: "The place in the trail: number of the journal's entry, and place in it" }),
   at: instant,
   what: z.enum(auditCodes as [AuditCode, ...AuditCode[]]),
-  outcome: z.enum(["done", "refused"]),
+  outcome: z
+    .enum(["done", "refused", "unknown"])
+    .meta({ description: "unknown: records of that day can't be read, whatever was asked for" }),
   who: actor.nullable().meta({ description: "null: nobody whom this server knows" }),
   whoName: name.meta({
     description: "Of a person or a token, as it is now; null: there is none, or it was erased",

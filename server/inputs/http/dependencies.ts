@@ -68,7 +68,10 @@ export interface HttpNotifications {
   }>;
 }
 
-export type HttpBackups = Pick<Backups, "make" | "list" | "isRunning" | "hasKey">;
+export type HttpBackups = Pick<
+  Backups,
+  "make" | "list" | "isRunning" | "hasKey" | "standing" | "next" | "folderName"
+>;
 
 export interface HttpMetrics {
   readonly contentType: string;

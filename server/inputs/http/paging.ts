@@ -16,3 +16,11 @@ export function pageQuery(most: number, usual: number) {
       .meta({ description: "Where the page before ended: as the Link header of that page says it" }),
   };
 }
+
+/** The header Link that names the next page: the same question, from where this page ends. */
+export function nextLink(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
+  const said = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return `<${path}?${new URLSearchParams(said).toString()}>; rel="next"`;
+}

@@ -44,6 +44,7 @@ const rows: readonly Row[] = [
   { route: "GET /healthz", role: "member", scope: null, anybody: true },
   { route: "GET /metrics", role: "member", scope: "queues:read" },
   { route: "GET /api/v1/backups", role: "admin", scope: null },
+  { route: "GET /api/v1/backups/standing", role: "admin", scope: null },
   { route: "POST /api/v1/backups", role: "admin", scope: null },
   { route: "GET /api/v1/openapi.json", role: "member", scope: null, anybody: true },
   { route: "GET /api/v1/queues", role: "member", scope: "queues:read" },

@@ -8,6 +8,7 @@ import type { SignedIn } from "../../../server/protocol.ts";
 import type { Office } from "./office.ts";
 import { type Body, problem, type Said, theCode } from "./said.ts";
 import { answerScreens } from "./screens.ts";
+import type { ForAdmins } from "./trail.ts";
 
 /** What the HTTP side needs of the server that it belongs to. */
 export interface Door {
@@ -18,6 +19,7 @@ export interface Door {
   setUpToken: string | null;
   wrongPins: number;
   readonly lists: SetUpLists;
+  readonly forAdmins: ForAdmins;
   signIn(person: string | null): void;
   lock(locked: boolean): void;
   publish(): void;
@@ -125,7 +127,10 @@ export const exampleLists = (): SetUpLists => ({
 });
 
 function lists(door: Door, route: string, body: Body): Said {
-  const { office } = door;
+  const { office, forAdmins } = door;
+  if (route === "GET audit") return [200, forAdmins.trail];
+  if (route === "GET sessions") return [200, forAdmins.sessions];
+  if (route === "GET backups/standing") return [200, forAdmins.backups];
   const [method, path = ""] = route.split(" ");
   const [name = "", id] = path.split("/");
   if (name === "people") return people(door, method ?? "", id, body);

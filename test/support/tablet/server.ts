@@ -18,6 +18,7 @@ import {
 } from "../../../server/protocol.ts";
 import { answerApi, type Door, exampleLists } from "./api.ts";
 import type { Office } from "./office.ts";
+import { exampleForAdmins } from "./trail.ts";
 
 type TabletSocket = Socket<TabletClientEvents, TabletServerEvents>;
 
@@ -28,6 +29,7 @@ type TabletSocket = Socket<TabletClientEvents, TabletServerEvents>;
 export class TabletServer implements Door {
   readonly office: Office;
   readonly lists = exampleLists();
+  readonly forAdmins = exampleForAdmins();
   readonly pins = new Map<string, string>();
   session: SignedIn | null = null;
   enrolled = true;

@@ -7,6 +7,9 @@ import { areaName, typeName } from "./names.ts";
 
 /** Rows of the audit trail in words. */
 
+/** Of the parts of a line: no line begins with it. */
+export const between = "\u00a0· ";
+
 export function whoOf({ words }: Desk, { who, whoName }: AuditRow): string {
   const { audit, review } = words.value;
   if (who === null) return audit.nobody;
@@ -20,14 +23,17 @@ export function aboutOf(desk: Desk, row: AuditRow): string {
   const { somebody } = desk.words.value.review.detail;
   const erased = about?.kind === "person" && about.name === null;
   const names = others.map(({ name }) => name ?? somebody);
-  return [erased ? somebody : about?.name, ...names, detailOf(desk, row), asked].filter(Boolean).join(" · ");
+  return [erased ? somebody : about?.name, ...names, detailOf(desk, row), asked]
+    .filter(Boolean)
+    .join(between);
 }
 
 function detailOf(desk: Desk, { what, outcome, detail }: AuditRow): string | null {
   const { words, view } = desk;
   if (detail === null) return null;
-  if (outcome === "refused")
-    return detail in words.value.refusals ? sentence(words.value, detail as ProblemCode) : detail;
+  // What was refused says why.
+  if (what === "origin.refused") return null;
+  if (outcome === "refused") return reasonOf(desk, detail);
   switch (what) {
     case "person.added":
     case "person.role-changed":
@@ -48,4 +54,12 @@ function detailOf(desk: Desk, { what, outcome, detail }: AuditRow): string | nul
     default:
       return detail;
   }
+}
+
+/** Why it was refused. The sentences are for whoever was refused; of some it takes others for who reads it later. */
+function reasonOf({ words }: Desk, code: string): string {
+  const { audit, refusals } = words.value;
+  const reason = (audit.reasons as Readonly<Record<string, string>>)[code];
+  if (reason !== undefined) return reason;
+  return code in refusals ? sentence(words.value, code as ProblemCode).replace(/\.$/, "") : code;
 }

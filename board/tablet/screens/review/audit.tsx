@@ -11,9 +11,9 @@ import {
   auditSpans,
   lately,
 } from "../../models/audit.ts";
-import { byDay } from "../../models/review.ts";
 import { sentence } from "../../words/words.ts";
-import { aboutOf, whoOf } from "./audit-names.ts";
+import { aboutOf, between, whoOf } from "./audit-names.ts";
+import { Days } from "./days.tsx";
 import { clockOf, dateOf } from "./names.ts";
 import { usePages } from "./pages.ts";
 
@@ -27,30 +27,41 @@ export function AuditPage() {
   const { rows, problem, more, waiting, earlier } = usePages<AuditRow>(`audit?${query({ limit: "50" })}`);
   return (
     <section class="group">
-      <p class="review-say">{audit.say}</p>
+      <div class="audit-head">
+        <p class="review-say">{audit.say}</p>
+        <p class="review-exports">
+          <a class="button button-plain" href={`/api/v1/audit/export.csv?${query({ bom: "true" })}`} download>
+            {audit.csv}
+          </a>
+          <a class="button button-plain" href={`/api/v1/audit/export.json?${query({})}`} download>
+            {audit.json}
+          </a>
+        </p>
+      </div>
       <Filters filter={filter} />
-      <p class="review-exports">
-        <a class="button button-plain" href={`/api/v1/audit/export.csv?${query({ bom: "true" })}`} download>
-          {audit.csv}
-        </a>
-        <a class="button button-plain" href={`/api/v1/audit/export.json?${query({})}`} download>
-          {audit.json}
-        </a>
-      </p>
       {rows === null && !problem && (
         <p class="faint" role="status">
           {loading}
         </p>
       )}
       {rows?.length === 0 && !more && !problem && <Empty title={audit.none} icon="review" />}
-      <div aria-busy={waiting}>{rows && <Days rows={rows} />}</div>
+      <div aria-busy={waiting}>
+        {rows && (
+          <Days rows={rows} at={({ at }) => at}>
+            {(row) => <Row key={row.id} row={row} />}
+          </Days>
+        )}
+      </div>
       {problem && <Fault>{sentence(desk.words.value, problem.code)}</Fault>}
       {rows && !more && rows.length > 0 && <p class="review-more faint">{audit.end}</p>}
-      {(more || problem) && (rows !== null || problem) && (
+      {rows && waiting && (
+        <p class="review-more faint" role="status">
+          {audit.looking}
+        </p>
+      )}
+      {!waiting && (more || problem) && (
         <div class="review-more">
-          <Button press={earlier} disabled={waiting}>
-            {problem ? tryAgain : audit.earlier}
-          </Button>
+          <Button press={earlier}>{problem ? tryAgain : audit.earlier}</Button>
         </div>
       )}
     </section>
@@ -108,52 +119,30 @@ function Filters({ filter }: { readonly filter: Signal<AuditFilter> }) {
   );
 }
 
-function Days({ rows }: { readonly rows: readonly AuditRow[] }) {
-  const desk = useDesk();
-  const days = byDay(
-    rows,
-    ({ at }) => at,
-    (instant) => dateOf(desk, instant),
-  );
-  return (
-    <>
-      {days.map(({ date, rows }) => (
-        <section key={date} class="review-day" aria-labelledby={`day-${date}`}>
-          <h2 id={`day-${date}`}>{desk.times.value.day(date)}</h2>
-          <ul class="rows">
-            {rows.map((row) => (
-              <Row key={row.id} row={row} />
-            ))}
-          </ul>
-        </section>
-      ))}
-    </>
-  );
-}
-
 function Row({ row }: { readonly row: AuditRow }) {
   const desk = useDesk();
   const { audit } = desk.words.value;
-  const who = [whoOf(desk, row), row.deviceName].filter(Boolean).join(" · ");
-  const about = aboutOf(desk, row);
+  const { at, what, outcome, count, deviceName } = row;
+  const isLost = outcome === "unknown";
+  const about = isLost
+    ? [audit.lost(count), audit.lostSay]
+    : [aboutOf(desk, row), count > 1 && audit.times(desk.times.value.number(count))];
+  const more = about.filter(Boolean).join(between);
   return (
-    <li class="row review-row audit-row">
-      <time class="review-when" dateTime={row.at}>
-        {clockOf(desk, row.at)}
+    <li class={outcome === "done" ? "row audit-row" : "row audit-row audit-wrong"}>
+      <time class="review-when" dateTime={at}>
+        {clockOf(desk, at)}
       </time>
-      <span class="action-words">
-        <b>{audit.codes[row.what] ?? row.what}</b>
-        {about !== "" && <small>{about}</small>}
+      <span class="audit-words">
+        <b>{audit.codes[what] ?? what}</b>
+        {more !== "" && <small>{more}</small>}
       </span>
-      <span class="audit-who">
-        {who}
-        {(row.outcome === "refused" || row.count > 1) && (
-          <small>
-            {row.outcome === "refused" && <b class="audit-refused">{audit.refused}</b>}
-            {row.count > 1 && ` ${audit.times(row.count)}`}
-          </small>
-        )}
-      </span>
+      {!isLost && (
+        <span class="audit-words audit-who">
+          {whoOf(desk, row)}
+          {deviceName && <small>{deviceName}</small>}
+        </span>
+      )}
     </li>
   );
 }

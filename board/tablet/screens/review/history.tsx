@@ -3,11 +3,12 @@ import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Empty, Fault } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
-import { anything, byDay, type Filter, type PastCall, queryOf } from "../../models/review.ts";
+import { anything, type Filter, type PastCall, queryOf } from "../../models/review.ts";
 import { sentence } from "../../words/words.ts";
 import { CallSheet } from "./call-sheet.tsx";
+import { Days } from "./days.tsx";
 import { Filters } from "./filters.tsx";
-import { areaName, causeName, clockOf, dateOf, daysAgo, typeName } from "./names.ts";
+import { areaName, causeName, clockOf, daysAgo, typeName } from "./names.ts";
 import { useCalls } from "./pages.ts";
 
 /** All calls of a time, the newest first. "#/review/history/3f…" opens one. */
@@ -29,7 +30,13 @@ export function HistoryPage() {
       {calls?.length === 0 && !more && !problem && (
         <Empty title={review.none} more={review.noneMore} icon="review" />
       )}
-      <div aria-busy={waiting}>{calls && <Days calls={calls} />}</div>
+      <div aria-busy={waiting}>
+        {calls && (
+          <Days rows={calls} at={({ raisedAt }) => raisedAt}>
+            {(call) => <CallRow key={call.id} call={call} />}
+          </Days>
+        )}
+      </div>
       {problem && <Fault>{sentence(words.value, problem.code)}</Fault>}
       {calls && !more && calls.length > 0 && <p class="review-more faint">{review.history.end}</p>}
       {(more || problem) && (calls !== null || problem) && (
@@ -65,29 +72,6 @@ function Exports({ filter }: { readonly filter: Filter }) {
         {history.json}
       </a>
     </p>
-  );
-}
-
-function Days({ calls }: { readonly calls: readonly PastCall[] }) {
-  const desk = useDesk();
-  const days = byDay(
-    calls,
-    ({ raisedAt }) => raisedAt,
-    (instant) => dateOf(desk, instant),
-  );
-  return (
-    <>
-      {days.map(({ date, rows }) => (
-        <section key={date} class="review-day" aria-labelledby={`day-${date}`}>
-          <h2 id={`day-${date}`}>{desk.times.value.day(date)}</h2>
-          <ul class="rows">
-            {rows.map((call) => (
-              <CallRow key={call.id} call={call} />
-            ))}
-          </ul>
-        </section>
-      ))}
-    </>
   );
 }
 

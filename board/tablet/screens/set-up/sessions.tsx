@@ -6,6 +6,8 @@ import { Empty, Fault } from "../../components/small.tsx";
 import { useDesk } from "../../context.ts";
 import type { SessionRow } from "../../models/audit.ts";
 import { sentence } from "../../words/words.ts";
+import { between } from "../review/audit-names.ts";
+import { capital } from "../review/names.ts";
 import { useSessionTimes } from "../session-times.ts";
 import { Remove } from "./form.tsx";
 import { useRows } from "./rows.ts";
@@ -52,10 +54,8 @@ function Row({ session, open }: { readonly session: SessionRow; readonly open: (
     <li>
       <button type="button" class="row set-up-row" onClick={open}>
         <span class="action-words">
-          <b>
-            {name || review.detail.somebody} · {deviceName}
-          </b>
-          <small>{times.join(" · ")}</small>
+          <b>{name || capital(review.detail.somebody)}</b>
+          <small>{[deviceName, ...times].join(between)}</small>
         </span>
         {marks.length > 0 && <span class="row-aside">{marks.join(" · ")}</span>}
         <Icon name="next" />
@@ -72,10 +72,14 @@ interface SheetProps {
 
 function SessionSheet({ session, done, close }: SheetProps) {
   const { words } = useDesk();
-  const { sessions } = words.value;
+  const { sessions, review } = words.value;
   const times = useSessionTimes(session);
   return (
-    <Sheet title={session.name} closeLabel={words.value.close} close={close}>
+    <Sheet
+      title={session.name || capital(review.detail.somebody)}
+      closeLabel={words.value.close}
+      close={close}
+    >
       <ul class="plain-list">
         <li>{session.deviceName}</li>
         {times.map((time) => (

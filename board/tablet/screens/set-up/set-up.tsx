@@ -1,5 +1,7 @@
 import { useDesk } from "../../context.ts";
+import { isAtLeast } from "../../models/access.ts";
 import { Paged } from "../paged.tsx";
+import { BackupLine } from "./backup-line.tsx";
 import { PeoplePage } from "./people.tsx";
 import { PlacesPage } from "./places.tsx";
 import { ScreensPage } from "./screens.tsx";
@@ -18,6 +20,8 @@ const pages = {
 
 /** Screens and places for supervisors; tablets, people, tokens and who is signed in for admins. */
 export function SetUp() {
-  const { setUp, tabs } = useDesk().words.value;
-  return <Paged tab="set-up" title={tabs["set-up"]} pages={pages} names={setUp.pages} />;
+  const { words, me } = useDesk();
+  const { setUp, tabs } = words.value;
+  const above = isAtLeast(me.role, "admin") && <BackupLine />;
+  return <Paged tab="set-up" title={tabs["set-up"]} pages={pages} names={setUp.pages} above={above} />;
 }

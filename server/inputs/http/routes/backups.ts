@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { BackupFailed } from "../../../backup/failure.ts";
 import { StoreDamaged, StoreFull } from "../../../ports.ts";
-import { iso } from "../answers.ts";
+import { iso, isoOrNull } from "../answers.ts";
 import type { House } from "../dependencies.ts";
 import { problem } from "../problems.ts";
 import { closedRoute, created, ok, type Route } from "../route.ts";
@@ -20,8 +20,44 @@ const made = archive.extend({
     .meta({ description: "Number of the last record of each journal in it" }),
 });
 
-export function backupRoutes({ backups, log }: House): Route[] {
+const standing = z.object({
+  folder: z.string().nullable().meta({
+    description: "Name of the folder that they go to, without where it is; null: this server keeps nothing",
+  }),
+  newest: z.iso
+    .datetime()
+    .nullable()
+    .meta({ description: "When the last one was made, and found to be whole" }),
+  failed: z.boolean().meta({ description: "The last one that was wanted could not be made" }),
+  running: z.boolean().meta({ description: "One is being made" }),
+  hasKey: z.boolean().meta({ description: "Without BACKUP_KEY none is made: all of them are encrypted" }),
+  planned: z.boolean().meta({ description: "The site file says when they are made" }),
+  next: z.iso.datetime().nullable().meta({ description: "When the next one is made, or tried again" }),
+});
+
+export function backupRoutes({ backups, log, operations }: House): Route[] {
   return [
+    closedRoute({
+      method: "get",
+      path: "/api/v1/backups/standing",
+      summary: "Whether backups are made: the last one, the next one, and what went wrong",
+      tag,
+      access: { kind: "read", scope: "admin" },
+      query: z.strictObject({}),
+      answers: { 200: { description: "How it stands", schema: standing } },
+      handle() {
+        const { newest = null, failed = false } = backups?.standing ?? {};
+        return ok({
+          folder: backups?.folderName ?? null,
+          newest: isoOrNull(newest),
+          failed,
+          running: backups?.isRunning ?? false,
+          hasKey: backups?.hasKey ?? false,
+          planned: operations.site.backup !== null,
+          next: isoOrNull(backups?.next ?? null),
+        });
+      },
+    }),
     closedRoute({
       method: "get",
       path: "/api/v1/backups",

@@ -21,7 +21,7 @@ import { byteOrderMark, csvLine } from "../csv.ts";
 import type { House } from "../dependencies.ts";
 import { spanOf } from "../instants.ts";
 import { answerMyCall, myCallAnswer } from "../learning-answers.ts";
-import { pageQuery } from "../paging.ts";
+import { nextLink, pageQuery } from "../paging.ts";
 import { invalidField, type Problem } from "../problems.ts";
 import { closedRoute, ok, type Route } from "../route.ts";
 
@@ -86,7 +86,7 @@ export function historyRoutes(house: House): Route[] {
         if (cursor !== undefined && !after)
           return invalidField("after", "Is not of a Link header of this server.");
         const { calls, next } = await pageOf(house, { span, filter, order, limit, after });
-        const link = next && linkTo({ ...query, after: cursorOf(next) });
+        const link = next && nextLink("/api/v1/calls", { ...query, after: cursorOf(next) });
         return { ...ok(calls.map(answerCall)), ...(link && { link }) };
       },
     }),
@@ -152,13 +152,6 @@ export function historyRoutes(house: House): Route[] {
 
 function noSpan(to: string | undefined): null | Problem {
   return to === undefined ? null : invalidField("from", "Say from when on, too.");
-}
-
-function linkTo(query: Readonly<Record<string, string | number | undefined>>): string {
-  const said = Object.entries(query).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, String(value)]],
-  );
-  return `</api/v1/calls?${new URLSearchParams(said).toString()}>; rel="next"`;
 }
 
 async function* csvPieces(house: House, span: Span, filter: CallFilter, mark: boolean) {

@@ -20,7 +20,7 @@ import {
 } from "../minutes-answers.ts";
 import { minutesHeader, minutesRows } from "../minutes-rows.ts";
 import { minutesPage as printedPage } from "../pages/minutes.ts";
-import { pageQuery } from "../paging.ts";
+import { nextLink, pageQuery } from "../paging.ts";
 import { invalidField, type Problem, problem } from "../problems.ts";
 import { closedRoute, ok, type Route } from "../route.ts";
 
@@ -97,7 +97,7 @@ export function minutesRoutes(house: House): Route[] {
         if (cursor !== undefined && !after)
           return invalidField("after", "Is not of a Link header of this server.");
         const { listed, next } = await minutesPage(house, filter, limit, after);
-        const link = next && linkTo({ ...said, limit, after: minutesCursor(next) });
+        const link = next && nextLink("/api/v1/minutes", { ...said, limit, after: minutesCursor(next) });
         return { ...ok(listed.map(answerListed)), ...(link && { link }) };
       },
     }),
@@ -186,13 +186,6 @@ function spanFrom(
 ): Span | Problem | null {
   if (from === undefined && to === undefined) return null;
   return spanOf(from ?? "1970-01-02", to ?? now, zone);
-}
-
-function linkTo(query: Said & { readonly limit: number; readonly after: string }): string {
-  const said = Object.entries(query).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, String(value)]],
-  );
-  return `</api/v1/minutes?${new URLSearchParams(said).toString()}>; rel="next"`;
 }
 
 async function* csvPieces(house: House, filter: MinutesFilter, mark: boolean) {
