@@ -96,7 +96,7 @@ test("[SE16] https by own files: pages, API and sockets; nothing older than TLS 
   expect(await shownAt(port, "TLSv1.2")).toBe(fingerprintOf(before));
   expect(await shownAt(port, "TLSv1.1")).toBeNull();
   const ask = localFetch({ fingerprint: fingerprintOf(before) });
-  const page = await ask(house.url);
+  const page = await ask(`${house.url}/device.css`);
   expect(page.headers.getSetCookie()[0]).toMatch(/^__Host-akari_device=.*; Secure$/);
   expect(page.headers.get("content-security-policy")).toContain(`wss://127.0.0.1:${port}`);
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
