@@ -46,8 +46,16 @@ export interface TlsFiles {
   readonly key: string | Buffer;
 }
 
-/** RFC 8996: nothing older. Who does not come to the point of a handshake holds no socket for long. */
-export const modernTls = { minVersion: "TLSv1.2", handshakeTimeout: 20_000 } as const;
+/**
+ * RFC 8996: nothing older; RFC 9325: of 1.2 what keeps its secrets should the key be lost one day, which each engine of our floor knows.
+ * Who does not come to the point of a handshake holds no socket for long.
+ */
+export const modernTls = {
+  minVersion: "TLSv1.2",
+  ciphers:
+    "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:ECDHE+AESGCM:ECDHE+CHACHA20",
+  handshakeTimeout: 20_000,
+} as const;
 
 export interface LimitedServer {
   readonly server: HttpServer | HttpsServer;

@@ -72,7 +72,7 @@ const kioskStart: RequestHandler = (request, response, next) => {
   const host = hostOf(request);
   if (host === null) return next();
   response.setHeader("Cache-Control", "no-store").attachment("akari-start.html").type("html");
-  response.send(kioskStartPage(`${request.protocol}://${host}`));
+  response.send(kioskStartPage(`${request.secure ? "https" : "http"}://${host}`));
 };
 
 /** What that page asks for: there only when there is a board to go to. */
