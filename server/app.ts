@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { changedParts, traceOf } from "../config/changed.ts";
 import { createDoors } from "./access/doors.ts";
 import { hostAllowed } from "./access/hosts.ts";
-import { Identities } from "./access/identities.ts";
+import { type Credentials, Identities } from "./access/identities.ts";
 import { LastUse } from "./access/last-use.ts";
 import { Pairing } from "./access/pairing.ts";
 import type { IsProxy } from "./access/proxies.ts";
@@ -142,9 +142,10 @@ export function createApp(dependencies: AppDependencies): App {
   const namesMatter = openBoards || publicOrigins.length > 0;
   const isOurs = (host: string | undefined) => !namesMatter || hostAllowed(host, publicOrigins);
   const { host, port, tls = null, connectionPatience: patience } = dependencies;
+  const isKnown = (headers: Credentials) => identities.knows(headers, clock.now());
   const door =
     dependencies.door ??
-    createDoor({ host, port, tls, publicOrigins, isProxy, isOurs, trail, log, patience });
+    createDoor({ host, port, tls, publicOrigins, isProxy, isOurs, isKnown, trail, log, patience });
   const { io } = door;
   const doors = createDoors({ operations, identities, pairing, clock, openBoards, isProxy });
   noteTurnedAway(io, doors, trail);

@@ -1,10 +1,11 @@
 import type { DeviceId, PersonId } from "../domain/ids.ts";
-import { day, type Instant, minute, second } from "../domain/time.ts";
+import { day, hour, type Instant, minute, second } from "../domain/time.ts";
 
 /**
  * Slows down who guesses PINs. A person on a device waits longer with each wrong PIN: the same person elsewhere, and
  * others on the same device, go on. A device on which many PINs are wrong is slowed a little as a whole, so that
- * guessing from name to name does not help either. In memory: a restart forgives.
+ * guessing from name to name does not help either. Who tries one person on many devices gets hardly more than on one: after
+ * the free tries on a device those everywhere count, too. In memory: a restart forgives.
  */
 
 interface Rule {
@@ -17,6 +18,10 @@ interface Rule {
 
 const ofPerson: Rule = { free: 3, longest: 5 * minute, forgetAfter: day };
 const ofDevice: Rule = { free: 15, longest: 15 * second, forgetAfter: 15 * minute };
+/** Of a person on all devices together. It slows nobody on a device where the person has free tries left. */
+const ofEverywhere: Rule = { free: 10, longest: 5 * minute, forgetAfter: day };
+/** What is tried elsewhere holds up a person on a device for so long after their own last try, however much it is. */
+const longestForOthers = hour;
 const most = 10_000;
 
 interface Count {
@@ -33,20 +38,37 @@ export class BackOff {
    * that many tries at once are no way around.
    */
   tryPin(person: PersonId, device: DeviceId, now: Instant): number {
-    const [mine, all] = keysOf(person, device);
-    const wait = Math.max(this.#wait(mine, ofPerson, now), this.#wait(all, ofDevice, now));
+    const [mine, all, everywhere] = keysOf(person, device);
+    const here = Math.max(this.#wait(mine, ofPerson, now), this.#wait(all, ofDevice, now));
+    const wait = Math.max(here, this.#waitForOthers(mine, everywhere, now));
     if (wait > 0) return wait;
     this.#count(mine, ofPerson, now);
     this.#count(all, ofDevice, now);
+    this.#count(everywhere, ofEverywhere, now);
     return 0;
   }
 
   /** The PIN that `tryPin` let through was right: the person starts afresh, and the try does not count for the device. */
   right(person: PersonId, device: DeviceId): void {
-    const [mine, all] = keysOf(person, device);
+    const [mine, all, everywhere] = keysOf(person, device);
+    const own = this.#counts.get(mine)?.wrong ?? 0;
     this.#counts.delete(mine);
-    const count = this.#counts.get(all);
-    if (count) this.#counts.set(all, { ...count, wrong: Math.max(0, count.wrong - 1) });
+    this.#takeBack(all, 1);
+    this.#takeBack(everywhere, own);
+  }
+
+  #takeBack(key: string, tries: number): void {
+    const count = this.#counts.get(key);
+    if (count) this.#counts.set(key, { ...count, wrong: Math.max(0, count.wrong - tries) });
+  }
+
+  #waitForOthers(mine: string, everywhere: string, now: Instant): number {
+    const own = this.#counts.get(mine);
+    if (!own || now - own.last >= ofPerson.forgetAfter || own.wrong < ofPerson.free) return 0;
+    return Math.min(
+      this.#wait(everywhere, ofEverywhere, now),
+      Math.max(0, own.last + longestForOthers - now),
+    );
   }
 
   #wait(key: string, rule: Rule, now: Instant): number {
@@ -67,6 +89,6 @@ export class BackOff {
   }
 }
 
-function keysOf(person: PersonId, device: DeviceId): [string, string] {
-  return [`${device}\n${person}`, device];
+function keysOf(person: PersonId, device: DeviceId): [mine: string, all: string, everywhere: string] {
+  return [`${device}\n${person}`, device, `\n${person}`];
 }

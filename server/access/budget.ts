@@ -1,25 +1,32 @@
-import type { Socket } from "socket.io";
 import { stopwatch } from "../clock.ts";
 
-/** Events that a socket may send at once, and again each second. A screen reports every five; a tablet sends one and waits. */
+/** What a connection may send at once, and again each second. A screen reports every five; a tablet sends one and waits. */
 const atOnce = 200;
 const eachSecond = 20;
 
+/** A connection as Engine.IO has it. */
+export interface Connection {
+  /** `socket`: the WebSocket below. */
+  readonly transport: { readonly socket?: { on(event: "ping", listener: () => void): unknown } };
+  on(event: "packet", listener: () => void): unknown;
+  close(): unknown;
+}
+
 /**
- * Cuts a socket that talks too much, before anything of it is read. The connection is closed, not dismissed: a client of ours comes
- * back by itself, and sends again what was not answered.
+ * Cuts a connection that talks too much, whatever it says: events, answers to what nobody asked, namespaces that come and go, signs of
+ * life. It is closed, not dismissed: a client of ours comes back by itself, and sends again what was not answered.
  */
-export function withinBudget(socket: Socket, next: (refused?: Error) => void): void {
+export function withinBudget(connection: Connection): void {
   const since = stopwatch();
   let left = atOnce;
   let at = 0;
-  socket.use((_event, goOn) => {
+  const spend = () => {
     const now = since();
     left = Math.min(atOnce, left + ((now - at) / 1000) * eachSecond);
     at = now;
     left--;
-    if (left >= 0) goOn();
-    else socket.conn.close();
-  });
-  next();
+    if (left < 0) connection.close();
+  };
+  connection.on("packet", spend);
+  connection.transport.socket?.on("ping", spend);
 }

@@ -39,27 +39,18 @@ export function carriesOurs(header: string | undefined): boolean {
   return deviceSecretIn(header) !== undefined || sessionSecretIn(header) !== undefined;
 }
 
-/**
- * Lax, not Strict: who follows a link from another page comes without its Strict cookies, and would be given a new
- * device in the place of the one that was let in. Only page loads are that lenient; nothing changes by one.
- */
 export function deviceCookieOf(secret: string, secure: boolean): string {
-  return cookieOf(deviceCookie, secret, "Lax", deviceKeptFor, secure);
+  return cookieOf(deviceCookie, secret, deviceKeptFor, secure);
 }
 
 /** `seconds` from now the session ends; 0 takes the cookie away. */
 export function sessionCookieOf(secret: string, seconds: number, secure: boolean): string {
-  return cookieOf(sessionCookie, secret, "Strict", seconds, secure);
+  return cookieOf(sessionCookie, secret, seconds, secure);
 }
 
-function cookieOf(
-  name: string,
-  value: string,
-  site: "Lax" | "Strict",
-  seconds: number,
-  secure: boolean,
-): string {
+/** Strict: no page of another site makes a browser send one along, not by a link either. */
+function cookieOf(name: string, value: string, seconds: number, secure: boolean): string {
   const named = secure ? overHttps + name : name;
-  const parts = [`${named}=${value}`, "Path=/", `Max-Age=${seconds}`, "HttpOnly", `SameSite=${site}`];
+  const parts = [`${named}=${value}`, "Path=/", `Max-Age=${seconds}`, "HttpOnly", "SameSite=Strict"];
   return [...parts, ...(secure ? ["Secure"] : [])].join("; ");
 }

@@ -3,7 +3,7 @@ import type { Actor, SystemPart } from "../domain/actor.ts";
 import type { Device } from "../domain/devices.ts";
 import { isUnderWay, type Session } from "../domain/people.ts";
 import type { Instant } from "../domain/time.ts";
-import type { Token } from "../domain/tokens.ts";
+import { placeOf, type Token } from "../domain/tokens.ts";
 import { deviceSecretIn, sessionSecretIn } from "./cookies.ts";
 import { hashSecret, sameHash } from "./secrets.ts";
 
@@ -19,8 +19,8 @@ export interface Caller {
 }
 
 export interface Credentials {
-  readonly cookie: string | undefined;
-  readonly authorization: string | undefined;
+  readonly cookie?: string | undefined;
+  readonly authorization?: string | undefined;
 }
 
 export interface Keys {
@@ -55,6 +55,12 @@ export class Identities {
     const session = this.#session(hashOf(sessionSecretIn(cookie)), device, now);
     const actor: Actor | null = session && { kind: "person", person: session.person, device: session.device };
     return { actor, device, deviceSecret, session };
+  }
+
+  /** Whether it is a device that was let in, or somebody whom we know. The code of a place hangs on a wall, for any stranger. */
+  knows(credentials: Credentials, now: Instant): boolean {
+    const { actor, device } = this.whoIs(credentials, now);
+    return device !== null || (actor !== null && placeOf(this.#site.book.state.tokens, actor) === null);
   }
 
   #device(secret: string | null): Device | null {

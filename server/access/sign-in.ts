@@ -76,7 +76,9 @@ async function tryPin(
   const entry = register.entry(person);
   // Of somebody who is not there, or has no PIN, it takes as long.
   const right = await verifyPin(pin, entry?.pin || nobodysPin);
-  if (!right || !operations.book.state.people.has(person)) return { status: "wrong-pin" };
+  // Looked at anew: it takes its time, and the person may be gone by now, or the PIN another one.
+  const stands = operations.book.state.people.has(person) && register.entry(person)?.pin === entry?.pin;
+  if (!right || !stands) return { status: "wrong-pin" };
   backOff.right(person, device);
   return null;
 }

@@ -21,6 +21,8 @@ import { BackupFailed } from "./failure.ts";
 
 const format = 1;
 const manifestName = "manifest.json";
+/** Bytes: it is held in memory. Of a hundred years of days it has 20 MB. */
+const longestManifest = 64 * 1024 * 1024;
 /** 2^16 rounds of scrypt: 64 MB and about half a second, also for whoever guesses. */
 const effort = 16;
 
@@ -125,6 +127,7 @@ export async function readArchive(path: string, key: string, size: number, take:
     for await (const { header, body } of entries) {
       if (manifest || header.type !== "file") throw foreign(path, header.name);
       if (header.name === manifestName) {
+        if (header.size > longestManifest) throw damaged(path, null);
         manifest = manifestOf(path, await textOf(body));
         continue;
       }

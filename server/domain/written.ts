@@ -12,6 +12,8 @@ const dropped = new RegExp(`[${unseen}]`, "gu");
 const unfit = new RegExp(`[${unseen}\\p{Cc}\\u2028\\u2029]`, "u");
 /** Scripts put up to four marks on a letter; more of them only run over the lines above and below. */
 const piled = /(\p{M}{4})\p{M}+/gu;
+/** One of them shapes a letter; a row of them only makes two texts that look the same. */
+const joined = /([\u200c\u200d])[\u200c\u200d]+/g;
 const ink = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** Lines as they are shown and kept. Whatever breaks a line is one line feed. Nothing that can be seen: empty. */
@@ -20,6 +22,7 @@ export function asLines(text: string): string {
   const kept = lines
     .replace(dropped, "")
     .replace(/[^\P{Cc}\n]+/gu, " ")
+    .replace(joined, "$1")
     .replace(piled, "$1")
     .trim();
   return ink.test(kept) ? kept : "";
@@ -33,5 +36,5 @@ export function asLine(text: string): string {
 /** One line of which each character can be seen, but for those that say where a long word may be parted. */
 export function isPlain(text: string): boolean {
   const whole = text.replace(/[\u00ad\u200b]/g, "");
-  return !unfit.test(whole) && whole.replace(piled, "$1") === whole;
+  return !unfit.test(whole) && whole.replace(joined, "$1").replace(piled, "$1") === whole;
 }

@@ -1,6 +1,8 @@
-import { createServer, type Server as HttpServer } from "node:http";
+import { createServer, type Server as HttpServer, type IncomingHttpHeaders } from "node:http";
 import { createServer as createTlsServer, type Server as HttpsServer } from "node:https";
+import type { Socket } from "node:net";
 import type { ServerOptions } from "socket.io";
+import { Crowd } from "../access/crowd.ts";
 
 /**
  * What a connection may take before it has said what it wants: time, and a place. Node's own limits are made for servers behind a
@@ -21,6 +23,8 @@ export interface ConnectionPatience {
   readonly namespace: number;
   /** Connections of everybody together. Files need some of the process's descriptors, too. */
   readonly most: number;
+  /** How many of these may be of whom nobody knows. */
+  readonly strangers: number;
 }
 
 const connectionPatience: ConnectionPatience = {
@@ -30,6 +34,7 @@ const connectionPatience: ConnectionPatience = {
   idle: 60_000,
   namespace: 10_000,
   most: 10_000,
+  strangers: 2_000,
 };
 
 /** Where Socket.IO listens. */
@@ -41,14 +46,29 @@ export interface TlsFiles {
   readonly key: string | Buffer;
 }
 
-/** RFC 8996: nothing older. Who does not come to the point of a handshake holds no socket for long. */
-export const modernTls = { minVersion: "TLSv1.2", handshakeTimeout: 20_000 } as const;
+/**
+ * RFC 8996: nothing older; RFC 9325: of 1.2 what keeps its secrets should the key be lost one day, which each engine of our floor knows.
+ * Who does not come to the point of a handshake holds no socket for long.
+ */
+export const modernTls = {
+  minVersion: "TLSv1.2",
+  ciphers:
+    "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:ECDHE+AESGCM:ECDHE+CHACHA20",
+  handshakeTimeout: 20_000,
+} as const;
+
+export interface LimitedServer {
+  readonly server: HttpServer | HttpsServer;
+  readonly socketLimits: Partial<ServerOptions>;
+  readonly crowd: Crowd;
+}
 
 /** The server below Express and Socket.IO, and what Socket.IO must know of its limits. */
 export function limitedServer(
-  change: Partial<ConnectionPatience> = {},
-  tls: TlsFiles | null = null,
-): { readonly server: HttpServer | HttpsServer; readonly socketLimits: Partial<ServerOptions> } {
+  change: Partial<ConnectionPatience>,
+  tls: TlsFiles | null,
+  isKnown: (headers: IncomingHttpHeaders) => boolean,
+): LimitedServer {
   const patience = { ...connectionPatience, ...change };
   const limits = {
     headersTimeout: patience.headers,
@@ -58,6 +78,8 @@ export function limitedServer(
   const server = tls ? createTlsServer({ ...limits, ...tls, ...modernTls }) : createServer(limits);
   server.timeout = patience.idle;
   server.maxConnections = patience.most;
+  const crowd = new Crowd(patience.strangers, isKnown);
+  server.on("connection", (socket: Socket) => crowd.add(socket));
   server.on("upgrade", (request, socket) => {
     if (request.url?.startsWith(path)) return;
     socket.on("error", () => socket.destroy());
@@ -72,5 +94,5 @@ export function limitedServer(
     // Engine.IO lets one be that was answered something before: it would stay for good.
     destroyUpgrade: false,
   };
-  return { server, socketLimits };
+  return { server, socketLimits, crowd };
 }

@@ -1,4 +1,4 @@
-import type { RequestListener } from "node:http";
+import type { IncomingHttpHeaders, RequestListener } from "node:http";
 import { Server as HttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { Server as SocketServer } from "socket.io";
@@ -7,7 +7,6 @@ import { originAllowed } from "../access/origin.ts";
 import { addressedAs, clientOf, type IsProxy } from "../access/proxies.ts";
 import type { Trail } from "../audit/trail.ts";
 import type { Log } from "../log.ts";
-import { boardNamespace, tabletNamespace } from "../protocol.ts";
 import { type ConnectionPatience, limitedServer, modernTls, type TlsFiles } from "./connections.ts";
 
 /** The network as the server needs it. */
@@ -32,6 +31,8 @@ export interface DoorDependencies {
   readonly isProxy: IsProxy;
   /** Whether a name by which somebody found this server is one of its own. */
   readonly isOurs: (host: string | undefined) => boolean;
+  /** Whether a request with these headers is of a device that was let in, or of somebody whom we know. */
+  readonly isKnown: (headers: IncomingHttpHeaders) => boolean;
   readonly trail: Pick<Trail, "note">;
   readonly log: Pick<Log, "error">;
   readonly patience?: Partial<ConnectionPatience> | undefined;
@@ -42,7 +43,8 @@ const lastAnswers = 500;
 
 export function createDoor(dependencies: DoorDependencies): Door {
   const { publicOrigins, isProxy, isOurs, trail } = dependencies;
-  const { server, socketLimits } = limitedServer(dependencies.patience, dependencies.tls);
+  const { tls, patience = {}, isKnown } = dependencies;
+  const { server, socketLimits, crowd } = limitedServer(patience, tls, isKnown);
   const io = new SocketServer({
     transports: ["websocket"],
     serveClient: false,
@@ -51,6 +53,7 @@ export function createDoor(dependencies: DoorDependencies): Door {
     ...socketLimits,
     // Socket.IO's own `cors` lets a foreign WebSocket in: the origin is checked here.
     allowRequest: (request, answer) => {
+      crowd.meet(request);
       const { origin } = request.headers;
       const host = addressedAs(request, isProxy);
       const allowed = origin === undefined || originAllowed(origin, host, publicOrigins);
@@ -59,16 +62,21 @@ export function createDoor(dependencies: DoorDependencies): Door {
       answer(null, isOurs(host) && allowed);
     },
   });
-  for (const name of [boardNamespace, tabletNamespace]) io.of(name).use(withinBudget);
+  // Nobody has anything to do in the namespace that Socket.IO has by itself: who names no other is cut.
+  io.use((_socket, next) => next(new Error("nothing here")));
   return {
     io,
     get port() {
       return (server.address() as AddressInfo).port;
     },
     async open(http) {
-      server.on("request", http);
+      server.on("request", (request, response) => {
+        crowd.meet(request);
+        http(request, response);
+      });
       // After the line above: what is on Socket.IO's path goes to it alone, everything else to Express.
       io.attach(server);
+      io.engine.on("connection", withinBudget);
       await new Promise<void>((listening, failed) => {
         server.once("error", failed);
         server.listen(dependencies.port, dependencies.host, () => {

@@ -125,10 +125,31 @@ test("[SE21] over https each page runs under its policy, nothing is forbidden, a
   const cookies = await tablet.context().cookies();
   const kept = cookies.map(({ name, secure, httpOnly, sameSite }) => [name, secure, httpOnly, sameSite]);
   expect(kept.sort()).toEqual([
-    ["__Host-akari_device", true, true, "Lax"],
+    ["__Host-akari_device", true, true, "Strict"],
     ["__Host-akari_session", true, true, "Strict"],
   ]);
   expect(await tablet.evaluate("document.cookie")).toBe("");
+});
+
+test("[SE33] a device that follows a link from elsewhere stays who it is", async () => {
+  const wall = await opened();
+  const code = () => wall.locator("body").innerText();
+  await wall.goto(`${site.url}/board`);
+  await wall.getByText("This screen is new here").waitFor();
+  const [before, shown] = [await wall.context().cookies(), await code()];
+  await wall.route("http://elsewhere.example/", (route) =>
+    route.fulfill({ contentType: "text/html", body: `<a href="${site.url}/board">to our boards</a>` }),
+  );
+  await wall.goto("http://elsewhere.example/");
+  const asked = wall.waitForRequest(`${site.url}/device.css`);
+  await wall.getByText("to our boards").click();
+  await asked;
+  await wall.getByText("This screen is new here").waitFor();
+  expect(await code()).toBe(shown);
+  const after = await wall.context().cookies();
+  expect(after.map(({ name, value }) => [name, value])).toEqual(
+    before.map(({ name, value }) => [name, value]),
+  );
 });
 
 test("[SE22] renewed files are served without a restart, bad ones leave those before; imports find the server by its fingerprint", async () => {

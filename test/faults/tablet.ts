@@ -13,8 +13,7 @@ export interface SignedIn {
 export async function setUp(site: Pick<StartedSite, "setUpPath">, url: string): Promise<SignedIn> {
   if (!(await until(() => site.setUpPath() !== null))) throw new Error("the server printed no set-up link");
   const path = site.setUpPath() ?? "";
-  const page = await fetch(url + path, { redirect: "manual" });
-  const device = cookiesOf(page);
+  const device = cookiesOf(await fetch(`${url}/device.css`));
   const token = new URL(url + path).searchParams.get("token");
   const answer = await fetch(`${url}/api/v1/set-up`, {
     method: "POST",

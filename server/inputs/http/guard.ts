@@ -26,7 +26,7 @@ export function foreign(request: Request, publicOrigins: readonly string[]): Pro
 
 /** The one that the site's people know, where one is set; else the one by which the request came. */
 export function originOf(request: Request, publicOrigins: readonly string[]): string {
-  const own = `${request.protocol}://${request.host}`;
+  const own = `${request.secure ? "https" : "http"}://${request.host}`;
   return publicOrigins.includes(own) ? own : (publicOrigins[0] ?? own);
 }
 

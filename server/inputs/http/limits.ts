@@ -1,5 +1,7 @@
 import type { Request, Response } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
+import { placeOf } from "../../domain/tokens.ts";
+import type { House } from "./dependencies.ts";
 import { type Problem, tryLater } from "./problems.ts";
 import type { Route } from "./route.ts";
 import { callerOf } from "./visits.ts";
@@ -7,7 +9,7 @@ import { callerOf } from "./visits.ts";
 /**
  * How often an address may ask. Whoever shows a valid token or session is not counted: an integrator pushes fifty
  * queues every second, and many tablets may share one address behind a router. PINs have their own back-off besides. The code of a place hangs on
- * a wall, and is counted by itself, from whatever address it is used.
+ * a wall: it is counted by itself, from whatever address it is used, and whoever shows it besides, as a stranger.
  */
 
 const aMinute = 60_000;
@@ -32,10 +34,10 @@ export interface Limits {
   readonly byName: Readonly<Record<Name, Limit>>;
 }
 
-export function createLimits(): Limits {
+export function createLimits(house: House): Limits {
   const ofStrangers = limitTo(strangers);
   return {
-    strangers: async (request, response) => (callerOf(request).actor ? null : ofStrangers(request, response)),
+    strangers: async (request, response) => (isKnown(house, request) ? null : ofStrangers(request, response)),
     byName: {
       "sign-in": limitTo(counted["sign-in"]),
       pairing: limitTo(counted.pairing),
@@ -47,6 +49,12 @@ export function createLimits(): Limits {
 }
 
 const tooMany = new Error("too many requests");
+
+/** Whoever has read the code of a place off its wall is a stranger all the same. */
+function isKnown({ operations }: House, request: Request): boolean {
+  const { actor } = callerOf(request);
+  return actor !== null && placeOf(operations.book.state.tokens, actor) === null;
+}
 
 /** By whom it is counted, where it isn't by address. */
 function tokenOf(request: Request): string | null {

@@ -10,13 +10,14 @@ import { noteRoute } from "./observe.ts";
 import { invalidField, type Problem, problem, sendProblem } from "./problems.ts";
 import { sendReply } from "./replies.ts";
 import { namesIn, type Result, type Route, type Visit } from "./route.ts";
-import { callerOf } from "./visits.ts";
+import { cutOff } from "./streams.ts";
+import { callerOf, identify } from "./visits.ts";
 
 type Answer = (request: Request, response: Response) => Promise<Result>;
 
 /** Puts the table of routes on the app: right on it, for each layer in between costs every request something. */
 export function mountRoutes(app: Express, house: House, routes: readonly Route[]): void {
-  const limits = createLimits();
+  const limits = createLimits(house);
   const handle = handlers(limits.strangers);
   for (const route of routes) {
     const limit = route.limit && limits.byName[route.limit];
@@ -59,22 +60,38 @@ function otherMethod({ method }: Request, methods: readonly string[]): Result {
 }
 
 async function resultOf(house: House, route: Route, request: Request, response: Response): Promise<Result> {
-  const caller = callerOf(request);
   const strange = route.method === "get" ? null : foreign(request, house.publicOrigins);
-  const out = strange ?? keptOut(route.access, caller, house.operations.book.state, request.params["board"]);
-  if (out) {
-    noteRefused(house, route, request, out);
-    return out;
-  }
+  const out = strange ?? outNow(house, route, request);
+  if (out) return refusedTo(house, route, request, out);
   const key = keyOf(route, request);
   if (key !== null && typeof key !== "string") return key;
   const read = await bodyOf(route, request, response);
   if (!("body" in read)) return read;
+  const gone = read.body === undefined ? null : outSince(house, route, request);
+  if (gone) return refusedTo(house, route, request, gone);
   const origin = originOf(request, house.publicOrigins);
-  const visit: Visit = { caller, key, secure: request.secure, origin };
+  const visit: Visit = { caller: callerOf(request), key, secure: request.secure, origin };
   const result = await route.run({ params: request.params, query: request.query, body: read.body }, visit);
   noteAnswer(house, route, request, result);
-  return result;
+  if (result.kind === "problem" || !result.stream) return result;
+  const { stream } = result;
+  const mayGoOn = () => outSince(house, route, request) === null;
+  return { ...result, stream: { ...stream, pieces: cutOff(stream.pieces, mayGoOn, response) } };
+}
+
+function outNow(house: House, route: Route, request: Request): Problem | null {
+  return keptOut(route.access, callerOf(request), house.operations.book.state, request.params["board"]);
+}
+
+/** A body may come for half a minute, and a file leave for an hour: what was taken away meanwhile is gone. */
+function outSince(house: House, route: Route, request: Request): Problem | null {
+  identify(house, request);
+  return outNow(house, route, request);
+}
+
+function refusedTo(house: House, route: Route, request: Request, out: Problem): Problem {
+  noteRefused(house, route, request, out);
+  return out;
 }
 
 /** The sender's key of this request: the same key at the same address is the same request. */

@@ -21,6 +21,18 @@ export async function sendStream(
   }
 }
 
+/** The pieces for as long as whoever takes them may; then the answer breaks off, so that nobody takes it for all. */
+export async function* cutOff(
+  pieces: AsyncIterable<string>,
+  mayGoOn: () => boolean,
+  response: ServerResponse,
+): AsyncGenerator<string> {
+  for await (const piece of pieces) {
+    if (!mayGoOn()) return void response.destroy();
+    yield piece;
+  }
+}
+
 function hasLeft(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
 }

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import type { NetworkInterfaceInfo } from "node:os";
 
 /**
  * Where a webhook may go. An office's own systems are welcome; this machine only where the site file says so; never what
@@ -16,25 +17,44 @@ const never4 = listOf("ipv4", [
   ["192.0.0.192", 32],
   ["168.63.129.16", 32],
 ]);
-/** RFC 4291; the last are the metadata services of Amazon and Google. */
+/** RFC 4291, 4380 (it leads through somebody else's tunnel); the last are the metadata services of Amazon and Google. */
 const never6 = listOf("ipv6", [
   ["::", 128],
   ["fe80::", 10],
   ["ff00::", 8],
+  ["2001::", 32],
   ["fd00:ec2::254", 128],
   ["fd20:ce::254", 128],
 ]);
 const loopback4 = listOf("ipv4", [["127.0.0.0", 8]]);
 
-export function mayReach(address: string, loopback: boolean): boolean {
+/** `own`: the addresses by which this machine is reached besides. */
+export function mayReach(address: string, loopback: boolean, own: BlockList | null = null): boolean {
   const plain = address.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
   const kind = isIP(plain);
+  if (!loopback && own && isAmong(own, plain)) return false;
   if (kind === 4) return mayReach4(plain, loopback);
   if (kind !== 6) return false;
   const words = wordsOf(plain);
   if (words.every((word, place) => word === (place === 7 ? 1 : 0))) return loopback;
   const inner = embedded4(words);
+  if (inner !== null && !loopback && own && isAmong(own, inner)) return false;
   return !never6.check(plain, "ipv6") && (inner === null || mayReach4(inner, loopback));
+}
+
+function isAmong(list: BlockList, address: string): boolean {
+  const kind = isIP(address);
+  return kind !== 0 && list.check(address, kind === 4 ? "ipv4" : "ipv6");
+}
+
+/** What of the machine's network cards says which addresses are its own. */
+export function addressesOf(
+  cards: Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>,
+): BlockList {
+  const own = new BlockList();
+  for (const { address, family } of Object.values(cards).flatMap((found) => found ?? []))
+    own.addAddress(address.replace(/%.*$/, ""), family === "IPv4" ? "ipv4" : "ipv6");
+  return own;
 }
 
 function mayReach4(address: string, loopback: boolean): boolean {

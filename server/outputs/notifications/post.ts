@@ -1,7 +1,8 @@
 import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import { mayReach } from "./addresses.ts";
+import { networkInterfaces } from "node:os";
+import { addressesOf, mayReach } from "./addresses.ts";
 
 /** One POST: no redirects, no proxies, no connection that is kept; the address is checked as it is connected to. */
 
@@ -35,13 +36,15 @@ const longestAnswer = 64 * 1024;
 export async function post({ url, headers, body, loopback, resolve, signal }: Post): Promise<Posted> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   // No name is looked up for an address.
-  if (isIP(host) !== 0 && !mayReach(host, loopback)) throw new AddressRefused();
+  const own = addressesOf(networkInterfaces());
+  const may = (address: string) => mayReach(address, loopback, own);
+  if (isIP(host) !== 0 && !may(host)) throw new AddressRefused();
   const content = Buffer.from(body, "utf8");
   const response = await new Promise<IncomingMessage>((answered, failed) => {
     const request = (url.protocol === "https:" ? requestHttps : requestHttp)(url, {
       method: "POST",
       agent: false,
-      lookup: checkedLookup(resolve, loopback),
+      lookup: checkedLookup(resolve, may),
       signal,
       headers: { ...headers, "Content-Length": String(content.length) },
     });
@@ -56,14 +59,13 @@ export async function post({ url, headers, body, loopback, resolve, signal }: Po
 }
 
 /** The name may lead elsewhere at each look: what was checked is what is connected to. */
-function checkedLookup(resolve: Resolve, loopback: boolean): LookupFunction {
+function checkedLookup(resolve: Resolve, may: (address: string) => boolean): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname).then(
       (addresses) => {
         const [first] = addresses;
         if (!first) return callback(Object.assign(new Error("no address"), { code: "ENOTFOUND" }), "");
-        if (addresses.some(({ address }) => !mayReach(address, loopback)))
-          return callback(new AddressRefused(), "");
+        if (addresses.some(({ address }) => !may(address))) return callback(new AddressRefused(), "");
         if (options.all)
           return callback(
             null,

@@ -8,13 +8,13 @@ import { newSecret } from "../../../server/access/secrets.ts";
 import { siteOf } from "../../support/site.ts";
 import { type Answered, adminToken, screen, serve, tablet } from "./support.ts";
 
-async function built(board = "<!doctype html><title>board</title>") {
+async function built(board = pageOf("board")) {
   const publicFolder = await mkdtemp(join(tmpdir(), "akari-pages-"));
   onTestFinished(() => rm(publicFolder, { recursive: true, force: true }));
   for (const part of ["board", "tablet"]) {
     const assets = join(publicFolder, part, "assets", part);
     await mkdir(assets, { recursive: true });
-    const page = part === "board" ? board : `<!doctype html><title>${part}</title>`;
+    const page = part === "board" ? board : pageOf(part);
     await writeFile(join(publicFolder, part, "index.html"), page);
     await writeFile(join(assets, `${part}-a1b2c3.js`), `"${part}"`);
   }
@@ -22,6 +22,9 @@ async function built(board = "<!doctype html><title>board</title>") {
   await writeFile(join(publicFolder, "server", "main.js"), "the server");
   return serve({ publicFolder });
 }
+
+const ownStyle = '<link rel="stylesheet" href="/device.css">';
+const pageOf = (title: string, more = "") => `<!doctype html><head>${more}<title>${title}</title></head>`;
 
 function deviceOf(answered: Answered): string | undefined {
   return answered.headers.getSetCookie().find((cookie) => /^(?:__Host-)?akari_device=/.test(cookie));
@@ -34,7 +37,7 @@ test.each([
 ])("[AP21] %s is the %s page as it was built, asked for anew each time", async (path, title) => {
   const { send } = await built();
   const page = await send("GET", path);
-  expect([page.status, page.text]).toEqual([200, `<!doctype html><title>${title}</title>`]);
+  expect([page.status, page.text]).toEqual([200, pageOf(title, ownStyle)]);
   expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
   expect(page.headers.get("cache-control")).toBe("no-cache");
   expect(page.headers.get("x-powered-by")).toBeNull();
@@ -94,26 +97,42 @@ test("[AP21] pages that were not built say so", async () => {
   expect((await send("GET", "/board")).body).toMatchObject({ status: 503, code: "not-built" });
 });
 
-test("[AC21] each page load gives the browser its device cookie, and renews it", async () => {
+test("[AC21] each page load renews the device cookie, or has the page ask for one", async () => {
   const { send } = await built();
-  for (const path of ["/", "/board", "/tablet", "/setup"]) {
-    const first = deviceOf(await send("GET", path));
-    expect(first).toMatch(/^akari_device=[\w-]{43}; Path=\/; Max-Age=34560000; HttpOnly; SameSite=Lax$/);
-    const cookie = first?.split(";")[0] ?? "";
-    expect(deviceOf(await send("GET", path, { cookie }))).toBe(first);
-    expect(deviceOf(await send("GET", path))).not.toBe(first);
+  const first = deviceOf(await send("GET", "/device.css"));
+  expect(first).toMatch(/^akari_device=[\w-]{43}; Path=\/; Max-Age=34560000; HttpOnly; SameSite=Strict$/);
+  const cookie = first?.split(";")[0] ?? "";
+  for (const path of ["/", "/board", "/tablet", "/setup", "/device.css"]) {
+    const known = await send("GET", path, { cookie });
+    expect(deviceOf(known)).toBe(first);
+    expect(known.text).not.toContain(ownStyle);
   }
+  for (const path of ["/board", "/tablet", "/setup"]) {
+    const asked = await send("GET", path);
+    expect([deviceOf(asked), asked.text]).toEqual([undefined, expect.stringContaining(`<head>${ownStyle}`)]);
+  }
+  const other = await send("GET", "/device.css");
+  expect(deviceOf(other)).not.toBe(first);
+  expect(other.headers.get("cache-control")).toBe("no-store");
   // What we did not make, we do not keep.
-  const made = deviceOf(await send("GET", "/", { cookie: "akari_device=chosen" }));
+  const made = deviceOf(await send("GET", "/device.css", { cookie: "akari_device=chosen" }));
   expect(made).toMatch(/^akari_device=[\w-]{43};/);
+});
+
+test("[SE33] a browser that asks for a page of another site is given no device", async () => {
+  const { send } = await built();
+  for (const site of ["cross-site", "same-site"]) {
+    const headers = { "sec-fetch-site": site };
+    expect(deviceOf(await send("GET", "/device.css", { headers }))).toBeUndefined();
+  }
 });
 
 test("[AC21] behind a proxy that is believed, cookies travel by https alone", async () => {
   const headers = { "x-forwarded-proto": "https" };
   const believed = await serve({ with: { isProxy: (address = "") => address.endsWith("127.0.0.1") } });
-  expect(deviceOf(await believed.send("GET", "/", { headers }))).toMatch(/; Secure$/);
+  expect(deviceOf(await believed.send("GET", "/device.css", { headers }))).toMatch(/; Secure$/);
   const others = await serve();
-  expect(deviceOf(await others.send("GET", "/", { headers }))).not.toMatch(/Secure/);
+  expect(deviceOf(await others.send("GET", "/device.css", { headers }))).not.toMatch(/Secure/);
 });
 
 test("[AP22] the start page asks what this device is, in its language", async () => {

@@ -28,9 +28,29 @@ function tried(people: readonly string[], tablets: readonly string[], time: numb
   }
 }
 
-test("[SE10] one tablet gets some three hundred tries a day at one person, each further tablet no more than that", () => {
+test("[SE10] one tablet gets some three hundred tries a day at one person", () => {
   expect(tried(["ana"], ["a"], day)).toBeLessThanOrEqual(310);
-  expect(tried(["ana"], ["a", "b", "c"], day)).toBeLessThanOrEqual(3 * 310);
+});
+
+test("[SE32] each further tablet gets at most thirty a day at the same person", () => {
+  const tablets = Array.from({ length: 10 }, (_, place) => `tablet-${place}`);
+  expect(tried(["ana"], tablets, day)).toBeLessThanOrEqual(310 + 9 * 30);
+});
+
+test("[SE32] whose PIN is tried elsewhere waits for nobody until it was wrong three times here, and then an hour at most", () => {
+  const backOff = new BackOff();
+  const [ana, own] = ["ana" as PersonId, "own" as DeviceId];
+  const attack = (from: number, to: number) => {
+    for (let at = from; at < to; at += 1_000)
+      for (let stolen = 0; stolen < 20; stolen++) backOff.tryPin(ana, `stolen-${stolen}` as DeviceId, at);
+  };
+  attack(0, 3_600_000);
+  for (let typo = 0; typo < 3; typo++) expect(backOff.tryPin(ana, own, 3_600_000 + typo)).toBe(0);
+  expect(backOff.tryPin(ana, own, 3_600_010)).toBeGreaterThan(1_000);
+  attack(3_600_020, 7_200_002);
+  expect(backOff.tryPin(ana, own, 7_200_002)).toBe(0);
+  backOff.right(ana, own);
+  expect(backOff.tryPin(ana, own, 7_200_003)).toBe(0);
 });
 
 test("[SE10] one tablet gets fewer than six thousand tries a day at everybody together", () => {

@@ -8,7 +8,17 @@ async function addresses(served: Served): Promise<readonly string[]> {
   const paths = Object.entries<object>(body.paths).filter(([, item]) => "get" in item);
   return [
     ...paths.map(([path]) => path.replace("{board}", "front-office").replace(/\{\w+\}/g, "nothing")),
-    ...["/", "/board", "/tablet", "/setup", "/raise", "/start.css", "/kiosk-start.html", "/kiosk-start.svg"],
+    ...[
+      "/",
+      "/board",
+      "/tablet",
+      "/setup",
+      "/raise",
+      "/start.css",
+      "/device.css",
+      "/kiosk-start.html",
+      "/kiosk-start.svg",
+    ],
     ...[
       "/slides/nothing.png",
       "/assets/board/nothing.js",
@@ -65,7 +75,7 @@ test("[SE14] over https both cookies are of this host alone, for no script and n
   const loaded = await served.send("GET", "/", { headers: { ...https, cookie: known } });
   const device = loaded.headers.getSetCookie()[0] ?? "";
   expect(device).toMatch(
-    /^__Host-akari_device=[\w-]{43}; Path=\/; Max-Age=34560000; HttpOnly; SameSite=Lax; Secure$/,
+    /^__Host-akari_device=[\w-]{43}; Path=\/; Max-Age=34560000; HttpOnly; SameSite=Strict; Secure$/,
   );
   expect(device.split(/[=;]/)[1]).toBe(known.split("=")[1]);
   const cookie = device.split(";")[0] ?? "";

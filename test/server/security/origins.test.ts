@@ -198,7 +198,9 @@ describe("what a request says of its own way here", () => {
     const ana = await house.tablet("member");
     const headers = { ...lies, cookie: ana.cookie, origin: "https://akari.example" };
     expect((await house.ask("DELETE", "/api/v1/sessions/current", headers)).status).toBe(403);
-    expect((await house.ask("GET", "/", lies)).headers.getSetCookie()[0]).toMatch(/^akari_device=.*Lax$/);
+    expect((await house.ask("GET", "/device.css", lies)).headers.getSetCookie()[0]).toMatch(
+      /^akari_device=.*Strict$/,
+    );
     const lines = ["Origin: https://akari.example", "X-Forwarded-Host: akari.example"];
     expect(await house.upgrade(lines)).toBe(refused);
   });
@@ -207,7 +209,9 @@ describe("what a request says of its own way here", () => {
     const house = await openHouse({ isProxy: proxiesOf(["loopback"]) ?? (() => false) });
     const ana = await house.tablet("member");
     const headers = { ...lies, cookie: ana.cookie, origin: "https://akari.example" };
-    expect((await house.ask("GET", "/", lies)).headers.getSetCookie()[0]).toMatch(/^__Host-akari_device=/);
+    expect((await house.ask("GET", "/device.css", lies)).headers.getSetCookie()[0]).toMatch(
+      /^__Host-akari_device=/,
+    );
     const lines = ["Origin: https://akari.example", "X-Forwarded-Host: akari.example"];
     expect(await house.upgrade(lines)).toBe(101);
     expect(await house.upgrade(["Origin: http://evil.example", "X-Forwarded-Host: akari.example"])).toBe(

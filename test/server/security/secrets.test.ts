@@ -50,7 +50,7 @@ test("[SE20] no secret gets out: not into a log, an answer after the first, a fr
 
   // A first admin by the link, somebody else by PIN, a screen, a token and a place: each shows its secret once.
   const link = house.app.setUp.token ?? "";
-  const device = cookieOf(await house.ask("GET", "/"));
+  const device = cookieOf(await house.ask("GET", "/device.css"));
   const setUp = { token: link, name: names.boss, pin: pins.boss };
   const boss = cookieOf(await ask("POST", "/api/v1/set-up", { cookie: device, origin: house.url }, setUp));
   const ours = { cookie: `${device}; ${boss}`, origin: house.url };
@@ -59,7 +59,7 @@ test("[SE20] no secret gets out: not into a log, an answer after the first, a fr
     role: "supervisor",
     pin: pins.ana,
   });
-  const wall = cookieOf(await house.ask("GET", "/"));
+  const wall = cookieOf(await house.ask("GET", "/device.css"));
   const door = house.socket(boardNamespace, { cookie: wall });
   await door.until("pairing");
   const { code } = JSON.parse(door.frames[0] ?? "[]")[1] as { code: string };

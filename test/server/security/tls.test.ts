@@ -73,10 +73,9 @@ test("[SE15] a certificate that ran out is served, and said; so is its end two w
 });
 
 /** What a new connection is shown; null: it does not come about. */
-function shownAt(port: number, maxVersion?: "TLSv1.1" | "TLSv1.2"): Promise<string | null> {
-  return new Promise((resolve) => {
-    const ciphers =
-      maxVersion === "TLSv1.1" ? { ciphers: "ALL@SECLEVEL=0", minVersion: "TLSv1" as const } : {};
+function shownAt(port: number, maxVersion?: "TLSv1.1" | "TLSv1.2", suites = "ALL@SECLEVEL=0") {
+  return new Promise<string | null>((resolve) => {
+    const ciphers = maxVersion ? { ciphers: suites, minVersion: "TLSv1" as const } : {};
     const socket = connect(
       { port, host: "127.0.0.1", rejectUnauthorized: false, ...ciphers, ...(maxVersion && { maxVersion }) },
       () => {
@@ -95,8 +94,10 @@ test("[SE16] https by own files: pages, API and sockets; nothing older than TLS 
   expect(await shownAt(port)).toBe(fingerprintOf(before));
   expect(await shownAt(port, "TLSv1.2")).toBe(fingerprintOf(before));
   expect(await shownAt(port, "TLSv1.1")).toBeNull();
+  for (const suites of ["AES128-GCM-SHA256", "AES128-SHA", "ECDHE-RSA-AES128-SHA", "ECDHE-ECDSA-AES128-SHA"])
+    expect(await shownAt(port, "TLSv1.2", `${suites}:@SECLEVEL=0`)).toBeNull();
   const ask = localFetch({ fingerprint: fingerprintOf(before) });
-  const page = await ask(house.url);
+  const page = await ask(`${house.url}/device.css`);
   expect(page.headers.getSetCookie()[0]).toMatch(/^__Host-akari_device=.*; Secure$/);
   expect(page.headers.get("content-security-policy")).toContain(`wss://127.0.0.1:${port}`);
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();

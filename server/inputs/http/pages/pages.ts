@@ -16,7 +16,7 @@ import { minutesStyle } from "./minutes-style.ts";
 import { serveSlides } from "./slides.ts";
 import { startPage, startStyle } from "./start-page.ts";
 
-/** The pages as they were built, and the start page. Each page load gives the browser its device cookie, or renews it. */
+/** The pages as they were built, and the start page. Each page load renews the browser's device cookie, or sees to it that it gets one. */
 export function createPages(house: Pick<House, "publicFolder" | "operations">): Router {
   const { publicFolder } = house;
   const pages = Router({ caseSensitive: true });
@@ -25,6 +25,7 @@ export function createPages(house: Pick<House, "publicFolder" | "operations">): 
   pages.get("/start.css", (_request, response) => {
     response.setHeader("Cache-Control", "no-cache").type("css").send(startStyle);
   });
+  pages.get(deviceStyle, remember);
   pages.get("/kiosk-start.html", kioskStart);
   pages.get("/kiosk-start.svg", lamp(join(publicFolder, "board")));
   pages.get("/legend.css", (_request, response) => {
@@ -55,7 +56,7 @@ export function createPages(house: Pick<House, "publicFolder" | "operations">): 
 function start({ operations }: Pick<House, "operations">): RequestHandler {
   return (request, response) => {
     noteRoute(request, "/");
-    rememberDevice(request, response);
+    renewDevice(request, response);
     response.setHeader("Cache-Control", "no-store").setHeader("Vary", "Accept-Language, Cookie");
     const { device } = callerOf(request);
     if (device) return response.redirect(device.kind === "screen" ? "/board" : "/tablet");
@@ -71,7 +72,7 @@ const kioskStart: RequestHandler = (request, response, next) => {
   const host = hostOf(request);
   if (host === null) return next();
   response.setHeader("Cache-Control", "no-store").attachment("akari-start.html").type("html");
-  response.send(kioskStartPage(`${request.protocol}://${host}`));
+  response.send(kioskStartPage(`${request.secure ? "https" : "http"}://${host}`));
 };
 
 /** What that page asks for: there only when there is a board to go to. */
@@ -90,13 +91,13 @@ function lamp(folder: string): RequestHandler {
 function built(folder: string, remember = true): RequestHandler {
   return (request, response, next) => {
     noteRoute(request, request.path);
-    if (remember) rememberDevice(request, response);
+    const asks = remember && !renewDevice(request, response);
     // The page names the newest assets: it is asked for anew each time.
     response.setHeader("Cache-Control", "no-cache");
     pageIn(folder).then((page) => {
       if (page === null) return sendProblem(response, problem("not-built"));
       allowOwnScript(response, page);
-      response.type("html").send(page);
+      response.type("html").send(asks ? page.replace("<head>", `<head>${deviceLink}`) : page);
     }, next);
   };
 }
@@ -109,8 +110,32 @@ function pageIn(folder: string): Promise<string | null> {
   });
 }
 
-function rememberDevice(request: Request, response: Response): void {
+/**
+ * Whoever follows a link from elsewhere comes without the device cookie, for it is SameSite=Strict, and would be given a new device in
+ * the place of the one that was let in. What our own page asks for comes with it: so a page that came without one asks here, before
+ * its script runs, and no script is needed for it.
+ */
+const deviceStyle = "/device.css";
+const deviceLink = `<link rel="stylesheet" href="${deviceStyle}">`;
+
+const remember: RequestHandler = (request, response) => {
+  noteRoute(request, deviceStyle);
+  response.setHeader("Cache-Control", "no-store").type("css");
+  // A page of another origin asks without the cookie, too; a browser that says so gets none.
+  const from = request.headers["sec-fetch-site"];
+  const ours = from === undefined || from === "same-origin" || from === "none";
+  if (ours && !renewDevice(request, response)) giveDevice(response, newSecret(), request.secure);
+  response.send("");
+};
+
+/** False where it has none. */
+function renewDevice(request: Request, response: Response): boolean {
   const known = deviceSecretIn(request.headers.cookie) ?? "";
-  const secret = isSecret(known) ? known : newSecret();
-  response.append("Set-Cookie", deviceCookieOf(secret, request.secure));
+  if (!isSecret(known)) return false;
+  giveDevice(response, known, request.secure);
+  return true;
+}
+
+function giveDevice(response: Response, secret: string, secure: boolean): void {
+  response.append("Set-Cookie", deviceCookieOf(secret, secure));
 }
