@@ -1,9 +1,9 @@
 import { dirname, join } from "node:path";
 import { StoreDamaged } from "../ports.ts";
 import { ensureFolder, readSealed, writeSealed } from "./durable-file.ts";
-import { busy, isBusy } from "./faults.ts";
 import type { Files } from "./files.ts";
 import { checkDocumentName } from "./order.ts";
+import { readError } from "./unreadable.ts";
 
 /** Named documents, each a file that is replaced as a whole. */
 export class Documents {
@@ -19,7 +19,7 @@ export class Documents {
   async read(name: string): Promise<unknown> {
     const path = this.pathOf(name);
     const found = await readSealed(this.#files, path).catch((error: unknown) => {
-      throw isBusy(error) ? busy(path, error) : error;
+      throw readError(path, error);
     });
     if (found.is === "bad")
       throw new StoreDamaged(

@@ -5,6 +5,7 @@ import type { Files } from "./files.ts";
 import { entryOf } from "./recovery.ts";
 import { missingSegment, scanPieces } from "./scan.ts";
 import { segmentPath } from "./segment.ts";
+import { readError } from "./unreadable.ts";
 
 interface Asked {
   readonly files: Files;
@@ -24,7 +25,9 @@ export async function* readPast({
   next,
 }: Asked): AsyncGenerator<readonly Entry[]> {
   const path = segmentPath(folder, stream, segment.day);
-  const file = await openExisting(files, path);
+  const file = await openExisting(files, path).catch((error: unknown) => {
+    throw readError(path, error);
+  });
   if (!file) throw missingSegment(path);
   let seq = segment.first;
   try {
@@ -34,6 +37,8 @@ export async function* readPast({
       if (kept.length > 0) yield kept.map((line) => entryOf(stream, line));
       if (seq >= next) return;
     }
+  } catch (error) {
+    throw readError(path, error);
   } finally {
     await file.close();
   }
