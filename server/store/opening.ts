@@ -71,7 +71,11 @@ async function recover(place: Place, lock: Lock): Promise<{ opened: Opened; reco
   const { contents, leftovers, facts, samples, generations, snapshots, recovered } = await judge(place);
   const mending = async () => {
     await removeLeftovers(place, leftovers, generations);
-    return openJournal(place, facts, samples, contents);
+    // records that are gone will be written anew, and other ones
+    const lost = [facts, samples].some((check) => isShort(check, contents));
+    const journal = await openJournal(place, facts, samples, contents);
+    if (lost) await contents.keep(journal.marks());
+    return journal;
   };
   const journal = await place.trust.guard(folder, mending);
   return { opened: { lock, contents, journal, generations, snapshots }, recovered };
@@ -117,6 +121,10 @@ async function removeLeftovers(
   await generations.settle();
   // the names that a killed process left: what is read from now on must stay
   for (const each of [folder, join(folder, "journal")]) await files.syncFolder(each);
+}
+
+function isShort({ stream, next }: StreamCheck, contents: Contents): boolean {
+  return (contents.segments(stream).at(-1)?.kept?.seq ?? 0) >= next;
 }
 
 async function openJournal(

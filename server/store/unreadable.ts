@@ -22,10 +22,10 @@ const dying =
 
 /** What opening a data folder throws: whatever the system said on the way becomes a sentence about the folder. */
 export function openError(folder: string, error: unknown): unknown {
-  // a write that fails while the folder is opened has harmed nothing that a restart would mend
-  const found = error instanceof StoreBroken && codeOf(error.cause) !== "" ? error.cause : error;
-  const known = [StoreLocked, StoreDamaged, StoreBroken, StoreFull, StoreBusy];
-  if (known.some((kind) => found instanceof kind)) return found;
+  const known = [StoreLocked, StoreDamaged, StoreFull, StoreBusy];
+  if (known.some((kind) => error instanceof kind)) return error;
+  // a write that fails while the folder is opened has harmed nothing that the next start would not mend
+  const found = error instanceof Error && codeOf(error) === "" && codeOf(error.cause) ? error.cause : error;
   const [busyOrFull, code] = [harmless(folder, found), codeOf(found)];
   if (busyOrFull || code === "") return busyOrFull ?? found;
   const why = advice[code];
