@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { StoreDamaged } from "../ports.ts";
 import { ensureFolder, readSealed, writeSealed } from "./durable-file.ts";
-import type { Files } from "./files.ts";
+import { codeOf, type Files } from "./files.ts";
 import { checkDocumentName } from "./order.ts";
 import { readError } from "./unreadable.ts";
 
@@ -28,6 +28,17 @@ export class Documents {
     return found.is === "whole" ? found.content : undefined;
   }
 
+  /** Those in a folder. */
+  async names(folder: string): Promise<ReadonlySet<string>> {
+    checkDocumentName(folder);
+    const path = join(this.#folder, folder);
+    const found = await this.#files.list(path).catch((error: unknown) => {
+      if (codeOf(error) === "ENOENT") return [];
+      throw readError(path, error);
+    });
+    return new Set(found.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length)));
+  }
+
   async write(name: string, document: unknown): Promise<void> {
     const path = this.pathOf(name);
     await this.#ensure(dirname(path));
@@ -44,6 +55,8 @@ export class Documents {
 
   pathOf(name: string): string {
     checkDocumentName(name);
-    return join(this.#folder, `${name}.json`);
+    return join(this.#folder, `${name}${ending}`);
   }
 }
+
+const ending = ".json";

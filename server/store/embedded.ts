@@ -82,6 +82,11 @@ class EmbeddedStore implements Store {
     return this.#documents.read(name);
   }
 
+  async names(folder: string): Promise<ReadonlySet<string>> {
+    this.#use();
+    return this.#documents.names(folder);
+  }
+
   async write(name: string, document: unknown): Promise<void> {
     checkDocument(name, document);
     this.#use();
