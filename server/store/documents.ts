@@ -36,7 +36,9 @@ export class Documents {
       if (codeOf(error) === "ENOENT") return [];
       throw readError(path, error);
     });
-    return new Set(found.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length)));
+    return new Set(
+      found.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length)),
+    );
   }
 
   async write(name: string, document: unknown): Promise<void> {

@@ -79,7 +79,8 @@ async function syncNames(files: Files, folder: string): Promise<void> {
     try {
       return await files.syncFolder(folder);
     } catch (error) {
-      if (!isBusy(error)) throw new Error(`${folder}: a new name was not synced (${codeOf(error)})`, { cause: error });
+      if (!isBusy(error))
+        throw new Error(`${folder}: a new name was not synced (${codeOf(error)})`, { cause: error });
       await pause(lookAgain);
     }
   }

@@ -98,7 +98,9 @@ class EmbeddedStore implements Store {
   }
 
   async days(stream: Stream): Promise<readonly StreamDay[]> {
-    return this.#use().contents.segments(stream).map(({ day, first }) => ({ day, first }));
+    return this.#use()
+      .contents.segments(stream)
+      .map(({ day, first }) => ({ day, first }));
   }
 
   async *past(stream: Stream, day: string): AsyncGenerator<readonly Entry[]> {

@@ -4,7 +4,9 @@ import { StoreBusy, StoreDamaged } from "../../server/ports.ts";
 import { CountingStore } from "../support/history.ts";
 import { applications, phones } from "../support/site.ts";
 
-const days = Array.from({ length: 60 }, (_, back) => new Date(Date.UTC(2026, 10, 21 - back)).toISOString().slice(0, 10));
+const days = Array.from({ length: 60 }, (_, back) =>
+  new Date(Date.UTC(2026, 10, 21 - back)).toISOString().slice(0, 10),
+);
 const sheet = { seq: 3, buckets: [[4, { arrived: 2 }]] };
 
 async function withOneDay(): Promise<CountingStore> {

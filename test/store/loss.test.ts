@@ -32,7 +32,8 @@ import {
   upTo,
 } from "./support.ts";
 
-const borders = (bytes: Buffer): number[] => [...bytes.keys()].filter((at) => at === 0 || bytes[at - 1] === 10);
+const borders = (bytes: Buffer): number[] =>
+  [...bytes.keys()].filter((at) => at === 0 || bytes[at - 1] === 10);
 
 test.each([
   ["facts", factsFile],
@@ -40,7 +41,11 @@ test.each([
 ] as const)(
   "[FA62] %s of a server that was stopped, cut behind any record: the loss is told, with the numbers, and the next start is a sound one",
   async (stream, fileOf) => {
-    const folder = await filled([fact(1), sample(1)], [fact(2), sample(2), fact(3), sample(3)], [fact(4), sample(4)]);
+    const folder = await filled(
+      [fact(1), sample(1)],
+      [fact(2), sample(2), fact(3), sample(3)],
+      [fact(4), sample(4)],
+    );
     const [bytes, table] = [await readFile(fileOf(folder)), await readFile(join(folder, "store.json"))];
     const ends = borders(bytes);
     expect(ends).toHaveLength(4);
@@ -50,7 +55,9 @@ test.each([
       const { store, found } = await opened(folder);
       expect(seqs(found, stream)).toEqual(upTo(whole));
       const lost = whole === 3 ? "Record 4 is lost" : `Records ${whole + 1} to 4 are lost`;
-      expect(found.notices).toEqual([expect.stringContaining(`${fileOf(folder)} ends at byte ${end}. ${lost}`)]);
+      expect(found.notices).toEqual([
+        expect.stringContaining(`${fileOf(folder)} ends at byte ${end}. ${lost}`),
+      ]);
       expect(found.notices[0]).toContain(`goes on behind record ${whole}`);
       await store.append([{ ...fact(whole + 1, noon, "anew"), stream }]);
       await store.close();
@@ -63,7 +70,9 @@ test("[FA62] its last record gone bad is no torn write: it is told that it was k
   const folder = await filled(facts(1, 3));
   await damage(factsFile(folder), (bytes) => flipped(bytes, bytes.length - 9));
   const found = await reopened(folder);
-  expect(found.notices).toEqual([expect.stringContaining("Record 3 is lost: kept when the server was last stopped")]);
+  expect(found.notices).toEqual([
+    expect.stringContaining("Record 3 is lost: kept when the server was last stopped"),
+  ]);
   expect(found.notices.join()).not.toContain("never acknowledged");
 });
 
@@ -78,7 +87,9 @@ test("[FA62] on a disk that is full or fails at the end, the stop is one all the
   for (const code of ["ENOSPC", "EIO"]) {
     const folder = await newFolder();
     let ill = false;
-    const files = faultyFiles(({ name, path }) => (ill && name === "write" && path.includes("store") ? { code } : undefined));
+    const files = faultyFiles(({ name, path }) =>
+      ill && name === "write" && path.includes("store") ? { code } : undefined,
+    );
     const store = createEmbeddedStore({ folder, files });
     await store.open();
     await store.append(facts(1, 2));
@@ -107,7 +118,8 @@ test("[FA63] a folder whose store.json tells no last records, as older versions 
   await asKilled(folder);
   await appendTo(folder, [fact(3, noon + day)]);
   const after = await readSealed(diskFiles, path);
-  const kept = (found: typeof after) => JSON.stringify(found.is === "whole" && found.content).match(/"kept"/g)?.length;
+  const kept = (found: typeof after) =>
+    JSON.stringify(found.is === "whole" && found.content).match(/"kept"/g)?.length;
   expect([kept(before), kept(after)]).toEqual([2, 2]);
 });
 
@@ -144,7 +156,11 @@ test("[FA65] where the name of a new file could not be synced nobody is told tha
 });
 
 test("[FA66] lines and documents that fit their checksums and are none are refused with a sentence", async () => {
-  for (const line of [recordLine(2, noon, 2, "{"), recordLine(2, noon, 2, '1,"more"'), recordLine(2, Number.NaN, 2, "1")]) {
+  for (const line of [
+    recordLine(2, noon, 2, "{"),
+    recordLine(2, noon, 2, '1,"more"'),
+    recordLine(2, Number.NaN, 2, "1"),
+  ]) {
     const folder = await filled([fact(1)]);
     await damage(factsFile(folder), (bytes) => Buffer.concat([bytes, Buffer.from(line)]));
     const error = await refusal(folder);
@@ -186,7 +202,9 @@ test("[FA66] records of a megabyte in one call are written piece by piece, and f
   await store.append(upTo(12).map((seq) => fact(seq, noon, "x".repeat(1 << 20))));
   await store.close();
   expect(longest).toBeLessThan(3 << 20);
-  expect((await reopened(folder)).entries.map(({ body }) => String(body).length)).toEqual(upTo(12).map(() => 1 << 20));
+  expect((await reopened(folder)).entries.map(({ body }) => String(body).length)).toEqual(
+    upTo(12).map(() => 1 << 20),
+  );
 });
 
 test("[FA66] what somebody else put between the documents keeps no copy from being made", async () => {

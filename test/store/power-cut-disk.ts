@@ -77,7 +77,8 @@ export class PowerCutDisk implements Files {
         const before = file.sure;
         file.sure = Buffer.from(file.seen);
         for (const block of file.given) file.sure.fill(0, block * sector, (block + 1) * sector);
-        for (const block of file.given) before.copy(file.sure, block * sector, block * sector, (block + 1) * sector);
+        for (const block of file.given)
+          before.copy(file.sure, block * sector, block * sector, (block + 1) * sector);
       },
       close: async () => undefined,
     };
