@@ -23,6 +23,7 @@ import {
 } from "./ports.ts";
 
 export type { Change, Decided } from "./book/change.ts";
+export type { OlderFormat } from "./book/saved-book.ts";
 
 /** Not decided: the sender keeps the command, and asks again. */
 export interface Later {

@@ -1,5 +1,4 @@
-import type { OlderFormat } from "../book/saved-book.ts";
-import type { Operations } from "../operations.ts";
+import type { OlderFormat, Operations } from "../operations.ts";
 import { type Copy, type Store, StoreBusy, StoreFull } from "../ports.ts";
 
 /** Keeps a copy of what an older version wrote, in that format. Returns a sentence about it. */

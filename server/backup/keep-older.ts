@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { OlderFormat } from "../book/saved-book.ts";
+import type { OlderFormat } from "../operations.ts";
 import type { Copy } from "../ports.ts";
 import { StoreFull } from "../ports.ts";
 import { writeFiles } from "../store/copied.ts";
