@@ -6,6 +6,7 @@ const handle = await open(import.meta.filename);
 const prototype = Object.getPrototypeOf(handle);
 await handle.close();
 const write = prototype.write;
+/** @param {unknown[]} all */
 prototype.write = function full(...all) {
   if (!existsSync(process.env["DISK_FULL"] ?? "")) return write.apply(this, all);
   return Promise.reject(
