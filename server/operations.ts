@@ -1,7 +1,7 @@
 import { type Answered, answerKey, answersKept, type Book, emptyBook, type Outcome } from "./book/book.ts";
 import { type Change, changeOf, type Decided, decidedOf, noChange } from "./book/change.ts";
 import { type Asked, draftOf, type Result } from "./book/draft.ts";
-import { restore, snapshotOf } from "./book/saved-book.ts";
+import { type OlderFormat, restore, snapshotOf } from "./book/saved-book.ts";
 import type { Actor, Context } from "./domain/actor.ts";
 import type { Command } from "./domain/command.ts";
 import type { CommandId } from "./domain/ids.ts";
@@ -23,6 +23,7 @@ import {
 } from "./ports.ts";
 
 export type { Change, Decided } from "./book/change.ts";
+export type { OlderFormat } from "./book/saved-book.ts";
 
 /** Not decided: the sender keeps the command, and asks again. */
 export interface Later {
@@ -67,7 +68,7 @@ export class Operations {
   #checkpointing: Promise<void> = Promise.resolve();
   #closed: "no" | "stopped" | "broken" = "no";
   #readOnly = false;
-  #olderFormat: number | null = null;
+  #olderFormat: OlderFormat | null = null;
   readonly #sheets = new SheetsKept();
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #deciders = new Set<(decided: Decided) => void>();
@@ -129,7 +130,7 @@ export class Operations {
   }
 
   /** Of what was found at the start, where an older version had kept it. */
-  get olderFormat(): number | null {
+  get olderFormat(): OlderFormat | null {
     return this.#olderFormat;
   }
 

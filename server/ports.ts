@@ -101,6 +101,8 @@ export interface Store {
   checkpoint(snapshot: Snapshot, documents: ReadonlyMap<string, unknown>): Promise<void>;
   /** A document by name ("days/applications/2026-11-21"), or undefined. Throws StoreDamaged where it fails its checksum. */
   read(name: string): Promise<unknown>;
+  /** The names of the documents in a folder ("days/applications"), each without it; none where there is no such folder. */
+  names(folder: string): Promise<ReadonlySet<string>>;
   /** Keeps one document, durable when it resolves: for what must be erasable, such as people's names. */
   write(name: string, document: unknown): Promise<void>;
   /** The days of a stream, in the order of `seq`. Of samples only those that are kept one by one. */

@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { OlderFormat } from "../operations.ts";
 import type { Copy } from "../ports.ts";
 import { StoreFull } from "../ports.ts";
 import { writeFiles } from "../store/copied.ts";
@@ -13,11 +14,15 @@ import { diskFiles } from "../store/files.ts";
 export async function keepOlder(
   folder: string,
   copy: Pick<Copy, "files" | "seq">,
-  format: number,
+  format: OlderFormat,
 ): Promise<string> {
   // The number of the last fact tells one upgrade from another; the same start, repeated, finds its own.
   const kept = `${folder}.format-${format}-${copy.seq.facts}`;
-  const sentence = `The data folder was kept by an older version (format ${format}), and is kept by this one from now on. As it was, it is in ${kept}: remove it when you don't want to go back.`;
+  const older =
+    format === "unknown"
+      ? "The data folder has entries and no snapshot that tells the version that kept it"
+      : `The data folder was kept by an older version (format ${format})`;
+  const sentence = `${older}, and is kept by this one from now on. As it was, it is in ${kept}: remove it when you don't want to go back.`;
   if (await isThere(kept)) return sentence;
   const part = `${kept}.part`;
   try {
@@ -30,7 +35,7 @@ export async function keepOlder(
     await rm(part, { recursive: true, force: true }).catch(() => undefined);
     if (!isFull(error)) throw error;
     throw new StoreFull(
-      `The data folder was kept by an older version (format ${format}). Before this version changes it, a copy is made at ${kept}, and the disk has no room for it. Make room, and start again; nothing was changed.`,
+      `${older}. Before this version changes it, a copy is made at ${kept}, and the disk has no room for it. Make room, and start again; nothing was changed.`,
       { cause: error },
     );
   }

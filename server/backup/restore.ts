@@ -6,7 +6,7 @@ import { checkCopy, openNew } from "../store/copied.ts";
 import { ensureFolder } from "../store/durable-file.ts";
 import { isFull } from "../store/faults.ts";
 import { diskFiles } from "../store/files.ts";
-import { takeLock } from "../store/lock.ts";
+import { isOfLock, takeLock } from "../store/lock.ts";
 import { brokenOff, markerOf } from "../store/swap.ts";
 import { type Manifest, readArchive } from "./archive.ts";
 import { BackupFailed } from "./failure.ts";
@@ -64,7 +64,7 @@ function workOf(folder: string): string {
 /** Nobody else serves it while we hold it. Null where there is nothing to hold. */
 async function holdFolder(folder: string): Promise<(() => Promise<void>) | null> {
   if (!(await isThere(folder))) return null;
-  const names = (await readdir(folder)).filter((name) => !name.startsWith("lock"));
+  const names = (await readdir(folder)).filter((name) => !isOfLock(name));
   // Whatever is left of a data folder may be moved aside; somebody's home may not.
   if (names.length > 0 && !names.some((name) => /^(store\.json|snapshot\..*|journal|documents)$/.test(name)))
     throw new BackupFailed(
@@ -123,7 +123,9 @@ async function swap(
   }
   await diskFiles.syncFolder(dirname(folder));
   await rm(marker, { force: true });
-  if (moved) for (const name of ["lock", "running.json"]) await rm(join(aside, name), { force: true });
+  if (moved)
+    for (const name of await readdir(aside))
+      if (isOfLock(name) || name === "running.json") await rm(join(aside, name), { force: true });
   return moved ? aside : null;
 }
 

@@ -46,13 +46,15 @@ export function snapshotOf(book: Book, answered: Iterable<Answered>): Snapshot {
 export interface Restored {
   readonly book: Book;
   readonly answered: readonly Answered[];
-  /** Of the snapshot, where an older version wrote it. */
-  readonly olderFormat: number | null;
+  readonly olderFormat: OlderFormat | null;
 }
+
+/** Of the snapshot, where an older version wrote it; unknown where there are entries, and no snapshot at all. */
+export type OlderFormat = number | "unknown";
 
 /** The book as it was: the snapshot, and every entry behind it. */
 export async function restore(store: Store, site: Site, { snapshot, entries }: Recovered): Promise<Restored> {
-  const { olderFormat, ...start } = snapshot ? fromSnapshot(snapshot) : nothing;
+  const { olderFormat, ...start } = snapshot ? fromSnapshot(snapshot) : nothing(entries.length > 0);
   let { book, answered } = start;
   const later: Answered[] = [];
   const end = entries.reduce(
@@ -75,7 +77,9 @@ export async function restore(store: Store, site: Site, { snapshot, entries }: R
   return { book, answered, olderFormat };
 }
 
-const nothing: Restored = { book: emptyBook, answered: [], olderFormat: null };
+function nothing(hasEntries: boolean): Restored {
+  return { book: emptyBook, answered: [], olderFormat: hasEntries ? "unknown" : null };
+}
 
 function fromSnapshot({ seq, state }: Snapshot): Restored {
   const written = state as AnySavedBook;

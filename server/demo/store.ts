@@ -18,6 +18,10 @@ export function forgetful(store: Store, now: () => Instant): Store {
       const kept = documents.get(name);
       return kept === undefined ? undefined : JSON.parse(kept);
     },
+    async names(folder) {
+      const inside = [...documents.keys()].filter((name) => name.startsWith(`${folder}/`));
+      return new Set(inside.map((name) => name.slice(folder.length + 1)));
+    },
     async write(name, document) {
       keep(name, document);
     },

@@ -10,7 +10,7 @@ import type { Operations } from "../operations.ts";
 import type { Store } from "../ports.ts";
 import { nextTurn } from "../turn.ts";
 import { callsBetween } from "./calls.ts";
-import { readSheet } from "./sheets.ts";
+import { PastSheets } from "./sheets.ts";
 
 interface House {
   readonly operations: Operations;
@@ -26,10 +26,12 @@ interface QueuePage {
 /** Local days, one after the other, read from day sheets and call files. A sheet that two of them touch is read once. */
 export class DayBooks {
   readonly #house: House;
+  readonly #past: PastSheets;
   #sheets = new Map<DayKey, DaySheet>();
 
   constructor(house: House) {
     this.#house = house;
+    this.#past = new PastSheets(house.store);
   }
 
   /** All that these reckonings need of a day. Throws where a file is damaged. */
@@ -50,13 +52,13 @@ export class DayBooks {
   }
 
   async #sheetsOf({ id }: Queue, { from, to }: Span, read: Map<DayKey, DaySheet>): Promise<Sheets> {
-    const { operations, store } = this.#house;
+    const { operations } = this.#house;
     const sheets: DaySheet[] = [];
     for (let start = Math.floor(from / day) * day; start < to; start += day) {
       const key = dayKey(id, start);
       // What is at hand may have changed since it was read; what is not, changes no more.
       const known = operations.book.ledger.days.get(key) ?? this.#sheets.get(key);
-      const sheet = known ?? (await readSheet(store, key));
+      const sheet = known ?? (await this.#past.read(key));
       read.set(key, sheet);
       sheets.push(sheet);
     }

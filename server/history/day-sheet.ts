@@ -14,6 +14,11 @@ export function documentName(key: DayKey): string {
   return `days/${key}`;
 }
 
+/** Where the sheets of a queue are, by their dates. */
+export function folderOf(queue: QueueId): string {
+  return `days/${queue}`;
+}
+
 /** Undefined where there is no such file. */
 export async function findSheet(store: Store, key: DayKey): Promise<DaySheet | undefined> {
   const [queue, date] = key.split("/") as [QueueId, string];

@@ -2,7 +2,7 @@ import type { QueueId } from "../domain/ids.ts";
 import type { DayKey, DaySheet, Ledger } from "../domain/ledger.ts";
 import { day, type Instant } from "../domain/time.ts";
 import { type Store, StoreDamaged } from "../ports.ts";
-import { documentName, findSheet } from "./day-sheet.ts";
+import { documentName, findSheet, folderOf } from "./day-sheet.ts";
 import { monthOf, readTallies } from "./rollups.ts";
 
 /** Day sheets between the ledger and the store: read when they are needed, kept at checkpoints, let go when they are old. */
@@ -39,12 +39,63 @@ export async function withSheets(
 export async function readSheet(store: Store, key: DayKey): Promise<DaySheet> {
   const found = await findSheet(store, key);
   if (found) return found;
-  const [queue, date] = key.split("/") as [QueueId, string];
-  if ((await readTallies(store, queue, monthOf(date))).has(date))
+  const { queue, date } = partsOf(key);
+  return notThere(key, await readTallies(store, queue, monthOf(date)));
+}
+
+/** An empty sheet, unless the month tells of the day. */
+function notThere(key: DayKey, told: ReadonlyMap<string, unknown>): DaySheet {
+  const { queue, date } = partsOf(key);
+  if (told.has(date))
     throw new StoreDamaged(
       `documents/${documentName(key)}.json is missing from the data folder, but its month tells of that day. Restore this file from a backup of the data folder.`,
     );
   return { queue, date, seq: 0, buckets: new Map() };
+}
+
+function partsOf(key: DayKey): { readonly queue: QueueId; readonly date: string } {
+  const [queue, date] = key.split("/") as [QueueId, string];
+  return { queue, date };
+}
+
+/**
+ * Sheets for somebody who wants many of the past, most of which may not be there: each folder is listed once, and each month read once.
+ * For one round: what is kept meanwhile is not seen.
+ */
+export class PastSheets {
+  readonly #store: Store;
+  readonly #dates = new Map<QueueId, Promise<ReadonlySet<string>>>();
+  readonly #told = new Map<string, ReturnType<typeof readTallies>>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** As `readSheet`. */
+  async read(key: DayKey): Promise<DaySheet> {
+    const { queue, date } = partsOf(key);
+    const dates = await once(this.#dates, queue, () => this.#store.names(folderOf(queue)));
+    if (dates.has(date)) return readSheet(this.#store, key);
+    const month = monthOf(date);
+    return notThere(
+      key,
+      await once(this.#told, `${queue}/${month}`, () => readTallies(this.#store, queue, month)),
+    );
+  }
+}
+
+/** What failed is tried again. */
+function once<Key, Value>(
+  known: Map<Key, Promise<Value>>,
+  key: Key,
+  read: () => Promise<Value>,
+): Promise<Value> {
+  const found = known.get(key);
+  if (found) return found;
+  const reading = read();
+  known.set(key, reading);
+  reading.catch(() => known.delete(key));
+  return reading;
 }
 
 /** The ledger without the sheets that are old and, as `kept` tells, on disk as they are. */

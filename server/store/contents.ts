@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { z } from "zod";
-import type { Stream } from "../ports.ts";
-import { StoreDamaged } from "../ports.ts";
+import { StoreDamaged, type Stream, streams } from "../ports.ts";
 import { ensureFolder, readSealed, readWhole, writeSealed } from "./durable-file.ts";
 import type { Files } from "./files.ts";
 import { codeOf } from "./files.ts";
+import type { Mark } from "./record.ts";
 import { markerOf } from "./swap.ts";
 import { Turns } from "./turns.ts";
 
@@ -12,10 +12,20 @@ import { Turns } from "./turns.ts";
 export interface SegmentEntry {
   readonly day: string;
   readonly first: number;
+  /**
+   * A record that was durable in it: its last one when the next day began, or when the server was stopped. So a file that was cut
+   * behind a record, or that is of another time, shows. Older versions keep none, and drop those that they find.
+   */
+  readonly kept?: Mark | undefined;
 }
 
+const mark = z.object({ seq: z.int().positive(), checksum: z.string().regex(/^[0-9a-f]{8}$/) });
 const segmentList = z.array(
-  z.object({ day: z.string().regex(/^\d{4}-\d\d-\d\d$/), first: z.int().positive() }),
+  z.object({
+    day: z.string().regex(/^\d{4}-\d\d-\d\d$/),
+    first: z.int().positive(),
+    kept: mark.optional(),
+  }),
 );
 const shape = z.object({
   format: z.literal(1),
@@ -53,9 +63,22 @@ export class Contents {
     return this.#table;
   }
 
-  /** The file must be there, durably, before it is listed, and be listed before it is written. */
-  add(stream: Stream, segment: SegmentEntry): Promise<void> {
-    return this.#change((table) => ({ ...table, [stream]: [...table[stream], segment] }));
+  /** The file must be there, durably, before it is listed, and be listed before it is written. `kept`: the last of the one before. */
+  add(stream: Stream, segment: SegmentEntry, kept: Mark | null): Promise<void> {
+    return this.#change((table) => ({ ...table, [stream]: [...marked(table[stream], kept), segment] }));
+  }
+
+  /** Tells the last record of each stream's last file; null: it has none, or none that can be relied on. */
+  async keep(marks: Readonly<Record<Stream, Mark | null>>): Promise<void> {
+    const same = streams.every((stream) => {
+      const [kept, now] = [this.#table.segments[stream].at(-1)?.kept, marks[stream] ?? undefined];
+      return kept?.seq === now?.seq && kept?.checksum === now?.checksum;
+    });
+    if (same) return;
+    await this.#change((table) => ({
+      facts: marked(table.facts, marks.facts),
+      samples: marked(table.samples, marks.samples),
+    }));
   }
 
   /** Forgets the oldest `count` segments; only then may their files be removed. */
@@ -70,6 +93,14 @@ export class Contents {
       this.#table = table;
     });
   }
+}
+
+function marked(segments: readonly SegmentEntry[], kept: Mark | null): SegmentEntry[] {
+  return segments.map((segment, place) =>
+    place === segments.length - 1
+      ? { day: segment.day, first: segment.first, ...(kept && { kept }) }
+      : segment,
+  );
 }
 
 /** Opens store.json, or makes it in a folder that has nothing of a store yet. */

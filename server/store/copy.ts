@@ -90,10 +90,10 @@ async function namesIn(files: Files, folder: string, { segments }: Table): Promi
   return [...journal, ...snapshots, ...(await documentsIn(files, folder, "documents"))];
 }
 
-/** Names of documents have no dot, and those of their files end in .json. */
+/** Names of documents have no dot, and those of their files end in .json. What somebody else put there is left alone. */
 async function documentsIn(files: Files, folder: string, inside: string): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const name of await files.list(join(folder, inside))) {
+  for (const name of await listIfFolder(files, join(folder, inside))) {
     const path = `${inside}/${name}`;
     if (!name.includes(".")) found.push(...(await documentsIn(files, folder, path)));
     else if (name.endsWith(".json")) found.push(path);
@@ -111,10 +111,19 @@ function lengthsOf(extents: Readonly<Record<Stream, StreamExtent>>): ReadonlyMap
 }
 
 async function listIfThere(files: Files, folder: string): Promise<readonly string[]> {
+  return listUnless("ENOENT", files, folder);
+}
+
+/** Nothing where a file without a dot in its name stands. */
+async function listIfFolder(files: Files, folder: string): Promise<readonly string[]> {
+  return listUnless("ENOTDIR", files, folder);
+}
+
+async function listUnless(code: string, files: Files, folder: string): Promise<readonly string[]> {
   try {
     return await files.list(folder);
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return [];
+    if (codeOf(error) === code) return [];
     throw error;
   }
 }

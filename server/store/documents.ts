@@ -1,9 +1,9 @@
 import { dirname, join } from "node:path";
 import { StoreDamaged } from "../ports.ts";
 import { ensureFolder, readSealed, writeSealed } from "./durable-file.ts";
-import { busy, isBusy } from "./faults.ts";
-import type { Files } from "./files.ts";
+import { codeOf, type Files } from "./files.ts";
 import { checkDocumentName } from "./order.ts";
+import { readError } from "./unreadable.ts";
 
 /** Named documents, each a file that is replaced as a whole. */
 export class Documents {
@@ -19,13 +19,26 @@ export class Documents {
   async read(name: string): Promise<unknown> {
     const path = this.pathOf(name);
     const found = await readSealed(this.#files, path).catch((error: unknown) => {
-      throw isBusy(error) ? busy(path, error) : error;
+      throw readError(path, error);
     });
     if (found.is === "bad")
       throw new StoreDamaged(
         `${path} fails its checksum. Restore this file from a backup of the data folder.`,
       );
     return found.is === "whole" ? found.content : undefined;
+  }
+
+  /** Those in a folder. */
+  async names(folder: string): Promise<ReadonlySet<string>> {
+    checkDocumentName(folder);
+    const path = join(this.#folder, folder);
+    const found = await this.#files.list(path).catch((error: unknown) => {
+      if (codeOf(error) === "ENOENT") return [];
+      throw readError(path, error);
+    });
+    return new Set(
+      found.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length)),
+    );
   }
 
   async write(name: string, document: unknown): Promise<void> {
@@ -44,6 +57,8 @@ export class Documents {
 
   pathOf(name: string): string {
     checkDocumentName(name);
-    return join(this.#folder, `${name}.json`);
+    return join(this.#folder, `${name}${ending}`);
   }
 }
+
+const ending = ".json";

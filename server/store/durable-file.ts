@@ -28,7 +28,16 @@ export async function readSealed(files: Files, path: string): Promise<Sealed> {
   const seal = bytes.subarray(-afterLength).toString("latin1");
   const whole =
     bytes.subarray(0, before.length).toString("latin1") === before && seal === after(hexOf(crc32(content)));
-  return whole ? { is: "whole", content: JSON.parse(content.toString("utf8")) } : { is: "bad" };
+  return whole ? parsed(content) : { is: "bad" };
+}
+
+/** A checksum can fit by chance, or because somebody reckoned it. */
+function parsed(content: Buffer): Sealed {
+  try {
+    return { is: "whole", content: JSON.parse(content.toString("utf8")) };
+  } catch {
+    return { is: "bad" };
+  }
 }
 
 /** Replaces `path`: after a power cut it holds the old content or the new one, never a mixture. */
@@ -61,13 +70,17 @@ export async function putInPlace(files: Files, temporary: string, path: string):
 
 const lookAgain = 50; // ms
 
-/** Behind a rename there is no way back: where no descriptor is left to sync it with, it waits for one. */
+/**
+ * Behind a rename there is no way back. Where no descriptor is left to sync it with, it waits for one; any other failure, be it for
+ * want of room, leaves nobody knowing which of the two files the disk has: no caller may be told that nothing was kept.
+ */
 async function syncNames(files: Files, folder: string): Promise<void> {
   for (;;) {
     try {
       return await files.syncFolder(folder);
     } catch (error) {
-      if (!isBusy(error)) throw error;
+      if (!isBusy(error))
+        throw new Error(`${folder}: a new name was not synced (${codeOf(error)})`, { cause: error });
       await pause(lookAgain);
     }
   }

@@ -11,6 +11,7 @@ import type {
   Stream,
   StreamDay,
 } from "../ports.ts";
+import { StoreBroken, StoreBusy, StoreFull } from "../ports.ts";
 import { clearCopy, linkCopy, sized } from "./copy.ts";
 import { Documents } from "./documents.ts";
 import { Trust } from "./faults.ts";
@@ -91,6 +92,11 @@ class EmbeddedStore implements Store {
     return this.#documents.read(name);
   }
 
+  async names(folder: string): Promise<ReadonlySet<string>> {
+    this.#use();
+    return this.#documents.names(folder);
+  }
+
   async write(name: string, document: unknown): Promise<void> {
     checkDocument(name, document);
     this.#use();
@@ -102,7 +108,9 @@ class EmbeddedStore implements Store {
   }
 
   async days(stream: Stream): Promise<readonly StreamDay[]> {
-    return this.#use().contents.segments(stream);
+    return this.#use()
+      .contents.segments(stream)
+      .map(({ day, first }) => ({ day, first }));
   }
 
   async *past(stream: Stream, day: string): AsyncGenerator<PastPiece> {
@@ -143,9 +151,21 @@ class EmbeddedStore implements Store {
     this.#opened = null;
     await this.#writes.idle();
     try {
+      await opened.journal.idle();
+      await this.#keepMarks(opened);
       await opened.journal.close();
     } finally {
       await opened.lock.release();
+    }
+  }
+
+  /** So that the next start can tell a cut from a crash. Everything is kept already: a disk that is full or fails changes nothing. */
+  async #keepMarks({ contents, journal }: Opened): Promise<void> {
+    const { folder, trust } = this.#place;
+    try {
+      await trust.guard(join(folder, "store.json"), () => contents.keep(journal.marks()));
+    } catch (error) {
+      if (![StoreFull, StoreBusy, StoreBroken].some((kind) => error instanceof kind)) throw error;
     }
   }
 

@@ -1,5 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import { constants, link, mkdir, open, readdir, rename, rm, unlink } from "node:fs/promises";
+import { askDoor, type Door, openDoor } from "./door.ts";
 
 /**
  * The calls that the embedded store makes to the disk, and no more: a test puts its own in between and
@@ -21,6 +22,9 @@ export interface Files {
   link(existing: string, name: string): Promise<void>;
   /** Makes new, renamed and removed names durable: a file's own sync doesn't. */
   syncFolder(path: string): Promise<void>;
+  /** A door that answers as long as this process lives; absent where no other process can come: see door.ts. */
+  openDoor?(path: string): Promise<Door | null>;
+  askDoor?(path: string): Promise<"lives" | "dead" | "unknown">;
 }
 
 export interface OpenFile {
@@ -71,6 +75,8 @@ export const diskFiles: Files = {
       await folder.close();
     }
   },
+  openDoor,
+  askDoor,
 };
 
 function openFile(handle: FileHandle): OpenFile {

@@ -4,7 +4,7 @@ import type { Trust } from "./faults.ts";
 import { harmless } from "./faults.ts";
 import type { Numbers } from "./order.ts";
 import { numbersAfter } from "./order.ts";
-import type { Pending } from "./record.ts";
+import type { Mark, Pending } from "./record.ts";
 import { dayOf, pendingOf } from "./record.ts";
 import type { StreamExtent, StreamJournal } from "./stream-journal.ts";
 
@@ -47,6 +47,11 @@ export class Journal {
   /** Up to where each stream is durable, at this moment. */
   extents(): Readonly<Record<Stream, StreamExtent>> {
     return { facts: this.#streams.facts.extent(), samples: this.#streams.samples.extent() };
+  }
+
+  /** The last durable record of each stream's last file. */
+  marks(): Readonly<Record<Stream, Mark | null>> {
+    return { facts: this.#streams.facts.mark, samples: this.#streams.samples.mark };
   }
 
   append(entries: readonly Entry[]): Promise<void> {
@@ -130,6 +135,11 @@ export class Journal {
 
   async dropOldSamples(covered: number): Promise<void> {
     await this.#streams.samples.dropOld(covered);
+  }
+
+  /** Resolves when nothing is being written any more. */
+  async idle(): Promise<void> {
+    await this.#running;
   }
 
   async close(): Promise<void> {

@@ -86,6 +86,13 @@ class MemoryStore implements Store {
     return json === undefined ? undefined : JSON.parse(json);
   }
 
+  async names(folder: string): Promise<ReadonlySet<string>> {
+    this.#use();
+    checkDocumentName(folder);
+    const inside = [...this.#documents.keys()].filter((name) => name.startsWith(`${folder}/`));
+    return new Set(inside.map((name) => name.slice(folder.length + 1)).filter((name) => !name.includes("/")));
+  }
+
   async write(name: string, document: unknown): Promise<void> {
     this.#use();
     checkDocument(name, document);

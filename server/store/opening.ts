@@ -1,14 +1,13 @@
 import { join } from "node:path";
 import { Low } from "lowdb";
 import type { Entry, NewId, Recovered, Snapshot } from "../ports.ts";
-import { StoreBroken, StoreBusy, StoreDamaged, StoreFull, StoreLocked } from "../ports.ts";
 import type { Contents } from "./contents.ts";
 import { openContents } from "./contents.ts";
 import { clearCopy } from "./copy.ts";
 import { ensureFolder } from "./durable-file.ts";
-import { harmless, isFull, type Trust } from "./faults.ts";
+import { isFull, type Trust } from "./faults.ts";
 import type { Files } from "./files.ts";
-import { codeOf, unlessGone } from "./files.ts";
+import { unlessGone } from "./files.ts";
 import { Journal } from "./journal.ts";
 import type { Lock } from "./lock.ts";
 import { takeLock } from "./lock.ts";
@@ -18,6 +17,7 @@ import { giveUpReserve, keepReserve } from "./reserve.ts";
 import { SnapshotGenerations } from "./snapshot.ts";
 import { StreamJournal } from "./stream-journal.ts";
 import { markerOf } from "./swap.ts";
+import { openError } from "./unreadable.ts";
 
 /** A data folder that is ours. */
 export interface Opened {
@@ -47,7 +47,7 @@ export async function openFolder(place: Place): Promise<{ opened: Opened; recove
       await keepReserve(files, folder);
       return found;
     } catch (error) {
-      await lock.release();
+      await lock.release().catch(() => undefined); // what comes first tells more
       throw error;
     }
   } catch (error) {
@@ -71,7 +71,11 @@ async function recover(place: Place, lock: Lock): Promise<{ opened: Opened; reco
   const { contents, leftovers, facts, samples, generations, snapshots, recovered } = await judge(place);
   const mending = async () => {
     await removeLeftovers(place, leftovers, generations);
-    return openJournal(place, facts, samples, contents);
+    // records that are gone will be written anew, and other ones
+    const lost = [facts, samples].some((check) => isShort(check, contents));
+    const journal = await openJournal(place, facts, samples, contents);
+    if (lost) await contents.keep(journal.marks());
+    return journal;
   };
   const journal = await place.trust.guard(folder, mending);
   return { opened: { lock, contents, journal, generations, snapshots }, recovered };
@@ -119,6 +123,10 @@ async function removeLeftovers(
   for (const each of [folder, join(folder, "journal")]) await files.syncFolder(each);
 }
 
+function isShort({ stream, next }: StreamCheck, contents: Contents): boolean {
+  return (contents.segments(stream).at(-1)?.kept?.seq ?? 0) >= next;
+}
+
 async function openJournal(
   { files, folder, trust }: Place,
   facts: StreamCheck,
@@ -130,17 +138,4 @@ async function openJournal(
     samples: new StreamJournal(files, folder, "samples", contents, await openEnd(files, folder, samples)),
   };
   return new Journal(join(folder, "journal"), journals, trust);
-}
-
-function openError(folder: string, error: unknown): unknown {
-  const known = [StoreLocked, StoreDamaged, StoreBroken, StoreFull, StoreBusy].some(
-    (kind) => error instanceof kind,
-  );
-  if (known) return error;
-  const found = harmless(folder, error);
-  if (found || codeOf(error) === "") return found ?? error;
-  return new StoreDamaged(
-    `The data folder ${folder} can't be opened (${codeOf(error)}). Check that it is a folder which this user may read and write.`,
-    { cause: error },
-  );
 }

@@ -3,8 +3,9 @@ import { openExisting } from "./durable-file.ts";
 import type { Files, OpenFile } from "./files.ts";
 import { isWhole, seqOf } from "./record.ts";
 import { entryOf } from "./recovery.ts";
-import { newline, readOn, wholeRecordsIn } from "./scan.ts";
+import { longestRest, newline, readOn, wholeRecordsIn } from "./scan.ts";
 import { segmentPath } from "./segment.ts";
+import { readError } from "./unreadable.ts";
 
 interface Asked {
   readonly files: Files;
@@ -17,12 +18,13 @@ interface Asked {
 
 /** Bytes that are read at once: about 3 ms of parsing, and of what is made of it, then the event loop has its turn. */
 const chunkSize = 1 << 16;
-/** Bytes: no record is longer. A file that was filled with something else has no newline for long. */
-const longest = 1 << 22;
 
 /** One day's file, as much at once as a read of the disk brings. Whatever became of it, each record that is whole is read. */
 export async function* readPast({ files, folder, stream, segment, next }: Asked): AsyncGenerator<PastPiece> {
-  const file = await openExisting(files, segmentPath(folder, stream, segment.day));
+  const path = segmentPath(folder, stream, segment.day);
+  const file = await openExisting(files, path).catch((error: unknown) => {
+    throw readError(path, error);
+  });
   let seq = segment.first;
   try {
     for await (const lines of file ? wholeLines(file) : []) {
@@ -37,6 +39,8 @@ export async function* readPast({ files, folder, stream, segment, next }: Asked)
       if (entries.length > 0) yield { entries, lost };
       if (seq >= next) return;
     }
+  } catch (error) {
+    throw readError(path, error);
   } finally {
     await file?.close();
   }
@@ -58,7 +62,7 @@ async function* wholeLines(file: OpenFile): AsyncGenerator<readonly Buffer[]> {
       start = end + 1;
     }
     if (lines.length > 0) yield lines;
-    if (bytes.length - start > longest) start = bytes.length;
+    if (bytes.length - start > longestRest) start = bytes.length;
     position += start;
     carry = bytes.subarray(start);
   }

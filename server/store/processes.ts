@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { codeOf } from "./files.ts";
 
@@ -8,15 +8,31 @@ export interface Identity {
   readonly host: string;
   /** Linux: the machine's boot and the clock tick within it at which the process started. Elsewhere "". */
   readonly started: string;
+  /** Linux: in which of them its number counts. Each container has one of its own. Elsewhere "". */
+  readonly space: string;
 }
 
-export function identityOf(pid: number): Identity {
-  return { pid, host: hostname(), started: startOf(pid) };
+export function ownIdentity(): Identity {
+  return { pid: process.pid, host: hostname(), started: startOf(process.pid), space: ownSpace() };
 }
 
-/** "elsewhere": it runs, or ran, on another machine or in another container, where we can't look. */
-export function lifeOf(process: Identity): "runs" | "gone" | "elsewhere" {
+/** The one in which every process of a machine has a number (PROC_PID_INIT_INO): whoever is in it sees all others in it. */
+const firstSpace = "pid:[4026531836]";
+
+/** Whether others of this machine may be unable to see this process. */
+export function isHidden({ space }: Identity): boolean {
+  return space !== "" && space !== firstSpace;
+}
+
+/**
+ * "elsewhere": it runs, or ran, on another machine or in a container of another name, where we can't look. "hidden": in another container
+ * that gives itself our name; its number says nothing here.
+ */
+export function lifeOf(process: Identity): "runs" | "gone" | "elsewhere" | "hidden" {
   if (process.host !== hostname()) return "elsewhere";
+  const [boot, space] = [bootOf(ownStart()), ownSpace()];
+  if (boot !== "" && process.started !== "" && bootOf(process.started) !== boot) return "gone";
+  if (space !== "" && process.space !== "" && process.space !== space) return "hidden";
   if (!isRunning(process.pid)) return "gone";
   const started = startOf(process.pid);
   if (started === ended) return "gone";
@@ -30,6 +46,22 @@ function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     return codeOf(error) === "EPERM"; // it is there, and someone else's
+  }
+}
+
+function ownStart(): string {
+  return startOf(process.pid);
+}
+
+function bootOf(started: string): string {
+  return started.slice(0, Math.max(0, started.indexOf("/")));
+}
+
+function ownSpace(): string {
+  try {
+    return readlinkSync("/proc/self/ns/pid");
+  } catch {
+    return "";
   }
 }
 

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import type { Entry, Instant } from "../ports.ts";
+import { type Entry, type Instant, StoreDamaged } from "../ports.ts";
 
 /*
  * One line of a journal: the CRC-32 of the JSON, a space, the JSON [seq, at, first, body], a newline.
@@ -9,6 +9,7 @@ import type { Entry, Instant } from "../ports.ts";
 export type Line = readonly [seq: number, at: Instant, first: number, body: unknown];
 
 const jsonFrom = "1a2b3c4d ".length;
+const comma = 0x2c;
 
 /** `body` is JSON text already. */
 export function recordLine(seq: number, at: Instant, first: number, body: string): string {
@@ -39,16 +40,48 @@ function checksumOf(line: Buffer): number {
 
 /** The seq of a whole line, without the cost of parsing its body. */
 export function seqOf(line: Buffer): number {
-  let seq = 0;
-  for (let at = jsonFrom + 1; ; at += 1) {
+  return numberAt(line, jsonFrom + 1);
+}
+
+/** The seq of the first record of a whole line's group, in the same way. */
+export function groupOf(line: Buffer): number {
+  let at = jsonFrom;
+  for (let commas = 0; commas < 2 && at < line.length; at += 1) if (line[at] === comma) commas += 1;
+  return numberAt(line, at);
+}
+
+function numberAt(line: Buffer, from: number): number {
+  let number = 0;
+  for (let at = from; ; at += 1) {
     const digit = (line[at] ?? 0) - 0x30;
-    if (digit < 0 || digit > 9) return seq;
-    seq = seq * 10 + digit;
+    if (digit < 0 || digit > 9) return number;
+    number = number * 10 + digit;
   }
 }
 
+/** Throws StoreDamaged for a line that is whole and yet no record: a checksum can fit by chance, or because somebody reckoned it. */
 export function parseLine(line: Buffer): Line {
-  return JSON.parse(line.toString("utf8", jsonFrom)) as Line;
+  try {
+    const record: unknown = JSON.parse(line.toString("utf8", jsonFrom));
+    if (Array.isArray(record) && record.length === 4 && record.slice(0, 3).every(Number.isSafeInteger))
+      return record as unknown as Line;
+  } catch {
+    // not even JSON
+  }
+  throw new StoreDamaged(
+    `Record ${seqOf(line)} of the journal fits its checksum, and is no record. Restore the journal's files from a backup of the data folder.`,
+  );
+}
+
+/** A record by its number and its checksum: what is at that place in a file must be this one. */
+export interface Mark {
+  readonly seq: number;
+  /** Eight hexadecimal digits. */
+  readonly checksum: string;
+}
+
+export function markOf(line: Buffer | string): Mark["checksum"] {
+  return typeof line === "string" ? line.slice(0, 8) : line.toString("latin1", 0, 8);
 }
 
 /** Eight hexadecimal digits. */
@@ -73,8 +106,13 @@ export interface Pending {
   readonly body: string;
 }
 
+/** Characters, each of three bytes at most: shorter than what scan.ts takes for a record. */
+const longestBody = 1 << 23;
+
+/** Throws TypeError for a body that JSON can't hold, RangeError for one that no start would read. */
 export function pendingOf(entry: Entry): Pending {
   const body: string | undefined = JSON.stringify(entry.body);
   if (body === undefined) throw new TypeError(`${entry.stream} ${entry.seq}: the body is not a JSON value`);
+  if (body.length > longestBody) throw new RangeError(`${entry.stream} ${entry.seq}: the body is too long`);
   return { seq: entry.seq, at: entry.at, body };
 }

@@ -1,7 +1,7 @@
 import { StoreDamaged } from "../ports.ts";
 import { openExisting } from "./durable-file.ts";
 import type { Files, OpenFile } from "./files.ts";
-import { isWhole, parseLine, seqOf } from "./record.ts";
+import { groupOf, isWhole, parseLine, seqOf } from "./record.ts";
 
 const chunkSize = 1 << 18; // about 5 ms of checking, then the event loop has its turn
 export const newline = 0x0a;
@@ -15,6 +15,8 @@ export interface Scan {
   readonly records: number;
   /** The last whole line, for its instant. */
   readonly lastLine: Buffer | null;
+  /** The byte at which the last group begins: what of it is whole. */
+  readonly groupAt: number;
   /** What follows the whole records: empty in a sound file. */
   readonly rest: Buffer;
 }
@@ -68,18 +70,23 @@ async function* scanPieces(
     null,
     Buffer.alloc(0),
   ];
+  let [group, groupAt] = [0, 0];
+  const found = () => ({ next, length, records: next - first, lastLine, groupAt });
   for (;;) {
     const bytes = await readOn(file, carry, length);
-    if (bytes.length === carry.length) return { next, length, records: next - first, lastLine, rest: bytes };
+    if (bytes.length === carry.length) return { ...found(), rest: bytes };
+    // no record is as long: whatever it is, it need not be in memory
+    if (carry.length > longestRest) return { ...found(), rest: carry };
     const lines: Buffer[] = [];
     let start = 0;
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
       const line = bytes.subarray(start, end);
       if (!isWhole(line)) {
         yield lines;
-        return { next, length, records: next - first, lastLine, rest: await readRest(file, length) };
+        return { ...found(), rest: await readRest(file, length) };
       }
       if (seqOf(line) !== next) throw gap(path, length, next - first, next, seqOf(line));
+      if (groupOf(line) !== group) [group, groupAt] = [groupOf(line), length];
       lines.push(line);
       lastLine = line;
       next += 1;
@@ -91,21 +98,24 @@ async function* scanPieces(
   }
 }
 
-/** `carry` and the `size` bytes that follow it, where `carry` starts at `position`. */
+/** `carry` and the `size` bytes that follow it, where `carry` starts at `position`: for a long line twice as many each time. */
 export async function readOn(
   file: OpenFile,
   carry: Buffer,
   position: number,
   size = chunkSize,
 ): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(carry.length + size);
+  const bytes = Buffer.allocUnsafe(carry.length + Math.max(size, carry.length));
   carry.copy(bytes);
   const read = await file.read(bytes.subarray(carry.length), position + carry.length);
   return bytes.subarray(0, carry.length + read);
 }
 
+/** No record, and no write that a crash cut off, is as long as this, in bytes; of what is, so much is looked at. */
+export const longestRest = 1 << 25;
+
 async function readRest(file: OpenFile, position: number): Promise<Buffer> {
-  const bytes = Buffer.alloc((await file.size()) - position);
+  const bytes = Buffer.alloc(Math.min((await file.size()) - position, longestRest + 1));
   for (let length = 0; length < bytes.length; ) {
     const read = await file.read(bytes.subarray(length), position + length);
     if (read === 0) return bytes.subarray(0, length);
@@ -128,6 +138,7 @@ function gap(path: string, offset: number, records: number, expected: number, fo
  * NULs up to the border of a block.
  */
 export function isTorn(rest: Buffer, offset: number, next: number): boolean {
+  if (rest.length > longestRest) return false;
   const survivors = wholeRecordsIn(rest);
   if (survivors.length === 0) return true;
   return endsHole(rest, offset) && survivors.every((line) => parseLine(line)[2] <= next);

@@ -3,13 +3,14 @@ import type { Instant, Stream } from "../ports.ts";
 import { nextTurn } from "../turn.ts";
 import type { Contents } from "./contents.ts";
 import { type Files, unlessGone } from "./files.ts";
-import type { Pending } from "./record.ts";
-import { endOf, recordLine } from "./record.ts";
+import type { Mark, Pending } from "./record.ts";
+import { endOf, markOf, recordLine } from "./record.ts";
 import type { Segment } from "./segment.ts";
 import { openSegment, segmentPath } from "./segment.ts";
 
 const rawFor = 2 * 86_400_000; // ms that samples are kept one by one
 const chunk = 2_000; // records made into text at once: about 5 ms
+const chunkText = 1 << 20; // characters, for records that are long
 
 /** Where a stream ended when it was opened. */
 export interface StreamEnd {
@@ -17,6 +18,8 @@ export interface StreamEnd {
   readonly next: number;
   readonly lastAt: Instant | null;
   readonly segment: Segment | null;
+  /** The last record of that segment; null where it has none. */
+  readonly mark: Mark | null;
 }
 
 /** Up to where a stream is durable. */
@@ -38,6 +41,10 @@ export class StreamJournal {
   #lastAt: Instant | null;
   /** Of `#segment`, up to the record before `#next`. */
   #length: number;
+  /** The last record of `#segment`. */
+  #mark: Mark | null;
+  /** What was written behind it and not yet synced. */
+  #written: Mark | null = null;
 
   constructor(files: Files, folder: string, stream: Stream, contents: Contents, end: StreamEnd) {
     this.#files = files;
@@ -48,10 +55,16 @@ export class StreamJournal {
     this.#next = end.next;
     this.#lastAt = end.lastAt;
     this.#length = end.segment?.kept ?? 0;
+    this.#mark = end.mark;
   }
 
   get next(): number {
     return this.#next;
+  }
+
+  /** The last record that is durable in the segment that grows; null where it has none. */
+  get mark(): Mark | null {
+    return this.#mark;
   }
 
   extent(): StreamExtent {
@@ -69,13 +82,14 @@ export class StreamJournal {
     const first = group[0];
     if (!first) return;
     const segment = await this.#segmentFor(this.dayFor(day));
-    for (let from = 0; from < group.length; from += chunk) {
-      if (from > 0) await nextTurn();
-      const lines = group
-        .slice(from, from + chunk)
-        .map(({ seq, at, body }) => recordLine(seq, at, first.seq, body));
-      await segment.write(Buffer.from(lines.join("")));
+    let begun = false;
+    for (const text of textsOf(group, first.seq)) {
+      if (begun) await nextTurn();
+      begun = true;
+      await segment.write(Buffer.from(text));
     }
+    const { seq, at, body } = group.at(-1) ?? first;
+    this.#written = { seq, checksum: markOf(recordLine(seq, at, first.seq, body)) };
   }
 
   async sync(group: readonly Pending[]): Promise<void> {
@@ -85,6 +99,7 @@ export class StreamJournal {
     this.#next = last.seq + 1;
     this.#length = this.#segment?.kept ?? 0;
     this.#lastAt = last.at;
+    this.#mark = this.#written;
   }
 
   async undo(): Promise<void> {
@@ -94,10 +109,10 @@ export class StreamJournal {
   async #segmentFor(day: string): Promise<Segment> {
     if (this.#segment?.day === day) return this.#segment;
     const path = segmentPath(this.#folder, this.#stream, day);
-    const segment = await openSegment(this.#files, path, day, 0);
+    const segment = await openSegment(this.#files, path, { day, length: 0, doubtfulFrom: 0 });
     try {
       await this.#files.syncFolder(dirname(path));
-      await this.#contents.add(this.#stream, { day, first: this.#next });
+      await this.#contents.add(this.#stream, { day, first: this.#next }, this.#mark);
     } catch (error) {
       await segment.close();
       throw error;
@@ -105,6 +120,7 @@ export class StreamJournal {
     await this.#segment?.close();
     this.#segment = segment;
     this.#length = 0;
+    this.#mark = null;
     return segment;
   }
 
@@ -130,4 +146,17 @@ export class StreamJournal {
   async close(): Promise<void> {
     await this.#segment?.close();
   }
+}
+
+/** A group as text, in pieces after each of which others may have their turn. */
+function* textsOf(group: readonly Pending[], first: number): Generator<string> {
+  let [text, records] = ["", 0];
+  for (const { seq, at, body } of group) {
+    text += recordLine(seq, at, first, body);
+    records += 1;
+    if (records < chunk && text.length < chunkText) continue;
+    yield text;
+    [text, records] = ["", 0];
+  }
+  if (text !== "") yield text;
 }

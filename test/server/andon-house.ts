@@ -213,6 +213,7 @@ export class AndonHouse {
         return store.append(entries);
       },
       checkpoint: (snapshot, documents) => store.checkpoint(snapshot, documents),
+      names: (folder) => store.names(folder),
       read: (name) => store.read(name),
       write: (name, document) => store.write(name, document),
       days: (stream) => store.days(stream),

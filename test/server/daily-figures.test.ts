@@ -415,7 +415,7 @@ describe("reading ahead", () => {
     await vi.waitFor(() => expect(of("arrived")).toHaveLength(2), 10_000);
     const sheets = () => store.reads.filter((name) => name.startsWith("days/")).length;
     const [read, first] = [sheets(), daily.series];
-    expect(read).toBeGreaterThan(50);
+    expect(read).toBeGreaterThan(2);
     await pass(60_000);
     expect([sheets(), daily.series === first]).toEqual([read, true]);
     clock.time = Date.parse("2026-11-18T23:00:00Z");
@@ -471,7 +471,8 @@ describe("reading ahead", () => {
     const log = { ...silentLog, error: told } as unknown as typeof silentLog;
     const read = (name: string) =>
       name.endsWith("2026-11-09") ? Promise.reject(new Error("damaged")) : Promise.resolve(undefined);
-    const daily = new DailyFigures({ operations, store: { read } as unknown as Store, clock, log });
+    const names = () => Promise.resolve(new Set(["2026-11-09"]));
+    const daily = new DailyFigures({ operations, store: { read, names } as unknown as Store, clock, log });
     daily.start();
     await vi.waitFor(() => expect(daily.series.size).toBe(1), 10_000);
     await daily.stop();
@@ -493,7 +494,8 @@ describe("reading ahead", () => {
     const { operations, clock } = await open({ site: three, before: (first) => record(first, items) });
     // even where the store answers at once
     const sheet = { seq: 1, buckets: [[100, { arrived: 2, seen: ["a", "b"] }]] };
-    const store = { read: () => Promise.resolve(sheet) } as unknown as Store;
+    const names = () => Promise.resolve({ has: () => true });
+    const store = { names, read: () => Promise.resolve(sheet) } as unknown as Store;
     let turns = 0;
     const turn = () => {
       turns++;

@@ -37,6 +37,7 @@ function scheduled(scheduler: fc.Scheduler, entries: Entry[], documents: Map<str
       await memory.checkpoint(snapshot, more);
       for (const [name, document] of more) documents.set(name, JSON.parse(JSON.stringify(document)));
     },
+    names: (folder) => memory.names(folder),
     async read(name) {
       await turnOf("read");
       return memory.read(name);

@@ -131,6 +131,7 @@ describe("months", () => {
     const half: typeof store = {
       open: () => store.open(),
       append: (entries) => store.append(entries),
+      names: (folder) => store.names(folder),
       read: (name) => store.read(name),
       write: (name, document) => store.write(name, document),
       days: (stream) => store.days(stream),

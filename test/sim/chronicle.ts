@@ -83,6 +83,7 @@ export class Chronicle {
             );
         return store.checkpoint(snapshot, documents);
       },
+      names: (folder) => store.names(folder),
       read: (name) => store.read(name),
       write: (name, document) => store.write(name, document),
       days: (stream) => store.days(stream),

@@ -156,6 +156,10 @@ export function storeContract(kind: string, make: () => Promise<{ first: Store; 
       expect(await second.read("days/applications/2026-11-21")).toEqual([1, 2]);
       expect(await second.read("days/x")).toBeNull();
       expect(await second.read("days/applications")).toBeUndefined();
+      const inside = await Promise.all(
+        ["days/applications", "days", "none"].map((name) => second.names(name)),
+      );
+      expect(inside).toEqual([new Set(["2026-11-21"]), new Set(["x"]), new Set()]);
     });
 
     test.each([

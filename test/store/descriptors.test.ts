@@ -6,6 +6,7 @@ import { createEmbeddedStore } from "../../server/store/embedded.ts";
 import { type DiskCall, type Fault, faultyFiles } from "./faulty-files.ts";
 import {
   appendTo,
+  asKilled,
   day,
   fact,
   factsFile,
@@ -117,6 +118,7 @@ test("[FA8] a last file that is empty is said: nobody can tell whether it ever h
   const folder = await newFolder();
   await appendTo(folder, [fact(1)], [fact(2, noon + day)]);
   await writeFile(factsFile(folder, "2026-11-22"), "");
+  await asKilled(folder);
   const found = await reopened(folder);
   expect([seqs(found), found.notices]).toEqual([
     [1],

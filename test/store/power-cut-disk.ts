@@ -8,6 +8,8 @@ const sector = 512; // bytes
 interface Bytes {
   seen: Buffer;
   sure: Buffer;
+  /** Blocks that a sync could not write: the system shows them, holds them for written, and brings them to the disk no more. */
+  given: Set<number>;
 }
 
 /** Names as programs see them, and as the disk has them for certain. */
@@ -28,6 +30,8 @@ export class PowerCutDisk implements Files {
   /** Calls until the power goes; after that every call fails. */
   callsLeft = Number.POSITIVE_INFINITY;
   calls = 0;
+  /** The next sync of a file fails, and says so once. */
+  syncFails = false;
 
   /** After a power cut programs see what the disk kept; when only the process was killed, everything. */
   restart(after: "power cut" | "kill", dice: Dice): void {
@@ -41,7 +45,7 @@ export class PowerCutDisk implements Files {
     let file = folder.seen.get(basename(path));
     if (isFolder(file)) throw failure("EISDIR");
     if (!file && how === "read") throw failure("ENOENT");
-    if (!file || how === "make") file = { seen: Buffer.alloc(0), sure: Buffer.alloc(0) };
+    if (!file || how === "make") file = { seen: Buffer.alloc(0), sure: Buffer.alloc(0), given: new Set() };
     folder.seen.set(basename(path), file);
     return this.#openFile(file);
   }
@@ -55,6 +59,7 @@ export class PowerCutDisk implements Files {
         file.seen.copy(longer);
         longer.set(bytes, position);
         file.seen = longer;
+        for (const block of blocksOf(position, bytes.length)) file.given.delete(block);
         return bytes.length;
       },
       size: async () => file.seen.length,
@@ -64,7 +69,16 @@ export class PowerCutDisk implements Files {
       },
       sync: async () => {
         await this.#call();
+        if (this.syncFails) {
+          this.syncFails = false;
+          for (const block of blocksOf(0, file.seen.length)) if (differs(file, block)) file.given.add(block);
+          throw failure("EIO");
+        }
+        const before = file.sure;
         file.sure = Buffer.from(file.seen);
+        for (const block of file.given) file.sure.fill(0, block * sector, (block + 1) * sector);
+        for (const block of file.given)
+          before.copy(file.sure, block * sector, block * sector, (block + 1) * sector);
       },
       close: async () => undefined,
     };
@@ -127,6 +141,17 @@ export class PowerCutDisk implements Files {
   }
 }
 
+function blocksOf(position: number, length: number): number[] {
+  const blocks: number[] = [];
+  for (let at = Math.floor(position / sector); at * sector < position + length; at += 1) blocks.push(at);
+  return blocks;
+}
+
+function differs({ seen, sure }: Bytes, block: number): boolean {
+  const [from, to] = [block * sector, (block + 1) * sector];
+  return !seen.subarray(from, to).equals(sure.subarray(from, to));
+}
+
 function settleFolder(folder: Folder, dice: Dice): void {
   const kept: Folder["seen"] = new Map();
   for (const name of new Set([...folder.seen.keys(), ...folder.sure.keys()])) {
@@ -145,9 +170,10 @@ function settleFolder(folder: Folder, dice: Dice): void {
 function settleBytes(file: Bytes, dice: Dice): void {
   const kept = Buffer.alloc((dice() < 0.5 ? file.seen : file.sure).length);
   for (let at = 0; at < kept.length; at += sector) {
-    const from = dice() < 0.5 ? file.seen : file.sure;
+    const from = dice() < 0.5 && !file.given.has(at / sector) ? file.seen : file.sure;
     kept.set(from.subarray(at, Math.min(at + sector, kept.length)), at);
   }
   file.seen = kept;
   file.sure = Buffer.from(kept);
+  file.given.clear();
 }

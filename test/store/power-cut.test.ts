@@ -88,5 +88,5 @@ test(
     const cuts = fc.array(fc.nat(200), { minLength: 1, maxLength: 5 });
     await fc.assert(fc.asyncProperty(cuts, fc.nat(), run), { numRuns });
   },
-  Math.max(30_000, numRuns * 50),
+  Math.max(120_000, numRuns * 50),
 );

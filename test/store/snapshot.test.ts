@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { StoreDamaged } from "../../server/ports.ts";
 import {
   appendTo,
+  asKilled,
   damage,
   facts,
   factsFile,
@@ -92,6 +93,7 @@ describe("two generations of the snapshot", () => {
 
   test("[ST33] a journal that ends before what the newest one knows: the one before is taken, and the newest never comes back", async () => {
     await damage(factsFile(folder), (bytes) => bytes.subarray(0, bytes.indexOf(" [7,") - 8));
+    await asKilled(folder);
     const found = await reopened(folder);
     expect(found.snapshot).toEqual(snapshotOf(4));
     expect(seqs(found)).toEqual([5, 6]);

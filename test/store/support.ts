@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Entry, Instant, Recovered, Snapshot, Store, Stream } from "../../server/ports.ts";
+import { readSealed, writeSealed } from "../../server/store/durable-file.ts";
 import { createEmbeddedStore } from "../../server/store/embedded.ts";
-import type { Files } from "../../server/store/files.ts";
+import { diskFiles, type Files } from "../../server/store/files.ts";
 
 export const noon: Instant = Date.UTC(2026, 10, 21, 12);
 export const day = 86_400_000;
@@ -82,6 +83,15 @@ export async function appendTo(folder: string, ...calls: readonly (readonly Entr
   await store.open();
   for (const call of calls) await store.append(call);
   await store.close();
+}
+
+/** As if the server had been killed, and not stopped: nothing tells then which record was the last. */
+export async function asKilled(folder: string): Promise<void> {
+  const path = join(folder, "store.json");
+  const found = await readSealed(diskFiles, path);
+  if (found.is !== "whole") throw new Error(`${path} is ${found.is}`);
+  const unmarked = JSON.stringify(found.content, (key, value) => (key === "kept" ? undefined : value));
+  await writeSealed(diskFiles, path, JSON.parse(unmarked));
 }
 
 export const factsFile = (folder: string, on = "2026-11-21"): string =>

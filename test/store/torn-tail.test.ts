@@ -4,6 +4,7 @@ import type { Entry } from "../../server/ports.ts";
 import { StoreDamaged } from "../../server/ports.ts";
 import {
   appendTo,
+  asKilled,
   damage,
   fact,
   facts,
@@ -34,6 +35,7 @@ async function journalOf(
   ...calls: readonly (readonly Entry[])[]
 ): Promise<{ folder: string; path: string; bytes: Buffer; starts: number[] }> {
   const folder = await filled(...calls);
+  await asKilled(folder);
   const bytes = await readFile(factsFile(folder));
   return { folder, path: factsFile(folder), bytes, starts: lineStarts(bytes) };
 }
@@ -49,6 +51,7 @@ describe("a torn tail", () => {
       const { folder, path, bytes, starts } = await journalOf(...calls);
       for (let length = starts[before] ?? 0; length < bytes.length; length += 1) {
         await writeFile(path, bytes.subarray(0, length));
+        await asKilled(folder);
         const whole = wholeLines(starts, length);
         const found = await reopened(folder);
         expect(seqs(found)).toEqual(upTo(whole));

@@ -56,6 +56,10 @@ export class FaultyStore implements Store {
     return this.#memory.read(name);
   }
 
+  names(folder: string): Promise<ReadonlySet<string>> {
+    return this.#memory.names(folder);
+  }
+
   async write(name: string, document: unknown): Promise<void> {
     await this.#write(`write ${name}`);
     await this.#memory.write(name, document);

@@ -17,6 +17,7 @@ const failing = (store: Store, fails: (name: string) => boolean): Store => ({
   open: () => store.open(),
   append: (entries) => store.append(entries),
   checkpoint: (snapshot, documents) => store.checkpoint(snapshot, documents),
+  names: (folder) => store.names(folder),
   read: async (name) => {
     if (fails(name)) throw new Error("planted");
     return store.read(name);

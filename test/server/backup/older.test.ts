@@ -13,17 +13,25 @@ import { filesIn, newRoom } from "./support.ts";
 
 type Line = { snapshot: Snapshot } | { entry: Entry } | { name: string; document: unknown };
 
-/** A data folder as the first version left it. */
-async function older(folder: string): Promise<void> {
+function linesOf1(): Line[] {
   const text = readFileSync(new URL("../format-1.jsonl", import.meta.url), "utf8");
-  const lines = text
+  return text
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line) as Line);
+}
+
+function entriesOf1(): Entry[] {
+  return linesOf1().flatMap((line) => ("entry" in line ? [line.entry] : []));
+}
+
+/** A data folder as the first version left it. */
+async function older(folder: string): Promise<void> {
+  const lines = linesOf1();
   const store = createEmbeddedStore({ folder });
   await store.open();
   const snapshot = lines.flatMap((line) => ("snapshot" in line ? [line.snapshot] : []))[0] as Snapshot;
-  const entries = lines.flatMap((line) => ("entry" in line ? [line.entry] : []));
+  const entries = entriesOf1();
   const isBehind = ({ stream, seq }: Entry) => seq > snapshot.seq[stream];
   await store.append(entries.filter((entry) => !isBehind(entry)));
   const documents = lines.flatMap((line) => ("name" in line ? [[line.name, line.document] as const] : []));
@@ -118,4 +126,46 @@ test("[BK13] with no room for it the start is refused, and nothing is changed", 
   await expect(failed).rejects.toThrow("Make room, and start again; nothing was changed");
   expect(await filesIn(data)).toEqual(before);
   expect(await readdir(room)).toEqual(["data"]);
+});
+
+/** As the first version left it when it was killed before its first snapshot. */
+async function withoutSnapshot(folder: string): Promise<void> {
+  const store = createEmbeddedStore({ folder });
+  await store.open();
+  await store.append(entriesOf1().slice(0, 3));
+  await store.close();
+}
+
+test("[FA67] an older folder without a snapshot is copied before it is changed, too, and everything in it is found", async () => {
+  const room = await newRoom();
+  const data = join(room, "data");
+  await withoutSnapshot(data);
+  const app = started(data);
+  const notices = await app.start();
+  expect(await readdir(room)).toEqual(["data", "data.format-unknown-3"]);
+  expect(notices.join()).toContain("no snapshot that tells the version that kept it");
+  expect(app.operations.book.seq.facts).toBe(3);
+  await app.stop();
+  const again = started(data);
+  expect((await again.start()).join()).not.toContain("no snapshot");
+  await again.stop();
+  expect(await readdir(room)).toHaveLength(2);
+});
+
+test("[FA67] a new folder says from its first start on that this version keeps it; on a full disk, later", async () => {
+  const room = await newRoom();
+  const data = join(room, "data");
+  const app = started(data);
+  await app.start();
+  expect((await filesIn(data)).get("snapshot.json")?.toString()).toContain('"format":2');
+  await app.stop();
+  const full = createEmbeddedStore({ folder: join(room, "full") });
+  const checkpoint = full.checkpoint.bind(full);
+  let hasRoom = false;
+  full.checkpoint = (...all) => (hasRoom ? checkpoint(...all) : Promise.reject(new StoreFull("no room")));
+  const there = appOn(full, () => Promise.reject(new Error("there is nothing to keep")));
+  await there.start();
+  hasRoom = true;
+  await there.stop();
+  expect([...(await filesIn(join(room, "full"))).keys()]).toContain("snapshot.json");
 });

@@ -20,6 +20,7 @@ function dying(store: Store): Store {
     open: () => store.open(),
     append: (_: readonly Entry[]) => new Promise<never>(() => {}),
     checkpoint: (snapshot: Snapshot, documents) => store.checkpoint(snapshot, documents),
+    names: (folder) => store.names(folder),
     read: (name) => store.read(name),
     write: (name, document) => store.write(name, document),
     days: (stream) => store.days(stream),
