@@ -73,6 +73,9 @@ test.each([
   [{ DEADMAN_URL: "ftp://watcher.example.org" }, ["DEADMAN_URL"]],
   [{ DEADMAN_URL: "watcher.example.org/ping" }, ["DEADMAN_URL"]],
   [{ CLOCK_SPEED: "60" }, ["CLOCK_SPEED"]],
+  [{ PORT: "eighty", CLOCK_SPEED: "60", TLS_KEY: "key.pem" }, ["PORT", "CLOCK_SPEED", "TLS_CERT"]],
+  [{ DATA_DIR: "data", BACKUP_DIR: "data" }, ["BACKUP_DIR"]],
+  [{ DATA_DIR: "data", BACKUP_DIR: "data/backups" }, ["BACKUP_DIR"]],
 ])("[CM22] %o: every problem at once, as a sentence", (variables, names) => {
   const parsed = parseEnvironment(variables);
   const problems = parsed.ok ? [] : parsed.problems;
