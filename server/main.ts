@@ -54,6 +54,8 @@ async function serve(environment: Environment): Promise<void> {
     log.fatal({ err: error }, "a fault that nobody foresaw; the server ends");
     process.exit(1);
   });
+  // Whoever reads along may go away; calls for help don't end with that.
+  process.stdout.on("error", () => undefined);
   const localToken = randomBytes(32).toString("base64url");
   const disk = new DiskWatch(dataFolder, stopwatch);
   const app = createApp({

@@ -7,9 +7,7 @@ import type { Job, Made } from "./make.ts";
 import { partEnding } from "./names.ts";
 
 /** What the thread answers. */
-export type Answer =
-  | { readonly made: Made }
-  | { readonly failed: string; readonly kind: "told" | "other" };
+export type Answer = { readonly made: Made } | { readonly failed: string; readonly kind: "told" | "other" };
 
 /** Runs a job beside the event loop, which has boards and tablets to serve: hashing, packing and encrypting take seconds. */
 export async function makeInThread(job: Job, signal: AbortSignal): Promise<Made> {

@@ -17,11 +17,17 @@ export function identityOf(pid: number): Identity {
 /** "elsewhere": it runs, or ran, on another machine or in another container, where we can't look. */
 export function lifeOf(process: Identity): "runs" | "gone" | "elsewhere" {
   if (process.host !== hostname()) return "elsewhere";
+  if (isOfEarlierBoot(process.started, boot())) return "gone";
   if (!isRunning(process.pid)) return "gone";
   const started = startOf(process.pid);
   if (started === ended) return "gone";
   const comparable = started !== "" && process.started !== "";
   return comparable && started !== process.started ? "gone" : "runs";
+}
+
+/** Its number may be another user's process by now, of which a service that is shut in is told nothing but that it is there. */
+export function isOfEarlierBoot(started: string, boot: string): boolean {
+  return started !== "" && boot !== "" && !started.startsWith(`${boot}/`);
 }
 
 function isRunning(pid: number): boolean {
@@ -38,12 +44,22 @@ const ended = "ended"; // killed, and not yet collected by its parent
 /** Read in one go: these files are made by the system in memory, and wait for no disk. */
 function startOf(pid: number): string {
   try {
-    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8");
+    const machine = boot();
+    if (machine === "") return "";
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // fields after the name, which may hold spaces and brackets; proc(5): 3 is the state, 22 the start
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return "ZX".includes(fields[0] ?? "") ? ended : `${boot.trim()}/${fields[19] ?? ""}`;
+    return "ZX".includes(fields[0] ?? "") ? ended : `${machine}/${fields[19] ?? ""}`;
   } catch {
     return ""; // no /proc here, or not for us
+  }
+}
+
+/** "" where the system does not tell. */
+function boot(): string {
+  try {
+    return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  } catch {
+    return "";
   }
 }

@@ -1,5 +1,7 @@
-import { resolve } from "node:path";
-import { expect, test } from "vitest";
+import { mkdir, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { parseEnvironment } from "../../server/process/environment.ts";
 
 test("[CM22] nothing set: the defaults of the README", () => {
@@ -81,4 +83,22 @@ test.each([
   const problems = parsed.ok ? [] : parsed.problems;
   expect(problems.map((problem) => problem.split(" ")[0])).toEqual(names);
   for (const problem of problems) expect(problem).toMatch(/^[A-Z_]+ (must be|needs) .+\.$/);
+});
+
+test("[BK20] a data folder behind a link is where it really is, also while it is moved aside; backups stay out of it", async () => {
+  const room = await realpath(await mkdtemp(join(tmpdir(), "akari-links-")));
+  onTestFinished(() => rm(room, { recursive: true, force: true }));
+  const [link, data] = [join(room, "link"), join(room, "disk/data")];
+  await symlink("disk/data", link);
+  const dataFolder = () => {
+    const parsed = parseEnvironment({ DATA_DIR: link, BACKUP_DIR: join(room, "backups") });
+    return parsed.ok && parsed.environment.dataFolder;
+  };
+  expect(dataFolder()).toBe(data);
+  await mkdir(data, { recursive: true });
+  expect(dataFolder()).toBe(data);
+  expect(parseEnvironment({ DATA_DIR: data, BACKUP_DIR: link })).toMatchObject({
+    ok: false,
+    problems: [expect.stringContaining("BACKUP_DIR must be a folder outside DATA_DIR")],
+  });
 });
