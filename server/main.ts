@@ -35,8 +35,12 @@ async function serve(environment: Environment): Promise<void> {
   const { dataFolder, configFolder, host } = environment;
   const loaded = await loadSite(configFolder);
   const site = loaded.ok ? loaded.site : loaded.withGoodSlides;
-  if (!loaded.ok && !site) return fail(["The site file can't be used:", ...loaded.problems.map(problemLine)]);
-  if (!site) return;
+  const shown = environment.tls && (await loadCertificate(environment.tls));
+  const refused = [
+    ...(loaded.ok || site ? [] : ["The site file can't be used:", ...loaded.problems.map(problemLine)]),
+    ...(shown && !shown.ok ? shown.problems : []),
+  ];
+  if (!site || (shown && !shown.ok)) return fail(refused);
   // Calls for help don't wait for a picture that somebody put beside them.
   if (!loaded.ok)
     for (const line of [
@@ -44,14 +48,14 @@ async function serve(environment: Environment): Promise<void> {
       ...loaded.problems.map(problemLine),
     ])
       say(line);
-  const shown = environment.tls && (await loadCertificate(environment.tls));
-  if (shown && !shown.ok) return fail(shown.problems);
   const log = createLog(environment.logLevel);
   // A mistake that nobody foresaw: whoever watches the log sees why it is started again.
   process.on("uncaughtException", (error) => {
     log.fatal({ err: error }, "a fault that nobody foresaw; the server ends");
     process.exit(1);
   });
+  // Whoever reads along may go away; calls for help don't end with that.
+  process.stdout.on("error", () => undefined);
   const localToken = randomBytes(32).toString("base64url");
   const disk = new DiskWatch(dataFolder, stopwatch);
   const app = createApp({

@@ -74,7 +74,12 @@ export async function writeArchive(copy: Omit<Copy, "release">, sealing: Sealing
   });
   const encrypt = encrypter.encrypt.bind(encrypter) as unknown as Crypt;
   const encrypted = await encrypt(through<Bytes>(readable, new CompressionStream("gzip")));
-  const [size] = await Promise.all([writeWhole(path, encrypted), packing]);
+  const writing = writeWhole(path, encrypted).catch((error: unknown) => {
+    // or the packer would wait for ever, with a file of the copy open
+    controller.error(error);
+    throw error;
+  });
+  const [size] = await Promise.all([writing, packing]);
   return size;
 }
 
@@ -151,11 +156,13 @@ interface Entry {
 
 async function decryptFile(path: string, key: string, size: number): Promise<ReadableStream<Bytes>> {
   const decrypter = new Decrypter();
+  const pieces = piecesOf(path, size);
   decrypter.addPassphrase(key);
   try {
     const decrypt = decrypter.decrypt.bind(decrypter) as unknown as Crypt;
-    return await decrypt(ReadableStream.from(piecesOf(path, size)) as ReadableStream<Bytes>);
+    return await decrypt(ReadableStream.from(pieces) as ReadableStream<Bytes>);
   } catch (error) {
+    await pieces.return(undefined);
     if (isOfDisk(error)) throw error;
     const reason = error instanceof Error ? error.message : "";
     if (reason.includes("no identity matched"))

@@ -5,7 +5,7 @@ import type { Operations } from "../operations.ts";
 import type { Clock, Instant, Store, Stream } from "../ports.ts";
 import { StoreDamaged, StoreFull } from "../ports.ts";
 import { lastDue, nextDue } from "./due.ts";
-import { BackupFailed } from "./failure.ts";
+import { BackupFailed, failureOf } from "./failure.ts";
 import { freePath, type Job, type Made } from "./make.ts";
 import { type Archive, archiveName, archivesIn, isLeftOver } from "./names.ts";
 import { expired } from "./rotation.ts";
@@ -110,13 +110,15 @@ export class Backups {
     return this.#with.settings.key !== null;
   }
 
-  /** Those in the folder, the oldest first, each with its size in bytes. */
+  /** Those in the folder, the oldest first, each with its size in bytes. Throws BackupFailed where it can't be read. */
   async list(): Promise<readonly (Archive & { readonly size: number })[]> {
-    const archives = await this.#archives();
     const { folder } = this.#with.settings;
-    return Promise.all(
-      archives.map(async (archive) => ({ ...archive, size: (await stat(join(folder, archive.name))).size })),
-    );
+    const sized = (await this.#archives()).map(async (archive) => {
+      // One that was taken away meanwhile is none.
+      const found = await stat(join(folder, archive.name)).catch(() => null);
+      return found?.isFile() ? [{ ...archive, size: found.size }] : [];
+    });
+    return (await Promise.all(sized)).flat();
   }
 
   /** Throws BackupFailed with a sentence, StoreFull, or StoreDamaged. One at a time. */
@@ -152,7 +154,7 @@ export class Backups {
       }
     } catch (error) {
       this.#failed = true;
-      throw error;
+      throw failureOf(error, folder) ?? error;
     }
   }
 
@@ -181,7 +183,7 @@ export class Backups {
       return await readdir(this.#with.settings.folder);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-      throw error;
+      throw failureOf(error, this.#with.settings.folder) ?? error;
     }
   }
 
@@ -198,8 +200,12 @@ export class Backups {
   async #look(): Promise<void> {
     const { operations, clock, steady, log } = this.#with;
     const { backup, zone } = operations.site;
+    const archives = await this.#archives().catch((error: unknown) => {
+      if (backup && steady() >= this.#notBefore) throw error;
+      return [];
+    });
     // One from the future was made while the clock was wrong: it must not put off the next one by a year.
-    const past = (await this.#archives()).filter(({ at }) => at <= clock.now() + aheadAtMost);
+    const past = archives.filter(({ at }) => at <= clock.now() + aheadAtMost);
     this.#newest = past.at(-1) ?? null;
     // Simulated days pass in minutes.
     if (!backup || this.#running || clock.speed !== 1) return;

@@ -64,6 +64,8 @@ function workOf(folder: string): string {
 /** Nobody else serves it while we hold it. Null where there is nothing to hold. */
 async function holdFolder(folder: string): Promise<(() => Promise<void>) | null> {
   if (!(await isThere(folder))) return null;
+  if (!(await stat(folder)).isDirectory())
+    throw new BackupFailed(`${folder} is no folder. Choose one, or a new one.`);
   const names = (await readdir(folder)).filter((name) => !isOfLock(name));
   // Whatever is left of a data folder may be moved aside; somebody's home may not.
   if (names.length > 0 && !names.some((name) => /^(store\.json|snapshot\..*|journal|documents)$/.test(name)))

@@ -1,14 +1,13 @@
 import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { StoreDamaged } from "../ports.ts";
-import { BackupFailed } from "./failure.ts";
+import { BackupFailed, failureOf } from "./failure.ts";
 import type { Job, Made } from "./make.ts";
 import { partEnding } from "./names.ts";
 
 /** What the thread answers. */
-export type Answer =
-  | { readonly made: Made }
-  | { readonly failed: string; readonly kind: "told" | "full" | "other" };
+export type Answer = { readonly made: Made } | { readonly failed: string; readonly kind: "told" | "other" };
 
 /** Runs a job beside the event loop, which has boards and tablets to serve: hashing, packing and encrypting take seconds. */
 export async function makeInThread(job: Job, signal: AbortSignal): Promise<Made> {
@@ -41,18 +40,8 @@ function workerFor(job: Job): Worker {
 
 /** A failure as it crosses over. */
 export function answerOf(error: unknown, job: Job): Answer {
-  const { message = String(error), code } = error as NodeJS.ErrnoException;
-  if (error instanceof BackupFailed || error instanceof StoreDamaged)
-    return { failed: message, kind: "told" };
-  if (code === "ENOSPC" || code === "EDQUOT" || (error instanceof Error && error.name === "ShortWrite"))
-    return {
-      failed: `The disk is full: ${job.path} could not be written. Make room on the disk.`,
-      kind: "full",
-    };
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR")
-    return {
-      failed: `${job.path} can't be written (${code}). Check that BACKUP_DIR is a folder which this user may write.`,
-      kind: "told",
-    };
-  return { failed: error instanceof Error ? (error.stack ?? message) : message, kind: "other" };
+  const known = error instanceof BackupFailed || error instanceof StoreDamaged;
+  const told = known ? error : failureOf(error, dirname(job.path));
+  if (told) return { failed: told.message, kind: "told" };
+  return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error), kind: "other" };
 }

@@ -12,6 +12,7 @@ import type { Site } from "../domain/site.ts";
 import { silentLog } from "../log.ts";
 import { StoreDamaged } from "../ports.ts";
 import type { Environment } from "../process/environment.ts";
+import { localSocket } from "../process/local-fetch.ts";
 import { findRunning, type Running } from "../process/running.ts";
 import { piecesOf, writeWhole } from "../store/copied.ts";
 import { ensureFolder } from "../store/durable-file.ts";
@@ -34,8 +35,9 @@ await runCli(help, async () => {
   if (values.help) return say(help);
   const { environment, site } = await siteAndEnvironment();
   const running = await findRunning(environment.dataFolder);
-  const made = running ? await askServer(running) : await makeHere(environment, site);
-  const folder = running?.backups ?? environment.backupFolder;
+  const asked = running && (await askServer(running));
+  const made = asked ?? (await makeHere(environment, site));
+  const folder = (asked && running?.backups) ?? environment.backupFolder;
   say(`Backup            ${join(folder, made.name)}`);
   say(`Size              ${bytes(made.size)}`);
   say(`Records in it     ${count(made.seq.facts + made.seq.samples)}`);
@@ -51,12 +53,30 @@ interface Told {
   readonly seq: { readonly facts: number; readonly samples: number };
 }
 
+/** Null where nobody listens any more: a killed server leaves word of itself, and its number may be another process's by now. */
+async function askServer(running: Running): Promise<Told | null> {
+  const { url } = running;
+  const answer = await answerOf(running).catch((error: NodeJS.ErrnoException) => {
+    const cause = error.cause instanceof Error ? (error.cause as NodeJS.ErrnoException) : error;
+    if (cause.code === "ECONNREFUSED") return null;
+    throw new Slip(`The server at ${url} broke off (${cause.code ?? cause.message}). Its log tells more.`);
+  });
+  if (answer === null) return null;
+  const { status, text } = answer;
+  if (status === 201) return JSON.parse(text) as Told;
+  const { code = "", detail = `The server answered with ${status}.` } = problemIn(text);
+  throw new Slip(code === "backup-without-key" ? keyless("Start the server with it, too.") : detail);
+}
+
 /** Not by fetch, which waits five minutes at most. */
-async function askServer({ url, token }: Running): Promise<Told> {
-  const { status, text } = await new Promise<{ status: number; text: string }>((answered, failed) => {
-    const asked = request(`${url}/api/v1/backups`, {
+async function answerOf(running: Running): Promise<{ status: number; text: string }> {
+  const { url, token } = running;
+  const socket = await localSocket(running);
+  return new Promise((answered, failed) => {
+    const asked = request(`${url.replace(/^https:/, "http:")}/api/v1/backups`, {
       method: "POST",
-      headers: { authorization: `Bearer ${token}` },
+      headers: { authorization: `Bearer ${token}`, connection: "close" },
+      ...(socket && { createConnection: () => socket }),
     });
     asked.once("error", failed);
     asked.once("response", (response) => {
@@ -67,12 +87,7 @@ async function askServer({ url, token }: Running): Promise<Told> {
       response.once("end", () => answered({ status: response.statusCode ?? 0, text }));
     });
     asked.end();
-  }).catch((error: NodeJS.ErrnoException) => {
-    throw new Slip(`The server at ${url} broke off (${error.code ?? error.message}). Its log tells more.`);
   });
-  if (status === 201) return JSON.parse(text) as Told;
-  const { code = "", detail = `The server answered with ${status}.` } = problemIn(text);
-  throw new Slip(code === "backup-without-key" ? keyless("Start the server with it, too.") : detail);
 }
 
 function problemIn(text: string): { code?: string; detail?: string } {

@@ -18,6 +18,8 @@ const told = [Slip, BackupFailed, NotCsv, ImportStopped, StoreLocked, StoreDamag
 
 /** Runs a command; what goes wrong ends it with a sentence and exit code 1. */
 export async function runCli(help: string, command: () => Promise<void>): Promise<void> {
+  // Whoever reads the beginning alone (`| head -1`) has it; the work goes on to its end.
+  process.stdout.on("error", () => undefined);
   try {
     await command();
   } catch (error) {

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { restoreArchive } from "../backup/restore.ts";
 import { realClock } from "../clock.ts";
-import { parseEnvironment } from "../process/environment.ts";
+import { parseEnvironment, realPathOf } from "../process/environment.ts";
 import { pathOf, runCli, Slip, say } from "./cli.ts";
 
 const help = `npm run restore -- [--to FOLDER | --check] FILE
@@ -26,7 +26,7 @@ await runCli(help, async () => {
   if (!parsed.ok) throw new Slip(parsed.problems.join("\n"));
   const { dataFolder, backupKey: key } = parsed.environment;
   if (key === null) throw new Slip("Set BACKUP_KEY to the key that the backup was made with.");
-  const folder = values.to === undefined ? dataFolder : pathOf(values.to);
+  const folder = values.to === undefined ? dataFolder : realPathOf(pathOf(values.to));
   const checkOnly = values.check === true;
   const { manifest, aside } = await restoreArchive({
     file: pathOf(file),

@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { readlinkSync, realpathSync } from "node:fs";
+import { dirname, resolve, sep } from "node:path";
 import { z } from "zod";
 import { type IsProxy, proxiesOf } from "../access/proxies.ts";
 import type { Instant } from "../ports.ts";
@@ -80,26 +81,30 @@ export type ParsedEnvironment =
 /** Every problem at once, as sentences. */
 export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): ParsedEnvironment {
   const parsed = schema.safeParse(variables);
-  if (!parsed.success) {
-    const names = new Set(parsed.error.issues.map(({ path }) => String(path[0]) as keyof typeof wanted));
-    return { ok: false, problems: [...names].map((name) => `${name} must be ${wanted[name]}.`) };
-  }
+  const issues = parsed.error?.issues ?? [];
+  const names = new Set(issues.map(({ path }) => String(path[0]) as keyof typeof wanted));
+  const problems = [...names].map((name) => `${name} must be ${wanted[name]}.`);
+  problems.push(...misfits(variables));
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
   const { data } = parsed;
-  if (data.CLOCK_SPEED !== undefined && data.CLOCK_START === undefined) {
-    return { ok: false, problems: ["CLOCK_SPEED needs CLOCK_START: only a simulated clock has a speed."] };
-  }
   const { TLS_CERT: certificate, TLS_KEY: key } = data;
-  if ((certificate === undefined) !== (key === undefined)) {
-    return { ok: false, problems: ["TLS_CERT needs TLS_KEY, and TLS_KEY needs TLS_CERT: https takes both."] };
-  }
+  const dataFolder = realPathOf(data.DATA_DIR);
+  const backupFolder = resolve(data.BACKUP_DIR);
+  if (`${realPathOf(backupFolder)}${sep}`.startsWith(`${dataFolder}${sep}`))
+    return {
+      ok: false,
+      problems: [
+        `BACKUP_DIR must be a folder outside DATA_DIR, which a restore moves aside with all that is in it: ${backupFolder} is not.`,
+      ],
+    };
   return {
     ok: true,
     environment: {
       port: data.PORT,
       host: data.HOST,
-      dataFolder: resolve(data.DATA_DIR),
+      dataFolder,
       configFolder: resolve(data.CONFIG_DIR),
-      backupFolder: resolve(data.BACKUP_DIR),
+      backupFolder,
       backupKey: data.BACKUP_KEY ?? null,
       adminToken: data.ADMIN_TOKEN ?? null,
       publicOrigins: data.PUBLIC_ORIGINS,
@@ -111,6 +116,38 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
       clockSpeed: data.CLOCK_SPEED ?? 1,
     },
   };
+}
+
+/** What is wrong between two variables, whatever each of them says. */
+function misfits(variables: Readonly<Record<string, string | undefined>>): string[] {
+  const isSet = (name: keyof typeof wanted) => Boolean(variables[name]);
+  const found: string[] = [];
+  if (isSet("CLOCK_SPEED") && !isSet("CLOCK_START"))
+    found.push("CLOCK_SPEED needs CLOCK_START: only a simulated clock has a speed.");
+  if (isSet("TLS_CERT") !== isSet("TLS_KEY"))
+    found.push("TLS_CERT needs TLS_KEY, and TLS_KEY needs TLS_CERT: https takes both.");
+  return found;
+}
+
+/**
+ * Where a folder really is. A data folder is moved aside by a restore, and what takes its place must be on the disk where it
+ * was: not where a link to it stands. A link to what is not there is followed, too.
+ */
+export function realPathOf(path: string): string {
+  const given = resolve(path);
+  try {
+    return realpathSync(given);
+  } catch {
+    return linkOf(given) ?? given;
+  }
+}
+
+function linkOf(path: string): string | null {
+  try {
+    return resolve(dirname(path), readlinkSync(path));
+  } catch {
+    return null;
+  }
 }
 
 /** `fetch` takes no such address, and says so with all of it: a secret that would stand in the log. */

@@ -41,6 +41,17 @@ export function localFetch({
   };
 }
 
+/** A connection to it, whose other end was compared; for what takes longer than `fetch` waits. Null: by plain http it needs none. */
+export async function localSocket({
+  url,
+  fingerprint,
+}: {
+  readonly url: string;
+  readonly fingerprint?: string | null | undefined;
+}): Promise<TLSSocket | null> {
+  return fingerprint ? connected(new URL(url), fingerprint) : null;
+}
+
 /** @throws TypeError with the reason as its cause, as `fetch` does */
 function connected({ hostname, port }: URL, fingerprint: string): Promise<TLSSocket> {
   return new Promise((ready, failed) => {

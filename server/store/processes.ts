@@ -30,14 +30,19 @@ export function isHidden({ space }: Identity): boolean {
  */
 export function lifeOf(process: Identity): "runs" | "gone" | "elsewhere" | "hidden" {
   if (process.host !== hostname()) return "elsewhere";
-  const [boot, space] = [bootOf(ownStart()), ownSpace()];
-  if (boot !== "" && process.started !== "" && bootOf(process.started) !== boot) return "gone";
+  if (isOfEarlierBoot(process.started, boot())) return "gone";
+  const space = ownSpace();
   if (space !== "" && process.space !== "" && process.space !== space) return "hidden";
   if (!isRunning(process.pid)) return "gone";
   const started = startOf(process.pid);
   if (started === ended) return "gone";
   const comparable = started !== "" && process.started !== "";
   return comparable && started !== process.started ? "gone" : "runs";
+}
+
+/** Its number may be another user's process by now, of which a service that is shut in is told nothing but that it is there. */
+export function isOfEarlierBoot(started: string, boot: string): boolean {
+  return started !== "" && boot !== "" && !started.startsWith(`${boot}/`);
 }
 
 function isRunning(pid: number): boolean {
@@ -47,14 +52,6 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     return codeOf(error) === "EPERM"; // it is there, and someone else's
   }
-}
-
-function ownStart(): string {
-  return startOf(process.pid);
-}
-
-function bootOf(started: string): string {
-  return started.slice(0, Math.max(0, started.indexOf("/")));
 }
 
 function ownSpace(): string {
@@ -70,12 +67,22 @@ const ended = "ended"; // killed, and not yet collected by its parent
 /** Read in one go: these files are made by the system in memory, and wait for no disk. */
 function startOf(pid: number): string {
   try {
-    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8");
+    const machine = boot();
+    if (machine === "") return "";
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // fields after the name, which may hold spaces and brackets; proc(5): 3 is the state, 22 the start
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return "ZX".includes(fields[0] ?? "") ? ended : `${boot.trim()}/${fields[19] ?? ""}`;
+    return "ZX".includes(fields[0] ?? "") ? ended : `${machine}/${fields[19] ?? ""}`;
   } catch {
     return ""; // no /proc here, or not for us
+  }
+}
+
+/** "" where the system does not tell. */
+function boot(): string {
+  try {
+    return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  } catch {
+    return "";
   }
 }

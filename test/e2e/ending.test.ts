@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { newId } from "../../server/clock.ts";
-import { ask, startSite } from "../support/site-process.ts";
+import { ask, spawnSite, startSite } from "../support/site-process.ts";
 
 /** How a server ends that people still lean on. */
 
@@ -74,6 +74,24 @@ test("[OG1] the figures tell how fast the disk is, what was written to it, and h
     before("akari_store_written_bytes_total") + 100,
   );
   await site.kill();
+});
+
+test("[CM22] what is wrong with the site file and with the certificate ends the start, all at once", async () => {
+  const more = { TLS_CERT: "/nowhere/cert.pem", TLS_KEY: "/nowhere/key.pem" };
+  const started = spawnSite({
+    dataFolder: join(folder, "none"),
+    configFolder: join(folder, "nowhere"),
+    more,
+  });
+  expect(await started.ended).toBe(1);
+  const said = started.output();
+  for (const part of [
+    "site.json: there is no such file",
+    "TLS_CERT: there is no file",
+    "TLS_KEY: there is no",
+  ])
+    expect(said).toContain(part);
+  expect(said).not.toContain(" at ");
 });
 
 /** What it said on standard error: JSON lines, each with its time. */

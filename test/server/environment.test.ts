@@ -1,5 +1,7 @@
-import { resolve } from "node:path";
-import { expect, test } from "vitest";
+import { mkdir, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { parseEnvironment } from "../../server/process/environment.ts";
 
 test("[CM22] nothing set: the defaults of the README", () => {
@@ -73,9 +75,30 @@ test.each([
   [{ DEADMAN_URL: "ftp://watcher.example.org" }, ["DEADMAN_URL"]],
   [{ DEADMAN_URL: "watcher.example.org/ping" }, ["DEADMAN_URL"]],
   [{ CLOCK_SPEED: "60" }, ["CLOCK_SPEED"]],
+  [{ PORT: "eighty", CLOCK_SPEED: "60", TLS_KEY: "key.pem" }, ["PORT", "CLOCK_SPEED", "TLS_CERT"]],
+  [{ DATA_DIR: "data", BACKUP_DIR: "data" }, ["BACKUP_DIR"]],
+  [{ DATA_DIR: "data", BACKUP_DIR: "data/backups" }, ["BACKUP_DIR"]],
 ])("[CM22] %o: every problem at once, as a sentence", (variables, names) => {
   const parsed = parseEnvironment(variables);
   const problems = parsed.ok ? [] : parsed.problems;
   expect(problems.map((problem) => problem.split(" ")[0])).toEqual(names);
   for (const problem of problems) expect(problem).toMatch(/^[A-Z_]+ (must be|needs) .+\.$/);
+});
+
+test("[BK20] a data folder behind a link is where it really is, also while it is moved aside; backups stay out of it", async () => {
+  const room = await realpath(await mkdtemp(join(tmpdir(), "akari-links-")));
+  onTestFinished(() => rm(room, { recursive: true, force: true }));
+  const [link, data] = [join(room, "link"), join(room, "disk/data")];
+  await symlink("disk/data", link);
+  const dataFolder = () => {
+    const parsed = parseEnvironment({ DATA_DIR: link, BACKUP_DIR: join(room, "backups") });
+    return parsed.ok && parsed.environment.dataFolder;
+  };
+  expect(dataFolder()).toBe(data);
+  await mkdir(data, { recursive: true });
+  expect(dataFolder()).toBe(data);
+  expect(parseEnvironment({ DATA_DIR: data, BACKUP_DIR: link })).toMatchObject({
+    ok: false,
+    problems: [expect.stringContaining("BACKUP_DIR must be a folder outside DATA_DIR")],
+  });
 });

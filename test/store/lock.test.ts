@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { StoreLocked } from "../../server/ports.ts";
 import { createEmbeddedStore } from "../../server/store/embedded.ts";
+import { isOfEarlierBoot } from "../../server/store/processes.ts";
 import { fact, newFolder, opened, refusal, reopened, seqs } from "./support.ts";
 import { startWriter } from "./writer.ts";
 
@@ -45,6 +46,16 @@ describe("the lock", () => {
     const folder = await newFolder();
     await staleLock(folder, { pid: process.pid, started: "another boot/17" });
     expect((await reopened(folder)).entries).toEqual([]);
+  });
+
+  test("[ST72] nor does one that started after the machine was started anew, also where it can't be looked at", () => {
+    expect(isOfEarlierBoot("one boot/17", "another boot")).toBe(true);
+    expect(isOfEarlierBoot("one boot/17", "one boot")).toBe(false);
+    for (const [started, boot] of [
+      ["", "one boot"],
+      ["one boot/17", ""],
+    ] as const)
+      expect(isOfEarlierBoot(started, boot)).toBe(false);
   });
 
   test("[ST72] without a start time to compare, a process that runs is believed", async () => {

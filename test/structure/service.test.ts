@@ -52,10 +52,19 @@ test("[OG6] the image runs on a Node that the project runs on, as nobody special
   expect([DATA_DIR, BACKUP_DIR].map(dirname)).toEqual([volume, volume]);
 });
 
+test("[OG6] the unit lets Node do what it does as it starts: make machine code, and ask for keys of memory", () => {
+  expect(unit).not.toMatch(/^MemoryDenyWriteExecute=/m);
+  expect(unit).toMatch(/^SystemCallFilter=@system-service @pkey$/m);
+  // What a later Node asks for is refused, and not its end.
+  expect(unit).toMatch(/^SystemCallErrorNumber=EPERM$/m);
+});
+
 test("[OG6] the container keeps its name and its data, and has time to end", () => {
   expect(compose).toMatch(/^ {4}hostname: akari$/m);
   expect(compose).toMatch(/^ {6}- data:\/data$/m);
   expect(compose).toMatch(/^ {4}stop_grace_period: 10s$/m);
   expect(unit).toMatch(/^TimeoutStopSec=10$/m);
   expect(unit).toMatch(/^Restart=always$/m);
+  // Or systemd gives up for good after five starts that were refused.
+  expect(unit).toMatch(/^StartLimitIntervalSec=0$/m);
 });

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,6 +11,7 @@ import { silentLog } from "../../../server/log.ts";
 import { announce } from "../../../server/process/running.ts";
 import { createEmbeddedStore } from "../../../server/store/embedded.ts";
 import { appendTo, facts, reopened, seqs } from "../../store/support.ts";
+import { certificateFor } from "../../support/certificate.ts";
 import { siteOf } from "../../support/site.ts";
 import { key, newRoom, quicklyInThread } from "./support.ts";
 
@@ -46,6 +48,9 @@ test("[BK16] where no server runs, npm run backup makes one itself, and npm run 
   const room = await newRoom();
   const run = runner(room);
   await appendTo(join(room, "data"), facts(1, 3));
+  // As one that was killed leaves it, whose number is another process's by now; nobody listens on port 1.
+  const dead = { pid: process.pid, url: "http://127.0.0.1:1", token: "none", backups: "/nowhere" };
+  await announce(join(room, "data"), dead);
   const keyless = await run("backup");
   expect(keyless.code).toBe(1);
   expect(keyless.output).toMatch(/^A backup holds names and secrets.*\n.*\n\n {2}BACKUP_KEY=[\w-]{32}\n$/);
@@ -66,12 +71,13 @@ test("[BK16] where no server runs, npm run backup makes one itself, and npm run 
   expect(seqs(await reopened(join(room, "data")))).toEqual([1, 2, 3]);
 });
 
-test("[BK16] where one runs, it is asked, and goes on; restoring to its folder is refused", {
+test("[BK16] where one runs, it is asked, over https too, and goes on; restoring to its folder is refused", {
   timeout: 120_000,
 }, async () => {
   const room = await newRoom();
   const [data, backups] = [join(room, "data"), join(room, "served")];
   const token = "a-local-token-for-tests";
+  const tls = certificateFor(["akari.example"]);
   const app = createApp({
     store: createEmbeddedStore({ folder: data }),
     clock: realClock,
@@ -82,6 +88,7 @@ test("[BK16] where one runs, it is asked, and goes on; restoring to its folder i
     build: "test",
     host: "127.0.0.1",
     port: 0,
+    tls,
     publicOrigins: [],
     adminToken: null,
     localToken: token,
@@ -95,7 +102,9 @@ test("[BK16] where one runs, it is asked, and goes on; restoring to its folder i
   });
   await app.start();
   onTestFinished(() => app.stop());
-  await announce(data, { pid: process.pid, url: `http://127.0.0.1:${app.port}`, token, backups });
+  const url = `https://127.0.0.1:${app.port}`;
+  const fingerprint = new X509Certificate(tls.cert).fingerprint256;
+  await announce(data, { pid: process.pid, url, token, backups, fingerprint });
   const run = runner(room);
   // The key is the server's own.
   const made = await run("backup");

@@ -68,8 +68,14 @@ export function backupRoutes({ backups, log, operations }: House): Route[] {
       query: z.strictObject({}),
       answers: { 200: { description: "Backups", schema: z.array(archive) } },
       async handle() {
-        const all = (await backups?.list()) ?? [];
-        return ok(all.map(({ name, at, size }) => ({ name, at: iso(at), size })));
+        try {
+          const all = (await backups?.list()) ?? [];
+          return ok(all.map(({ name, at, size }) => ({ name, at: iso(at), size })));
+        } catch (error) {
+          if (!(error instanceof BackupFailed)) throw error;
+          log.error(error.message);
+          return problem("backup-failed", { detail: error.message });
+        }
       },
     }),
     closedRoute({
@@ -88,9 +94,14 @@ export function backupRoutes({ backups, log, operations }: House): Route[] {
           const rounded = Math.round(seconds * 1_000) / 1_000;
           return created("/api/v1/backups", { name, at: iso(at), size, seconds: rounded, seq });
         } catch (error) {
-          log.error({ err: error }, "a backup failed");
           const told = [BackupFailed, StoreFull, StoreDamaged].some((kind) => error instanceof kind);
-          return problem("backup-failed", told ? { detail: (error as Error).message } : {});
+          if (!told) {
+            log.error({ err: error }, "a backup failed");
+            return problem("backup-failed");
+          }
+          const detail = (error as Error).message;
+          log.error(`a backup failed: ${detail}`);
+          return problem("backup-failed", { detail });
         }
       },
     }),
