@@ -15,9 +15,9 @@ export default defineConfig({
     sequence: { sequencer: Interleaved },
     setupFiles: ["test/support/same-seed.ts"],
     // a loaded machine is slow, not wrong
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 30_000 } },
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,

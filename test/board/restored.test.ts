@@ -106,9 +106,7 @@ const raise = (call: string, place: string) =>
 type Calls = { readonly calls: Readonly<Record<string, unknown>> };
 const callsOf = ({ view }: Connection<Calls>) => Object.keys(view.value?.calls ?? {}).sort();
 
-test("[BK11] boards and tablets that had seen more follow the restored server; what waited on a tablet is done once, or refused with a reason", {
-  timeout: 60_000,
-}, async () => {
+test("[BK11] boards and tablets that had seen more follow the restored server; what waited on a tablet is done once, or refused with a reason", async () => {
   const room = await newRoom();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

@@ -58,7 +58,7 @@ test.each([
   async (_, answer) => {
     await page.route(script, (route) => (answer ? route.fulfill(answer) : route.abort()));
     await open();
-    await expect.poll(() => times("prominent"), { timeout: 30_000 }).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => times("prominent")).toBeGreaterThanOrEqual(3);
     expect(await waits().innerText()).toMatch(/\S/);
     expect(await prominent().count()).toBe(0);
     await page.unroute(script);

@@ -39,7 +39,7 @@ beforeAll(async () => {
   const names = Object.keys(boards);
   const found = await Promise.all(names.map((name) => rest(builds.folder, name)));
   for (const [at, name] of names.entries()) rests.set(name, found[at] as Rest);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await Promise.all(walls.map((wall) => wall.stop()));

@@ -50,6 +50,8 @@ export class KioskStage {
   async open(browser = this.silent, view?: BoardView): Promise<void> {
     if (view) this.wall.view = view;
     this.page = await (await browser.newContext({ viewport: { width: 960, height: 540 } })).newPage();
+    // goes as the machine's own does, until a test puts it forward
+    await this.page.clock.install();
     await this.page.addInitScript(tell);
     [this.tones, this.visited] = [0, []];
     this.page.on("console", (message) => {
@@ -60,11 +62,25 @@ export class KioskStage {
     await this.report();
   }
 
+  /** The page's clock is put forward by so many seconds: what is due in them is due now. */
+  async pass(seconds: number): Promise<void> {
+    await this.page.clock.fastForward(seconds * 1_000);
+  }
+
+  /** Puts the clock forward until the page has been asked for anew so often. */
+  async asksForPage(times: number, every: number): Promise<void> {
+    for (let time = 0; time < times; time++) {
+      const before = this.wall.asked.page;
+      await this.pass(every);
+      await expect.poll(() => this.wall.asked.page).toBeGreaterThan(before);
+    }
+  }
+
   /** The next one that comes. */
   async report() {
     const { reports } = this.wall;
     const { length } = reports;
-    await expect.poll(() => reports.length, { timeout: 30_000 }).toBeGreaterThan(length);
+    await expect.poll(() => reports.length).toBeGreaterThan(length);
     return reports[reports.length - 1];
   }
 }

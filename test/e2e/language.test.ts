@@ -30,7 +30,7 @@ test("[WD6] a board whose words did not come waits in its own language, asks aga
   expect(refused).toBe(0);
   await wall.letIn((await page.locator(".code-half").allTextContents()).join(""), "back-office");
   await page.getByText("Wartet auf den Server").waitFor();
-  await expect.poll(() => refused, { timeout: 30_000 }).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => refused).toBeGreaterThanOrEqual(2);
   expect(await page.locator(".board:not(.waiting)").count()).toBe(0);
   await page.unroute(/\/assets\/board\/de\./);
   await page.getByText("Noch kein Ruf erledigt").or(page.getByText("Keine offenen Rufe")).first().waitFor();

@@ -38,7 +38,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   house = await openHouse({ publicFolder: join(root, "dist"), change: (site) => poisoned(site) as Site });
   await fill();
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   const faults = house?.faults.slice() ?? [];

@@ -44,7 +44,7 @@ beforeAll(async () => {
   dee = await signIn("Dee Marlow", "1357");
   ana = await signIn("Ana Duarte", "2468");
   max = await signIn("Max Brandt", "8642");
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.kill();

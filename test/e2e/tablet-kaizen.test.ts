@@ -33,7 +33,7 @@ beforeAll(async () => {
     signIn("Ben Okafor", "1357", { viewport: { width: 390, height: 844 }, hasTouch: true }),
     signIn("Cy Novak", "8642"),
   ]);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.kill();

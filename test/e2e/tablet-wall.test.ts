@@ -96,7 +96,7 @@ test("[TB59] on the real server: a screen is paired, told, muted and turned; whe
   expect(await off.count()).toBe(0);
   await screen.close();
   // that it is within 15 s, [SC9] reckons from the times that it takes
-  await off.waitFor({ timeout: 45_000 });
+  await off.waitFor({ timeout: 60_000 });
   await off.click();
   await press(tablet, "Identify");
   await tablet.getByText("Wall 3 is offline: it can’t do this now.").waitFor();

@@ -16,7 +16,6 @@ let browser: Browser;
 let tablet: Page;
 let backOffice: Page;
 let frontOffice: Page;
-const patient = { timeout: 30_000 };
 /** All that the discreet board has received. */
 const frames: string[] = [];
 
@@ -163,7 +162,7 @@ test("[WH6] a good change of the site file is on the boards; a bad one leaves th
     before.replace('"name": "Loans"', '"name": "Loans", "hors": {}').replace("08:00-18:00", "08:00-8"),
   );
   for (const wrong of [/site\.json: areas\.loans\.hors: /, /site\.json: areas\.loans\.hours/])
-    await expect.poll(site.output, patient).toMatch(wrong);
+    await expect.poll(site.output).toMatch(wrong);
   await backOffice.getByText("Loan requests").waitFor();
   await writeFile(file, before);
   await backOffice.getByText("Applications").waitFor();
@@ -176,10 +175,10 @@ test("[WH7] the server dies: boards say so on the data, wait in place, and are w
   await callForHelp();
   await tablet.getByText("waiting to send").first().waitFor();
   site = await serve();
-  await backOffice.getByText("nobody has it yet").waitFor({ timeout: 30_000 });
-  await expect.poll(() => text(backOffice), patient).not.toContain("No connection since");
+  await backOffice.getByText("nobody has it yet").waitFor();
+  await expect.poll(() => text(backOffice)).not.toContain("No connection since");
   await frontOffice.getByText("Welcome to Harbour Bank").waitFor();
-  await expect.poll(() => text(tablet), patient).not.toContain("waiting to send");
+  await expect.poll(() => text(tablet)).not.toContain("waiting to send");
   const calls = (await (await ask(site, "GET", "/api/v1/calls?state=raised")).json()) as unknown[];
   expect(calls).toHaveLength(1);
 });

@@ -77,7 +77,7 @@ async function totalsIn(dataFolder: string) {
   }
 }
 
-describe("npm run import", { timeout: 60_000 }, () => {
+describe("npm run import", () => {
   it("[IM13] goes into the data folder where no server holds it, and says what came of it", async () => {
     const data = join(folder, "alone");
     const path = await csvFile([header, ...calls(700), "broken"]);
