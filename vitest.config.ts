@@ -36,6 +36,8 @@ export default defineConfig({
           name: "whole",
           include: [browser, built],
           globalSetup: ["test/support/build.ts"],
+          // so are the browsers that they borrow
+          isolate: false,
           // one that waits for seconds on a wall, and two that work
           maxWorkers: 3,
           sequence: { groupOrder: 1 },

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { CutWire } from "../support/cut-wire.ts";
 import { startWall, type Wall } from "../support/wall.ts";
 import { waitForSecondTap } from "./tablet-stage.ts";
@@ -13,7 +13,7 @@ const wires: CutWire[] = [];
 const faults: string[] = [];
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([startWall(), launchChromium()]);
+  [house, browser] = await Promise.all([startWall(), borrowChromium()]);
   for (const person of [
     // Without an admin a tablet says that the site is not set up, and shows no code.
     { name: "Dee Marlow", role: "admin", pin: "1357" },

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { ask, type SiteProcess, startSite } from "../support/site-process.ts";
 
 /** A screen and the real server: what a supervisor asks of it over the API, and what it says of itself. */
@@ -17,7 +17,7 @@ let address: string;
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), "akari-house-"));
   site = await startSite({ dataFolder, more: { CLOCK_START: "2026-03-04T10:00:00+01:00" } });
-  browser = await launchChromium({ args: ["--autoplay-policy=no-user-gesture-required"] });
+  browser = await borrowChromium({ args: ["--autoplay-policy=no-user-gesture-required"] });
   page = await browser.newPage({ viewport: { width: 960, height: 540 } });
   await page.goto(`${site.url}/board`);
   await page.locator(".code-half").first().waitFor();

@@ -16,6 +16,8 @@ const again = 15;
 
 test("[KI3] [KI4] an order to load the page anew: never before the server has answered for page and script", async () => {
   await kiosk.open(kiosk.silent, office({ calls: [help] }));
+  // its first look at the server is over
+  await expect.poll(async () => (await kiosk.report())?.build).toBe("one");
   kiosk.wall.dead.add("assets");
   await kiosk.builds.publish("two");
   kiosk.wall.order("reload");

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { startWall, type Wall } from "../support/wall.ts";
 
 /** A German board on a device that speaks English: its words come in a file of their own. */
@@ -10,7 +10,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   wall = await startWall({ "site.json": (site) => ({ ...site, language: "de", locale: "de-DE" }) });
-  browser = await launchChromium();
+  browser = await borrowChromium();
 });
 afterAll(async () => {
   await browser?.close();

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../../server/cli/setup/root.mjs";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { ask, type SiteProcess, startSite } from "../support/site-process.ts";
 
 /** The pages that look back, on a real server with the calls of two days. */
@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((ready) => pager.listen(0, "127.0.0.1", ready));
   await configure((pager.address() as AddressInfo).port);
-  browser = await launchChromium();
+  browser = await borrowChromium();
   site = await serve("2026-03-03T10:00:00+01:00");
   const people = await Promise.all([
     post("people", { name: "Dee Marlow", role: "admin", pin: "1357" }),

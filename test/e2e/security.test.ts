@@ -9,7 +9,7 @@ import { localFetch } from "../../server/process/local-fetch.ts";
 import type { Running } from "../../server/process/running.ts";
 import { printed } from "../server/support/printed.ts";
 import { certificateFor } from "../support/certificate.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { adminToken, type SiteProcess, startSite } from "../support/site-process.ts";
 
 /** What is built, over https by files of its own, in a real browser. */
@@ -26,7 +26,7 @@ beforeAll(async () => {
     dataFolder: join(folder, "data"),
     more: { ...files(), CLOCK_START: "2026-03-04T10:00:00+01:00" },
   });
-  browser = await launchChromium();
+  browser = await borrowChromium();
 });
 afterAll(async () => {
   await browser?.close();

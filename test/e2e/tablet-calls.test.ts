@@ -78,7 +78,9 @@ test("[TB29] a cause that is missing is written down in the sheet, and resolves 
   await stage.page.keyboard.press("Enter");
   await stage.card("Desk 4").waitFor({ state: "detached" });
   await stage.page.getByText("Cause: Printer jam").waitFor();
-  await expect.poll(() => stage.call("c")).toMatchObject({ state: "resolved", cause: "printer-jam" as CauseId });
+  await expect
+    .poll(() => stage.call("c"))
+    .toMatchObject({ state: "resolved", cause: "printer-jam" as CauseId });
   expect(stage.server.received.map(({ command }) => command.type)).toEqual(["add-cause", "resolve-call"]);
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { ask, type SiteProcess, startSite } from "../support/site-process.ts";
 import { waitForSecondTap } from "./tablet-stage.ts";
 
@@ -19,7 +19,7 @@ const clock = { CLOCK_START: "2026-11-19T08:05:00Z" };
 
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), "akari-huddle-"));
-  [site, browser] = await Promise.all([startSite({ dataFolder, more: clock }), launchChromium()]);
+  [site, browser] = await Promise.all([startSite({ dataFolder, more: clock }), borrowChromium()]);
   const people = [
     { name: "Dee Marlow", role: "admin", pin: "1357" },
     { name: "Ana Duarte", role: "supervisor", pin: "2468" },

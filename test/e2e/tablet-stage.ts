@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-c
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import type { CallId, PersonId } from "../../server/domain/ids.ts";
 import type { Site } from "../../server/domain/site.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { fill } from "../support/tablet/afternoon.ts";
 import { Office } from "../support/tablet/office.ts";
 import { TabletServer } from "../support/tablet/server.ts";
@@ -49,8 +49,8 @@ export class Stage {
   }
 
   /** What came under a finger can't be hit for 350 ms: here for longer, as a busy machine is late with the second tap. */
-  lengthenShield(): Promise<void> {
-    return lengthen(this.page, 350, 5_000);
+  async lengthenShield(): Promise<void> {
+    await lengthen(this.page, 350, 5_000);
   }
 
   button(name: string | RegExp): Locator {
@@ -79,8 +79,8 @@ export class Stage {
 }
 
 /** What a page does after so many ms, it does later: a busy machine is late with what is to come before. */
-export function lengthen(page: Page, ms: number, longer: number): Promise<void> {
-  return page.addInitScript(
+async function lengthen(page: Page, ms: number, longer: number): Promise<void> {
+  await page.addInitScript(
     ([before, instead]) => {
       const real = window.setTimeout;
       const late = (task: () => void, after?: number, ...more: unknown[]) =>
@@ -98,7 +98,7 @@ export const waitForSecondTap = (page: Page) => lengthen(page, 4_000, 60_000);
 export function setTheStage(): Stage {
   const stage = new Stage();
   beforeAll(async () => {
-    stage.browser = await launchChromium();
+    stage.browser = await borrowChromium();
   });
   afterAll(() => stage.browser.close());
   beforeEach(async () => {

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../../server/cli/setup/root.mjs";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { keptPort } from "../support/port.ts";
-import { ask, type SiteProcess, startSite } from "../support/site-process.ts";
+import { ask, type SiteProcess, startSite, workingMorning } from "../support/site-process.ts";
 
 /** One tablet, two boards, one server: everything that a person does, on what is built, in a real browser. */
 
@@ -20,11 +20,12 @@ let frontOffice: Page;
 const frames: string[] = [];
 
 let port = 0;
+const clock = workingMorning();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "akari-whole-"));
   await cp(join(root, "config"), join(folder, "config"), { recursive: true });
-  browser = await launchChromium();
+  browser = await borrowChromium();
   port = await keptPort();
   site = await serve();
   tablet = await pageOf(1024, 768);
@@ -42,8 +43,7 @@ afterAll(async () => {
 
 /** On a port of its own, the same after each start: pages must find it again. By the site's clock it is a working morning. */
 function serve(): Promise<SiteProcess> {
-  const now = Date.parse("2026-03-04T10:00:00+01:00") + performance.now();
-  const more = { PORT: String(port), CLOCK_START: new Date(now).toISOString() };
+  const more = { PORT: String(port), ...clock() };
   return startSite({ dataFolder: join(folder, "data"), configFolder: join(folder, "config"), more });
 }
 

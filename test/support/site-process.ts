@@ -91,6 +91,16 @@ async function served(child: ChildProcess, output: () => string): Promise<string
   throw new Error(`The server does not serve:\n${output()}`);
 }
 
+/**
+ * The environment of a server by whose clock it is a working morning, whatever day and hour it is where the test runs. The morning
+ * goes on: whoever is started again with what this gives then is not earlier than before.
+ */
+export function workingMorning(): () => { readonly CLOCK_START: string } {
+  const morning = Date.parse("2026-03-04T10:00:00+01:00");
+  const began = performance.now();
+  return () => ({ CLOCK_START: new Date(morning + performance.now() - began).toISOString() });
+}
+
 /** A request with the admin's token. */
 export async function ask(
   site: { readonly url: string },
