@@ -16,7 +16,7 @@ export default defineConfig({
     setupFiles: ["test/support/same-seed.ts"],
     // a loaded machine is slow, not wrong
     testTimeout: 240_000,
-    hookTimeout: 240_000,
+    hookTimeout: 600_000,
     expect: { poll: { timeout: 60_000 } },
     projects: [
       {

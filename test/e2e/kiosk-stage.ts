@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { lobby, mark } from "../../board/gallery/samples.ts";
-import { type BoardView, reportEvery } from "../../server/protocol.ts";
+import type { BoardView } from "../../server/protocol.ts";
 import { borrowChromium } from "../support/chromium.ts";
 import { Builds } from "./second-build.ts";
 import { Wall } from "./wall.ts";
@@ -81,7 +81,6 @@ export class KioskStage {
   async report() {
     const { reports } = this.wall;
     const { length } = reports;
-    await this.pass(reportEvery / 1_000);
     await expect.poll(() => reports.length).toBeGreaterThan(length);
     return reports[reports.length - 1];
   }

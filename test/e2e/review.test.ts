@@ -100,7 +100,7 @@ async function settle(id: string, cause: string): Promise<void> {
 async function callsOfTuesday(greta: string): Promise<void> {
   await post("call-types/help/causes", { id: "parking", label: "Car park full" });
   await post("call-types/help/causes", { id: "heating", label: "Heating broken" });
-  for (let number = 1; number <= 55; number++) {
+  const atDesk = async (number: number) => {
     await post("calls", {
       id: `tue-${number}`,
       type: "policy-question",
@@ -108,7 +108,8 @@ async function callsOfTuesday(greta: string): Promise<void> {
       place: `Desk ${number}`,
     });
     await settle(`tue-${number}`, "rule-unclear");
-  }
+  };
+  await Promise.all(Array.from({ length: 55 }, (_, index) => atDesk(index + 1)));
   await post("calls", { id: "old", type: "help", area: "loans", place: "Desk 90", note: "Bring the key" });
   await post("calls", { id: "old-too", type: "help", area: "loans", place: "Desk 90", note: "Same here" });
   await post("calls/old/acknowledge");

@@ -43,4 +43,4 @@ test("[SK1] over 1,600 changes a board's heap and its nodes do not grow, and eac
   expect(frames).toBeLessThanOrEqual(changes);
   // the last of them is on its way
   await expect.poll(() => board.locator("body").innerText()).toContain("No open calls");
-});
+}, 900_000);

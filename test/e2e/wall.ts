@@ -34,8 +34,6 @@ export class Wall {
   /** What it hangs up on, and how often it was asked for what. */
   readonly dead = new Set<What>();
   readonly asked: Record<What, number> = { page: 0, assets: 0, lamp: 0 };
-  /** The same by path. */
-  readonly paths: string[] = [];
   readonly reports: ScreenReport[] = [];
   /** Links stay open, and nothing comes any more. */
   mute = false;
@@ -65,7 +63,6 @@ export class Wall {
           ? "lamp"
           : "page";
       this.asked[what]++;
-      this.paths.push(request.path);
       if (this.dead.has(what)) request.socket.destroy();
       else next();
     });

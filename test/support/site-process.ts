@@ -65,7 +65,7 @@ export function spawnSite(environment: SiteEnvironment): StartedSite {
   child.stderr?.on("data", (data: Buffer) => (output += data.toString()));
   const ended = once(child, "close").then(([code, signal]) => code ?? signal);
   return {
-    serving: () => served(child, () => output),
+    serving: () => served(child, ended, () => output),
     ended,
     pid: child.pid ?? 0,
     output: () => output,
@@ -79,12 +79,20 @@ export function spawnSite(environment: SiteEnvironment): StartedSite {
   };
 }
 
-async function served(child: ChildProcess, output: () => string): Promise<string> {
-  for (let tries = 0; tries < 1_500; tries++) {
+async function served(
+  child: ChildProcess,
+  ended: Promise<unknown>,
+  output: () => string,
+): Promise<string> {
+  for (let tries = 0; tries < 6_000; tries++) {
     const url = /On this machine +(\S+)/.exec(output())?.[1];
     if (url) return url;
     const end = child.exitCode ?? child.signalCode;
-    if (end !== null) throw new Error(`The server ended with ${end}:\n${output()}`);
+    if (end !== null) {
+      // with the last that it said
+      await ended;
+      throw new Error(`The server ended with ${end}:\n${output()}`);
+    }
     await new Promise((later) => setTimeout(later, 20));
   }
   child.kill("SIGKILL");
