@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { floodOf } from "../../server/domain/flood.ts";
 import { emptyState, type State } from "../../server/domain/state.ts";
 import { type Instant, minute, second } from "../../server/domain/time.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 import { branch, loans } from "../support/site.ts";
 import { ana, callId, done, morning, raiseOf, withPeople } from "../support/states.ts";
-import { cpuTime } from "../support/cpu-time.ts";
 
 const people = withPeople({ ana: "supervisor" });
 

@@ -9,8 +9,8 @@ import {
   sheetsTouched,
 } from "../../server/domain/ledger.ts";
 import { itemOf } from "../../server/domain/queue.ts";
-import { event, level, noted, phone, recorded, sums, waiting } from "./ledger-support.ts";
 import { cpuTime } from "../support/cpu-time.ts";
+import { event, level, noted, phone, recorded, sums, waiting } from "./ledger-support.ts";
 
 const none = {
   arrived: 0,

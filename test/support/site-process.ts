@@ -79,11 +79,7 @@ export function spawnSite(environment: SiteEnvironment): StartedSite {
   };
 }
 
-async function served(
-  child: ChildProcess,
-  ended: Promise<unknown>,
-  output: () => string,
-): Promise<string> {
+async function served(child: ChildProcess, ended: Promise<unknown>, output: () => string): Promise<string> {
   for (let tries = 0; tries < 6_000; tries++) {
     const url = /On this machine +(\S+)/.exec(output())?.[1];
     if (url) return url;
