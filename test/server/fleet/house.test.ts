@@ -13,7 +13,7 @@ import { halfOpenLine, hang, hangAgain, until } from "./walls.ts";
 
 /** The real server, real sockets and real time; only the patience is shorter. */
 const quick: Partial<FleetPatience> = { look: 20, reportsApart: 0, order: { again: 150, times: 3 } };
-const short: Partial<FleetPatience> = { ...quick, offlineAfter: 2_500, blip: 1_500 };
+const short: Partial<FleetPatience> = { ...quick, offlineAfter: 2_500 };
 
 /** What a tablet that somebody holds is told of the screens. */
 interface Eye {
@@ -170,7 +170,7 @@ describe("[SC12] orders over HTTP reach the screen", () => {
   });
 
   test("[SC12] nobody takes it, or nobody is there: a sentence, and no 5xx", async () => {
-    const { house, eye } = await open(short);
+    const { house, eye } = await open({ ...quick, blip: 100, offlineAfter: 120_000 });
     const wall = await hang(house);
     const path = `/api/v1/screens/${wall.device}/orders`;
     wall.socket.removeAllListeners("order");
