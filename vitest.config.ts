@@ -15,9 +15,9 @@ export default defineConfig({
     sequence: { sequencer: Interleaved },
     setupFiles: ["test/support/same-seed.ts"],
     // a loaded machine is slow, not wrong
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 30_000 } },
+    testTimeout: 240_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,
@@ -36,6 +36,8 @@ export default defineConfig({
           name: "whole",
           include: [browser, built],
           globalSetup: ["test/support/build.ts"],
+          // so are the browsers that they borrow
+          isolate: false,
           // one that waits for seconds on a wall, and two that work
           maxWorkers: 3,
           sequence: { groupOrder: 1 },

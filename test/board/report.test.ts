@@ -79,7 +79,7 @@ test("[KI8] drops are counted; without a link nothing is kept to be sent later",
   await expect.poll(() => server.socket.connected).toBe(false);
   for (let late = 0; late < 10; late++) tick();
   expect(server.socket.sendBuffer).toEqual([]);
-  await expect.poll(() => server.socket.connected, { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => server.socket.connected).toBe(true);
   expect(server.reports).toHaveLength(1);
   tick();
   expect((await reports(2))?.drops).toBe(1);

@@ -1,4 +1,3 @@
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { effect } from "@preact/signals";
 import { io, type Socket } from "socket.io-client";
@@ -16,20 +15,13 @@ import type { SignedIn, TabletCommand } from "../../server/protocol.ts";
 import { boardNamespace, tabletNamespace } from "../../server/protocol.ts";
 import { createEmbeddedStore } from "../../server/store/embedded.ts";
 import { key, newRoom, quickly } from "../server/backup/support.ts";
+import { keptPort } from "../support/port.ts";
 import { prominentBoard, siteOf } from "../support/site.ts";
 import { storage } from "./tablet/support.ts";
 
 const adminToken = "an-admin-token-for-tests";
 const board = prominentBoard();
 const by = { kind: "system", part: "local" } as const;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address() as { port: number };
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
 
 function appOn(room: string, port: number) {
   return createApp({
@@ -106,11 +98,9 @@ const raise = (call: string, place: string) =>
 type Calls = { readonly calls: Readonly<Record<string, unknown>> };
 const callsOf = ({ view }: Connection<Calls>) => Object.keys(view.value?.calls ?? {}).sort();
 
-test("[BK11] boards and tablets that had seen more follow the restored server; what waited on a tablet is done once, or refused with a reason", {
-  timeout: 60_000,
-}, async () => {
+test("[BK11] boards and tablets that had seen more follow the restored server; what waited on a tablet is done once, or refused with a reason", async () => {
   const room = await newRoom();
-  const port = await freePort();
+  const port = await keptPort();
   const url = `http://127.0.0.1:${port}`;
   const before = appOn(room, port);
   await before.start();

@@ -228,7 +228,7 @@ it("[LB5] a change of the folder is told, good or bad, and nothing while it stay
     ),
   );
   onTestFinished(() => watch.close());
-  const soon = (last: string) => expect.poll(() => told.at(-1), { timeout: 15_000 }).toBe(last);
+  const soon = (last: string) => expect.poll(() => told.at(-1)).toBe(last);
   await put(folder, "slides/lobby/2.txt", "Two");
   await soon("One,Two");
   await put(folder, "slides/lobby/2.txt", "Zwo");
@@ -244,6 +244,6 @@ it("[LB5] a change of the folder is told, good or bad, and nothing while it stay
   await mkdir(join(folder, "slides/attic"));
   await put(folder, "slides/attic/x.gif", "of no board");
   await rename(join(folder, "slides/lobby"), join(folder, "slides/cellar"));
-  await expect.poll(() => told.at(-1), { timeout: 15_000 }).toMatch(/slides\/lobby is not there/);
+  await expect.poll(() => told.at(-1)).toMatch(/slides\/lobby is not there/);
   expect(told).toHaveLength(6);
 });

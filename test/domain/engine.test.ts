@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type Engine, engineOf } from "../../server/domain/engine.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 
 const like = "AppleWebKit/537.36 (KHTML, like Gecko)";
 const samsung = (tizen: string, rest: string) =>
@@ -147,8 +148,9 @@ test.each(agents)("[SC1] %s", (agent, name, version, system) => {
 });
 
 test("[SC1] no text takes long to read", () => {
-  const begun = performance.now();
-  for (const part of ["Android 9; ", "Tizen ", "Chrome/", "(((((", "AppleWebKit/", "Version/1."])
-    engineOf(part.repeat(400 / part.length));
-  expect(performance.now() - begun).toBeLessThan(2_000);
+  const read = () => {
+    for (const part of ["Android 9; ", "Tizen ", "Chrome/", "(((((", "AppleWebKit/", "Version/1."])
+      engineOf(part.repeat(400 / part.length));
+  };
+  expect(cpuTime(read)).toBeLessThan(2_000);
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { floodOf } from "../../server/domain/flood.ts";
 import { emptyState, type State } from "../../server/domain/state.ts";
 import { type Instant, minute, second } from "../../server/domain/time.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 import { branch, loans } from "../support/site.ts";
 import { ana, callId, done, morning, raiseOf, withPeople } from "../support/states.ts";
 
@@ -110,8 +111,9 @@ test("[FL3] five thousand calls within a minute cost little", () => {
     return [id, { ...one, id, raisedAt }] as const;
   });
   const state = { ...emptyState, calls: new Map(many) };
-  const begun = performance.now();
-  for (let times = 0; times < 20; times++)
-    expect(floodOf({ state, now: morning + minute }, [branch])).toEqual({ count: 5_000, waiting: 5_000 });
-  expect((performance.now() - begun) / 20).toBeLessThan(50);
+  const look = () => {
+    for (let times = 0; times < 20; times++)
+      expect(floodOf({ state, now: morning + minute }, [branch])).toEqual({ count: 5_000, waiting: 5_000 });
+  };
+  expect(cpuTime(look) / 20).toBeLessThan(50);
 });

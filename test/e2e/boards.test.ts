@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { serveGallery } from "../support/gallery.ts";
 import { contrast as between, channels } from "../support/light.ts";
 
@@ -12,7 +12,7 @@ let page: Page;
 
 beforeAll(async () => {
   gallery = await serveGallery();
-  browser = await launchChromium();
+  browser = await borrowChromium();
   page = await browser.newPage();
   await page.goto(`${gallery.url}?state=prominent`);
   // every weight of the font once, so that no state is measured in another

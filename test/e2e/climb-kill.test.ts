@@ -31,9 +31,7 @@ async function climbingConfig(): Promise<string> {
   return configFolder;
 }
 
-test("[ES5] kill -9 again and again while calls climb: each step is in the journal, once", {
-  timeout: 120_000,
-}, async () => {
+test("[ES5] kill -9 again and again while calls climb: each step is in the journal, once", async () => {
   const dataFolder = join(folder, "data");
   const configFolder = await climbingConfig();
   let site = await startSite({ dataFolder, configFolder });

@@ -188,9 +188,7 @@ async function hung(age: Age, board: string): Promise<EnginePage> {
  */
 async function compare(state: string, pages: ReadonlyMap<Age, EnginePage>): Promise<void> {
   // What dims, fades or turns over does it in its time, and each engine is photographed at a moment of its own.
-  await expect
-    .poll(() => farthest(state, pages), { message: state, interval: settled, timeout: 30_000 })
-    .toBeLessThan(0.03);
+  await expect.poll(() => farthest(state, pages), { message: state, interval: settled }).toBeLessThan(0.03);
 }
 
 /** The share of fields in which the picture of the engine that differs most differs from today's. */

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { serveGallery } from "../support/gallery.ts";
 import { drawn, lightOf } from "./seen.ts";
 
@@ -11,7 +11,7 @@ let page: Page;
 
 beforeAll(async () => {
   gallery = await serveGallery();
-  browser = await launchChromium();
+  browser = await borrowChromium();
   page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, reducedMotion: "reduce" });
   await open("");
 });

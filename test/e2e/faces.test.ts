@@ -8,7 +8,8 @@ import { office } from "../../board/gallery/prominent.ts";
 import { now } from "../../board/gallery/samples.ts";
 import { root } from "../../server/cli/setup/root.mjs";
 import type { MeetingTile } from "../../server/domain/views/meetings.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
+import { asksInVain } from "./kiosk-stage.ts";
 import { Wall } from "./wall.ts";
 
 /** The face of a board comes in a script of its own: which one is asked for, and what is shown until it is there. */
@@ -21,7 +22,7 @@ let visited: string[];
 let asked: string[];
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowChromium();
 });
 afterAll(() => browser?.close());
 
@@ -29,6 +30,8 @@ beforeEach(async () => {
   wall = new Wall(join(root, "dist"));
   await wall.start();
   page = await (await browser.newContext({ viewport: { width: 960, height: 540 } })).newPage();
+  // goes as the machine's own does, until a test puts it forward
+  await page.clock.install();
   visited = [];
   asked = [];
   page.on("framenavigated", (frame) => visited.push(frame.url()));
@@ -58,7 +61,7 @@ test.each([
   async (_, answer) => {
     await page.route(script, (route) => (answer ? route.fulfill(answer) : route.abort()));
     await open();
-    await expect.poll(() => times("prominent"), { timeout: 30_000 }).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => times("prominent")).toBeGreaterThanOrEqual(3);
     expect(await waits().innerText()).toMatch(/\S/);
     expect(await prominent().count()).toBe(0);
     await page.unroute(script);
@@ -73,7 +76,7 @@ test("[KI20] a server that dies before the face has come: the screen waits in pl
   await expect.poll(() => times("prominent")).toBeGreaterThan(0);
   await wall.stop();
   await page.unroute(script);
-  await page.waitForTimeout(6_000);
+  await asksInVain(page, 3, 3);
   expect(await waits().isVisible()).toBe(true);
   await wall.start();
   await prominent().waitFor();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { meets, running } from "../../board/gallery/huddles.ts";
 import { now } from "../../board/gallery/samples.ts";
 import { root } from "../../server/cli/setup/root.mjs";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { openStage, type Stage } from "../support/stage.ts";
 import { Wall } from "./wall.ts";
 
@@ -113,7 +113,7 @@ describe("on a screen", () => {
     wall = new Wall(join(root, "dist"));
     wall.view = meets(running(9, 0, { startedAt: now }));
     await wall.start();
-    browser = await launchChromium();
+    browser = await borrowChromium();
     page = await browser.newPage({ viewport: { width: 960, height: 540 } });
     await page.goto(`${wall.url}/board`);
   });

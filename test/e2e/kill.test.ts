@@ -21,7 +21,7 @@ interface Acknowledged {
 }
 
 test("[WH1] kill -9 in the middle of writes, again and again: every acknowledged command is found, once", {
-  timeout: 60_000 + kills * 5_000,
+  timeout: 120_000 + kills * 60_000,
 }, async () => {
   const acknowledged: Acknowledged = { calls: new Map(), events: 0 };
   const sent = new Set<string>();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { help } from "../../board/gallery/calls.ts";
 import { office } from "../../board/gallery/prominent.ts";
 import type { BoardView } from "../../server/protocol.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { discreet } from "./kiosk-stage.ts";
 import { Builds } from "./second-build.ts";
 import { Wall } from "./wall.ts";
@@ -35,11 +35,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "akari-idle-"));
   const builds = new Builds(folder);
   await builds.publish("one");
-  browser = await launchChromium();
+  browser = await borrowChromium();
   const names = Object.keys(boards);
   const found = await Promise.all(names.map((name) => rest(builds.folder, name)));
   for (const [at, name] of names.entries()) rests.set(name, found[at] as Rest);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await Promise.all(walls.map((wall) => wall.stop()));

@@ -8,7 +8,7 @@ import { office } from "../../board/gallery/prominent.ts";
 import { lobby, mark } from "../../board/gallery/samples.ts";
 import { driftAt } from "../../board/kiosk/drift.ts";
 import type { BoardView } from "../../server/protocol.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { Builds } from "./second-build.ts";
 import { Wall } from "./wall.ts";
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
   await builds.publish("one");
   wall = new Wall(builds.folder);
   await wall.start();
-  browser = await launchChromium();
+  browser = await borrowChromium();
 });
 afterAll(async () => {
   await browser?.close();

@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { lobby, mark } from "../../board/gallery/samples.ts";
 import type { BoardView } from "../../server/protocol.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { Builds } from "./second-build.ts";
 import { Wall } from "./wall.ts";
 
@@ -24,8 +24,8 @@ export class KioskStage {
   #folder = "";
 
   async launch(): Promise<void> {
-    this.silent = await launchChromium();
-    this.sounding = await launchChromium({ args: ["--autoplay-policy=no-user-gesture-required"] });
+    this.silent = await borrowChromium();
+    this.sounding = await borrowChromium({ args: ["--autoplay-policy=no-user-gesture-required"] });
   }
 
   async quit(): Promise<void> {
@@ -50,6 +50,8 @@ export class KioskStage {
   async open(browser = this.silent, view?: BoardView): Promise<void> {
     if (view) this.wall.view = view;
     this.page = await (await browser.newContext({ viewport: { width: 960, height: 540 } })).newPage();
+    // goes as the machine's own does, until a test puts it forward
+    await this.page.clock.install();
     await this.page.addInitScript(tell);
     [this.tones, this.visited] = [0, []];
     this.page.on("console", (message) => {
@@ -60,13 +62,43 @@ export class KioskStage {
     await this.report();
   }
 
+  /** The page's clock is put forward by so many seconds: what is due in them is due now. */
+  async pass(seconds: number): Promise<void> {
+    await this.page.clock.fastForward(seconds * 1_000);
+    this.wall.beat();
+  }
+
+  /** Puts the clock forward until the page has been asked for anew so often. */
+  async asksForPage(times: number, every: number): Promise<void> {
+    for (let time = 0; time < times; time++) {
+      const before = this.wall.asked.page;
+      await this.pass(every);
+      await expect.poll(() => this.wall.asked.page).toBeGreaterThan(before);
+    }
+  }
+
   /** The next one that comes. */
   async report() {
     const { reports } = this.wall;
     const { length } = reports;
-    await expect.poll(() => reports.length, { timeout: 30_000 }).toBeGreaterThan(length);
+    await expect.poll(() => reports.length).toBeGreaterThan(length);
     return reports[reports.length - 1];
   }
+}
+
+/** Puts the clock of a page forward, time after time, until each time it has asked a server that is not there. */
+export async function asksInVain(page: Page, times: number, every: number): Promise<void> {
+  let failed = 0;
+  const count = () => failed++;
+  page.on("requestfailed", count);
+  page.on("websocket", count);
+  for (let time = 0; time < times; time++) {
+    const before = failed;
+    await page.clock.fastForward(every * 1_000);
+    await expect.poll(() => failed).toBeGreaterThan(before);
+  }
+  page.off("requestfailed", count);
+  page.off("websocket", count);
 }
 
 /** Tones are told on the console: whatever a test asks of the page is a touch to this browser, and lets sound out. */

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { startWall, type Wall } from "../support/wall.ts";
 
 /** A German board on a device that speaks English: its words come in a file of their own. */
@@ -10,7 +10,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   wall = await startWall({ "site.json": (site) => ({ ...site, language: "de", locale: "de-DE" }) });
-  browser = await launchChromium();
+  browser = await borrowChromium();
 });
 afterAll(async () => {
   await browser?.close();
@@ -30,7 +30,7 @@ test("[WD6] a board whose words did not come waits in its own language, asks aga
   expect(refused).toBe(0);
   await wall.letIn((await page.locator(".code-half").allTextContents()).join(""), "back-office");
   await page.getByText("Wartet auf den Server").waitFor();
-  await expect.poll(() => refused, { timeout: 30_000 }).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => refused).toBeGreaterThanOrEqual(2);
   expect(await page.locator(".board:not(.waiting)").count()).toBe(0);
   await page.unroute(/\/assets\/board\/de\./);
   await page.getByText("Noch kein Ruf erledigt").or(page.getByText("Keine offenen Rufe")).first().waitFor();

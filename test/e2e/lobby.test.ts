@@ -5,7 +5,7 @@ import type { DiscreetBoard } from "../../server/domain/site.ts";
 import { discreetView } from "../../server/domain/views/discreet.ts";
 import { legendPage } from "../../server/inputs/http/pages/legend.ts";
 import { legendStyle } from "../../server/inputs/http/pages/legend-style.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { serveGallery } from "../support/gallery.ts";
 import { discreet, picture, poisonIn } from "../support/poison.ts";
 
@@ -16,7 +16,7 @@ let page: Page;
 
 beforeAll(async () => {
   gallery = await serveGallery();
-  browser = await launchChromium();
+  browser = await borrowChromium();
   page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   await page.goto(`${gallery.url}?state=discreet`);
   await page.evaluate("document.fonts.ready");

@@ -18,7 +18,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const long = 40_000;
+const long = 60_000;
 
 test("[NW1] [NW2] [NW3] a network that falls silent and forgets: stale, then equal, and each command of the tablet once", async () => {
   const board = await wiredBoard(site, "back-office", () => 0);
@@ -45,4 +45,4 @@ test("[NW1] [NW2] [NW3] a network that falls silent and forgets: stale, then equ
   expect(tablet.raised.map((id) => counts.get(id))).toEqual([1, 1, 1, 1]);
   expect(tablet.courier.notices.value).toEqual([]);
   for (const one of [board, tablet]) await one.close();
-}, 120_000);
+});

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
-import { ask, type SiteProcess, startSite } from "../support/site-process.ts";
+import { borrowChromium } from "../support/chromium.ts";
+import { ask, type SiteProcess, startSite, workingMorning } from "../support/site-process.ts";
 
 /** A phone that scanned the code of a place, on what is built, with the real server. */
 
@@ -14,8 +14,8 @@ let dataFolder: string;
 
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), "akari-phone-"));
-  site = await startSite({ dataFolder });
-  browser = await launchChromium();
+  site = await startSite({ dataFolder, more: workingMorning()() });
+  browser = await borrowChromium();
 });
 afterAll(async () => {
   await browser?.close();

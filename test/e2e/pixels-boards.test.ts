@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { en } from "../../board/words/en.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { differing, pictureOf } from "../support/picture.ts";
 import { startWall, type Wall } from "../support/wall.ts";
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
     "boards/back-office.json": (board) => ({ ...board, name: poison("back-office") }),
     "boards/front-office.json": (board) => ({ ...board, name: poison("front-office") }),
   });
-  browser = await launchChromium();
+  browser = await borrowChromium();
   back = await screen(heard.back);
   front = await screen(heard.front);
   await back.addInitScript(watchForCalls, marker);

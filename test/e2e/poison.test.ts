@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../../server/cli/setup/root.mjs";
 import type { Site } from "../../server/domain/site.ts";
 import { type House, openHouse, type Who } from "../faults/fuzz/house.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 
 /** Markup, marks that turn the writing around, and words without end, in every text that there is, on every screen. */
 
@@ -35,10 +35,10 @@ let raiseLink = "";
 const url = (path: string) => `http://127.0.0.1:${house.port}${path}`;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowChromium();
   house = await openHouse({ publicFolder: join(root, "dist"), change: (site) => poisoned(site) as Site });
   await fill();
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   const faults = house?.faults.slice() ?? [];

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../../server/cli/setup/root.mjs";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { ask, type SiteProcess, startSite } from "../support/site-process.ts";
 
 /** The pages that look back, on a real server with the calls of two days. */
@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((ready) => pager.listen(0, "127.0.0.1", ready));
   await configure((pager.address() as AddressInfo).port);
-  browser = await launchChromium();
+  browser = await borrowChromium();
   site = await serve("2026-03-03T10:00:00+01:00");
   const people = await Promise.all([
     post("people", { name: "Dee Marlow", role: "admin", pin: "1357" }),
@@ -44,7 +44,7 @@ beforeAll(async () => {
   dee = await signIn("Dee Marlow", "1357");
   ana = await signIn("Ana Duarte", "2468");
   max = await signIn("Max Brandt", "8642");
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.kill();
@@ -100,7 +100,7 @@ async function settle(id: string, cause: string): Promise<void> {
 async function callsOfTuesday(greta: string): Promise<void> {
   await post("call-types/help/causes", { id: "parking", label: "Car park full" });
   await post("call-types/help/causes", { id: "heating", label: "Heating broken" });
-  for (let number = 1; number <= 55; number++) {
+  const atDesk = async (number: number) => {
     await post("calls", {
       id: `tue-${number}`,
       type: "policy-question",
@@ -108,7 +108,8 @@ async function callsOfTuesday(greta: string): Promise<void> {
       place: `Desk ${number}`,
     });
     await settle(`tue-${number}`, "rule-unclear");
-  }
+  };
+  await Promise.all(Array.from({ length: 55 }, (_, index) => atDesk(index + 1)));
   await post("calls", { id: "old", type: "help", area: "loans", place: "Desk 90", note: "Bring the key" });
   await post("calls", { id: "old-too", type: "help", area: "loans", place: "Desk 90", note: "Same here" });
   await post("calls/old/acknowledge");

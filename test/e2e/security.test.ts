@@ -9,7 +9,7 @@ import { localFetch } from "../../server/process/local-fetch.ts";
 import type { Running } from "../../server/process/running.ts";
 import { printed } from "../server/support/printed.ts";
 import { certificateFor } from "../support/certificate.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { adminToken, type SiteProcess, startSite } from "../support/site-process.ts";
 
 /** What is built, over https by files of its own, in a real browser. */
@@ -26,7 +26,7 @@ beforeAll(async () => {
     dataFolder: join(folder, "data"),
     more: { ...files(), CLOCK_START: "2026-03-04T10:00:00+01:00" },
   });
-  browser = await launchChromium();
+  browser = await borrowChromium();
 });
 afterAll(async () => {
   await browser?.close();
@@ -156,12 +156,10 @@ test("[SE22] renewed files are served without a restart, bad ones leave those be
   const before = await running();
   expect(before.url).toMatch(/^https:\/\/127\.0\.0\.1:/);
   await renew();
-  await expect
-    .poll(async () => (await running()).fingerprint, { timeout: 30_000 })
-    .not.toBe(before.fingerprint);
+  await expect.poll(async () => (await running()).fingerprint).not.toBe(before.fingerprint);
   expect((await ask("GET", "/healthz")).status).toBe(200);
   await writeFile(files().TLS_CERT, "no certificate");
-  await expect.poll(() => site.output(), { timeout: 30_000 }).toContain("The new certificate can't be used");
+  await expect.poll(() => site.output()).toContain("The new certificate can't be used");
   expect((await ask("GET", "/healthz")).status).toBe(200);
 
   const csv = join(folder, "calls.csv");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { ask, type SiteProcess, startSite } from "../support/site-process.ts";
 
 /** What boards let out, in a real browser, with its real rules about sound. By the site's clock it is a working morning. */
@@ -15,7 +15,7 @@ let dataFolder: string;
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), "akari-sound-"));
   site = await startSite({ dataFolder, more: { CLOCK_START: "2026-03-04T10:00:00+01:00" } });
-  browser = await launchChromium();
+  browser = await borrowChromium();
 });
 afterAll(async () => {
   await browser?.close();

@@ -32,7 +32,7 @@ test("[TB24] without a line a joined call makes no card of its own, and is one r
   await stage.card("Desk 7").getByText("Waiting to send").waitFor();
   expect(await stage.card("Desk 7").count()).toBe(1);
   stage.server.away = false;
-  await expect.poll(() => stage.call("a")?.reports.length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => stage.call("a")?.reports.length).toBe(1);
   expect(
     stage.server.office.effects.filter((id) => stage.server.received.some((one) => one.id === id)),
   ).toHaveLength(1);
@@ -78,7 +78,9 @@ test("[TB29] a cause that is missing is written down in the sheet, and resolves 
   await stage.page.keyboard.press("Enter");
   await stage.card("Desk 4").waitFor({ state: "detached" });
   await stage.page.getByText("Cause: Printer jam").waitFor();
-  expect(stage.call("c")).toMatchObject({ state: "resolved", cause: "printer-jam" as CauseId });
+  await expect
+    .poll(() => stage.call("c"))
+    .toMatchObject({ state: "resolved", cause: "printer-jam" as CauseId });
   expect(stage.server.received.map(({ command }) => command.type)).toEqual(["add-cause", "resolve-call"]);
 });
 
@@ -92,8 +94,8 @@ test("[TB25] a call is put aside with a reason and an end", async () => {
   await stage.button("1 hour").click();
   await stage.card("Desk 7").getByText("Put aside until").waitFor();
   await stage.card("Desk 7").getByText("Ana: The IT department works on it").waitFor();
-  const [shelved] = [...stage.server.office.book.state.shelf.values()];
-  expect(shelved).toMatchObject({ what: { kind: "call", call: "a" } });
+  const shelved = () => [...stage.server.office.book.state.shelf.values()];
+  await expect.poll(shelved).toMatchObject([{ what: { kind: "call", call: "a" } }]);
   await stage.button("More: Help needed · Desk 7").click();
   await stage.button("Take from the shelf").click();
   await stage.card("Desk 7").getByText("Put aside until").waitFor({ state: "detached" });
@@ -192,7 +194,7 @@ test("[TB43] everything is reached by keyboard: the focus goes into a sheet, sta
   await expect.poll(() => focused()).toBe("I’m there: Help needed · Desk 7");
   await keyboard.press("Tab");
   await keyboard.press("Tab");
-  expect(await focused()).toBe("More: Help needed · Desk 7");
+  await expect.poll(() => focused()).toBe("More: Help needed · Desk 7");
   await keyboard.press("Enter");
   await stage.page.getByRole("dialog", { name: "Help needed · Desk 7" }).waitFor();
   for (let tab = 0; tab < 12; tab++) {
@@ -220,8 +222,7 @@ test("[TB43] a key that is held down presses once", async () => {
   for (let repeat = 0; repeat < 10; repeat++) await stage.page.keyboard.down("Enter");
   await stage.page.keyboard.up("Enter");
   await stage.card("Desk 7").getByText("You are coming").waitFor();
-  await stage.page.waitForTimeout(300);
-  expect(stage.server.received.map(({ command }) => command.type)).toEqual(["acknowledge-call"]);
+  await stage.expectSent("acknowledge-call");
 });
 
 test("[TB14] a second tap on a card does not become the next thing to do", async () => {
@@ -229,6 +230,5 @@ test("[TB14] a second tap on a card does not become the next thing to do", async
   await stage.open(stage.people.ana);
   await stage.button("I’m coming: Help needed · Desk 7").dblclick();
   await stage.card("Desk 7").getByText("You are coming").waitFor();
-  await stage.page.waitForTimeout(500);
-  expect(stage.server.received.map(({ command }) => command.type)).toEqual(["acknowledge-call"]);
+  await stage.expectSent("acknowledge-call");
 });

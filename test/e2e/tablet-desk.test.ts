@@ -60,8 +60,8 @@ test("[TB21] an action is added, moved, given to somebody and declined with a re
   await stage.page.getByLabel("Reason").fill("The counters serve different customers");
   await stage.button("Decline").click();
   await stage.button(/^One queue for both counters/).waitFor({ state: "detached" });
-  const last = [...stage.server.office.book.state.actions.values()].at(-1);
-  expect(last).toMatchObject({
+  const last = () => [...stage.server.office.book.state.actions.values()].at(-1);
+  await expect.poll(last).toMatchObject({
     stage: "declined",
     owner: stage.people.ben,
     reason: "The counters serve different customers",

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { ask, type SiteProcess, startSite } from "../support/site-process.ts";
+import { waitForSecondTap } from "./tablet-stage.ts";
 
 /** A whole huddle with two tablets on a real server, which is killed in the middle. */
 
@@ -18,7 +19,7 @@ const clock = { CLOCK_START: "2026-11-19T08:05:00Z" };
 
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), "akari-huddle-"));
-  [site, browser] = await Promise.all([startSite({ dataFolder, more: clock }), launchChromium()]);
+  [site, browser] = await Promise.all([startSite({ dataFolder, more: clock }), borrowChromium()]);
   const people = [
     { name: "Dee Marlow", role: "admin", pin: "1357" },
     { name: "Ana Duarte", role: "supervisor", pin: "2468" },
@@ -38,6 +39,7 @@ async function tabletOf(name: string): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on("pageerror", ({ message }) => faults.push(message));
+  await waitForSecondTap(page);
   await page.goto(`${site.url}/tablet#/huddle`);
   const code = (await page.locator(".code").textContent()) ?? "";
   await ask(site, "POST", "/api/v1/tablets", { code, name: `Tablet of ${name}` });
@@ -90,7 +92,7 @@ test("[TH14][TH4][TH9][TH13] a huddle with two tablets: turns, an action in thre
   await ben.reload();
   await section(ben, "Yesterday");
   const apart = async () => Math.abs((await seconds(ben)) - (await seconds(ana)));
-  await expect.poll(apart, { timeout: 30_000 }).toBeLessThanOrEqual(1);
+  await expect.poll(apart).toBeLessThanOrEqual(1);
 
   const port = new URL(site.url).port;
   await site.kill("SIGKILL");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { ask, type SiteProcess, startSite } from "../support/site-process.ts";
 
 /** The board of actions on the real server, with three tablets: two that lead, and one of whoever had the idea. */
@@ -17,7 +17,7 @@ let cy: Page;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "akari-kaizen-"));
-  browser = await launchChromium();
+  browser = await borrowChromium();
   site = await startSite({ dataFolder: folder, more: { CLOCK_START: "2026-03-04T10:00:00+01:00" } });
   await post("people", { name: "Ana Duarte", role: "supervisor", pin: "2468" });
   await post("people", { name: "Ben Okafor", role: "admin", pin: "1357" });
@@ -33,7 +33,7 @@ beforeAll(async () => {
     signIn("Ben Okafor", "1357", { viewport: { width: 390, height: 844 }, hasTouch: true }),
     signIn("Cy Novak", "8642"),
   ]);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.kill();

@@ -3,17 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
-import { type SiteProcess, startSite } from "../support/site-process.ts";
+import { borrowChromium } from "../support/chromium.ts";
+import { type SiteProcess, startSite, workingMorning } from "../support/site-process.ts";
 
 let browser: Browser;
 let site: SiteProcess;
 let dataFolder: string;
+const clock = workingMorning();
 
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), "akari-tablet-"));
-  site = await startSite({ dataFolder });
-  browser = await launchChromium();
+  site = await startSite({ dataFolder, more: clock() });
+  browser = await borrowChromium();
 });
 afterAll(async () => {
   await browser?.close();
@@ -84,7 +85,7 @@ test("[TB23] on the real server: set up, let in, call, take, and lose nothing wh
   await site.kill("SIGKILL");
   await press(tablet, /^I’m there/);
   await tablet.getByText("Waiting to send").waitFor();
-  site = await startSite({ dataFolder, more: { PORT: port } });
+  site = await startSite({ dataFolder, more: { PORT: port, ...clock() } });
   await tablet.getByText("Waiting to send").waitFor({ state: "detached" });
   await tablet.getByText("You are there").waitFor();
   await admin.getByText("Ana is there").waitFor();

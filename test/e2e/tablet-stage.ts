@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-c
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import type { CallId, PersonId } from "../../server/domain/ids.ts";
 import type { Site } from "../../server/domain/site.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { fill } from "../support/tablet/afternoon.ts";
 import { Office } from "../support/tablet/office.ts";
 import { TabletServer } from "../support/tablet/server.ts";
@@ -50,12 +50,7 @@ export class Stage {
 
   /** What came under a finger can't be hit for 350 ms: here for longer, as a busy machine is late with the second tap. */
   async lengthenShield(): Promise<void> {
-    await this.page.addInitScript(() => {
-      const real = window.setTimeout;
-      const longer = (task: () => void, ms?: number, ...more: unknown[]) =>
-        real(task, ms === 350 ? 3_000 : ms, ...more);
-      Object.assign(window, { setTimeout: longer });
-    });
+    await lengthen(this.page, 350, 5_000);
   }
 
   button(name: string | RegExp): Locator {
@@ -70,16 +65,40 @@ export class Stage {
     return this.server.office.book.state.calls.get(id as CallId);
   }
 
+  /** This has come, once, and nothing else that was asked for until now. */
+  async expectSent(type: string): Promise<void> {
+    const types = () => this.server.received.map(({ command }) => command.type);
+    await expect.poll(types).toEqual([type]);
+    await this.page.waitForTimeout(500);
+    expect(types()).toEqual([type]);
+  }
+
   sent(type: string) {
     return this.server.received.filter(({ command }) => command.type === type);
   }
 }
 
+/** What a page does after so many ms, it does later: a busy machine is late with what is to come before. */
+async function lengthen(page: Page, ms: number, longer: number): Promise<void> {
+  await page.addInitScript(
+    ([before, instead]) => {
+      const real = window.setTimeout;
+      const late = (task: () => void, after?: number, ...more: unknown[]) =>
+        real(task, after === before ? instead : after, ...more);
+      Object.assign(window, { setTimeout: late });
+    },
+    [ms, longer] as const,
+  );
+}
+
+/** How long a tablet waits for the second tap that ends a huddle; ms. Here it waits for longer. */
+export const waitForSecondTap = (page: Page) => lengthen(page, 4_000, 60_000);
+
 /** Sets one up around each test of the file that asks. */
 export function setTheStage(): Stage {
   const stage = new Stage();
   beforeAll(async () => {
-    stage.browser = await launchChromium();
+    stage.browser = await borrowChromium();
   });
   afterAll(() => stage.browser.close());
   beforeEach(async () => {

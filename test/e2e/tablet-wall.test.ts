@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
-import { ask, type SiteProcess, startSite } from "../support/site-process.ts";
+import { borrowChromium } from "../support/chromium.ts";
+import { ask, type SiteProcess, startSite, workingMorning } from "../support/site-process.ts";
 
 /** A tablet and a real screen, in browsers of their own, on a real server. */
 
@@ -14,8 +14,8 @@ let dataFolder: string;
 
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), "akari-wall-"));
-  site = await startSite({ dataFolder });
-  browser = await launchChromium();
+  site = await startSite({ dataFolder, more: workingMorning()() });
+  browser = await borrowChromium();
 });
 afterAll(async () => {
   await browser?.close();
@@ -96,7 +96,7 @@ test("[TB59] on the real server: a screen is paired, told, muted and turned; whe
   expect(await off.count()).toBe(0);
   await screen.close();
   // that it is within 15 s, [SC9] reckons from the times that it takes
-  await off.waitFor({ timeout: 45_000 });
+  await off.waitFor({ timeout: 60_000 });
   await off.click();
   await press(tablet, "Identify");
   await tablet.getByText("Wall 3 is offline: it can’t do this now.").waitFor();

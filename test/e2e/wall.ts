@@ -85,12 +85,16 @@ export class Wall {
     });
     this.#port ||= await keptPort();
     await new Promise<void>((listening) => http.listen(this.#port, "127.0.0.1", listening));
-    const frame = () => ({ epoch: "e", revision: 1, serverNow: this.now(), speed: 1 });
-    this.#beat = setInterval(() => {
-      if (this.mute) return;
-      io.of(boardNamespace).emit("heartbeat", { ...frame(), hash: hashOf(this.view), readOnly: false });
-    }, heartbeatEvery);
     [this.#http, this.#io] = [http, io];
+    this.#beat = setInterval(() => this.beat(), heartbeatEvery);
+  }
+
+  /** A sign of life. */
+  beat(): void {
+    if (this.mute) return;
+    const time = { epoch: "e", revision: 1, serverNow: this.now(), speed: 1 };
+    const beat = { ...time, hash: hashOf(this.view), readOnly: false };
+    this.#io?.of(boardNamespace).emit("heartbeat", beat);
   }
 
   /** As with a mains plug. */

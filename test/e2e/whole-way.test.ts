@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../../server/cli/setup/root.mjs";
-import { launchChromium } from "../support/chromium.ts";
+import { borrowChromium } from "../support/chromium.ts";
 import { keptPort } from "../support/port.ts";
-import { ask, type SiteProcess, startSite } from "../support/site-process.ts";
+import { ask, type SiteProcess, startSite, workingMorning } from "../support/site-process.ts";
 
 /** One tablet, two boards, one server: everything that a person does, on what is built, in a real browser. */
 
@@ -16,16 +16,16 @@ let browser: Browser;
 let tablet: Page;
 let backOffice: Page;
 let frontOffice: Page;
-const patient = { timeout: 30_000 };
 /** All that the discreet board has received. */
 const frames: string[] = [];
 
 let port = 0;
+const clock = workingMorning();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "akari-whole-"));
   await cp(join(root, "config"), join(folder, "config"), { recursive: true });
-  browser = await launchChromium();
+  browser = await borrowChromium();
   port = await keptPort();
   site = await serve();
   tablet = await pageOf(1024, 768);
@@ -43,8 +43,7 @@ afterAll(async () => {
 
 /** On a port of its own, the same after each start: pages must find it again. By the site's clock it is a working morning. */
 function serve(): Promise<SiteProcess> {
-  const now = Date.parse("2026-03-04T10:00:00+01:00") + performance.now();
-  const more = { PORT: String(port), CLOCK_START: new Date(now).toISOString() };
+  const more = { PORT: String(port), ...clock() };
   return startSite({ dataFolder: join(folder, "data"), configFolder: join(folder, "config"), more });
 }
 
@@ -163,7 +162,7 @@ test("[WH6] a good change of the site file is on the boards; a bad one leaves th
     before.replace('"name": "Loans"', '"name": "Loans", "hors": {}').replace("08:00-18:00", "08:00-8"),
   );
   for (const wrong of [/site\.json: areas\.loans\.hors: /, /site\.json: areas\.loans\.hours/])
-    await expect.poll(site.output, patient).toMatch(wrong);
+    await expect.poll(site.output).toMatch(wrong);
   await backOffice.getByText("Loan requests").waitFor();
   await writeFile(file, before);
   await backOffice.getByText("Applications").waitFor();
@@ -176,10 +175,10 @@ test("[WH7] the server dies: boards say so on the data, wait in place, and are w
   await callForHelp();
   await tablet.getByText("waiting to send").first().waitFor();
   site = await serve();
-  await backOffice.getByText("nobody has it yet").waitFor({ timeout: 30_000 });
-  await expect.poll(() => text(backOffice), patient).not.toContain("No connection since");
+  await backOffice.getByText("nobody has it yet").waitFor();
+  await expect.poll(() => text(backOffice)).not.toContain("No connection since");
   await frontOffice.getByText("Welcome to Harbour Bank").waitFor();
-  await expect.poll(() => text(tablet), patient).not.toContain("waiting to send");
+  await expect.poll(() => text(tablet)).not.toContain("waiting to send");
   const calls = (await (await ask(site, "GET", "/api/v1/calls?state=raised")).json()) as unknown[];
   expect(calls).toHaveLength(1);
 });

@@ -71,7 +71,7 @@ export async function wiredTablet(
     const by = session.peek() ?? { person: "", name: "" };
     courier.submit(command as unknown as TabletCommand, call, by as never, null);
   };
-  await until(() => line.linked.value, 20_000, "the tablet is not signed in");
+  await until(() => line.linked.value, 60_000, "the tablet is not signed in");
   const close = async () => {
     courier.stop();
     await hangUp(socket, wire);

@@ -98,7 +98,7 @@ async function open({ site = house(), store = createMemoryStore(), at = now, bef
   daily.start();
   onTestFinished(() => daily.stop());
   const measured = [...operations.book.state.actions.values()].filter(({ measure }) => measure !== null);
-  await vi.waitFor(() => expect(daily.series.size).toBe(measured.length + site.kpis.size), 10_000);
+  await vi.waitFor(() => expect(daily.series.size).toBe(measured.length + site.kpis.size), 60_000);
   const of = (figure: string) =>
     daily.series.get(kpiKey(figure as KpiId))?.map(({ date, value }) => [date.slice(5), value]);
   return { daily, clock, operations, store, of };
@@ -412,7 +412,7 @@ describe("reading ahead", () => {
     const store = new CountingStore();
     const before = (operations: Operations) => record(operations, [...monday, ...tuesday]);
     const { daily, clock, of } = await open({ store, site, before });
-    await vi.waitFor(() => expect(of("arrived")).toHaveLength(2), 10_000);
+    await vi.waitFor(() => expect(of("arrived")).toHaveLength(2), 60_000);
     const sheets = () => store.reads.filter((name) => name.startsWith("days/")).length;
     const [read, first] = [sheets(), daily.series];
     expect(read).toBeGreaterThan(2);
@@ -433,7 +433,7 @@ describe("reading ahead", () => {
           ["11-16", 5],
           ["11-17", 0],
         ]),
-      10_000,
+      60_000,
     );
     await record(operations, [
       ...item(phones, "2026-11-16T10:00:00+01:00"),
@@ -442,24 +442,24 @@ describe("reading ahead", () => {
     await pass(1_000);
     expect(of("arrived")?.[0]).toEqual(["11-16", 5]);
     await pass(1_000);
-    await vi.waitFor(() => expect(of("arrived")?.[0]).toEqual(["11-16", 6]), 10_000);
+    await vi.waitFor(() => expect(of("arrived")?.[0]).toEqual(["11-16", 6]), 60_000);
   });
 
   test("[KP8] another site, another measure: only what is wanted is kept, and what is the same stays the very same", async () => {
     fake();
     const { operations, daily, of } = await open({ site, before: (first) => record(first, monday) });
-    await vi.waitFor(() => expect(of("arrived")).toHaveLength(2), 10_000);
+    await vi.waitFor(() => expect(of("arrived")).toHaveLength(2), 60_000);
     const arrived = daily.series.get(kpiKey("arrived" as KpiId));
     const what = { kind: "abandon-rate", area: branch } as const;
     const measure = { what, baseline: 0.5, target: 0.1, checkOn: "2026-12-01" };
     await operations.run(addOf({ measure }), server);
     await pass(1_000);
-    await vi.waitFor(() => expect(daily.series.get(measureKey(what))).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect(daily.series.get(measureKey(what))).toHaveLength(1), 60_000);
     // the very same object: nothing of it changed
     expect(daily.series.get(kpiKey("arrived" as KpiId))).toBe(arrived);
     operations.site = house({ kpis: [kpiOf("done", [branch])] });
     await pass(1_000);
-    await vi.waitFor(() => expect([...daily.series.keys()]).toEqual(["kpi done", measureKey(what)]));
+    await vi.waitFor(() => expect([...daily.series.keys()]).toEqual(["kpi done", measureKey(what)]), 60_000);
   });
 
   test("[KP8] a day of which a file is damaged is not known, is told, and keeps no other from being read", async () => {
@@ -474,7 +474,7 @@ describe("reading ahead", () => {
     const names = () => Promise.resolve(new Set(["2026-11-09"]));
     const daily = new DailyFigures({ operations, store: { read, names } as unknown as Store, clock, log });
     daily.start();
-    await vi.waitFor(() => expect(daily.series.size).toBe(1), 10_000);
+    await vi.waitFor(() => expect(daily.series.size).toBe(1), 60_000);
     await daily.stop();
     // the two local days that the UTC day is part of
     expect(told).toHaveBeenCalledTimes(2);
@@ -506,7 +506,7 @@ describe("reading ahead", () => {
     daily.start();
     await vi.waitFor(
       () => expect(daily.series.get(kpiKey("arrived" as KpiId))?.length).toBeGreaterThan(50),
-      10_000,
+      60_000,
     );
     clearImmediate(counting);
     await daily.stop();

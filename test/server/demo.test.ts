@@ -43,7 +43,7 @@ describe("the demo's office", () => {
     expect(deedsOf(new Office(site, 8), morning, 20)).not.toEqual(one);
   });
 
-  it("[DE2] it does nothing but commands, and none of a week is refused", { timeout: 60_000 }, async () => {
+  it("[DE2] it does nothing but commands, and none of a week is refused", async () => {
     const { runAll, site } = await openDemo();
     expect(await runAll(deedsOf(new Office(site, 1), morning, 7 * 24))).toEqual([]);
   });
@@ -197,12 +197,10 @@ describe("the demo on a server", () => {
     // Of causes that return at most one is open for each cause and area.
     const causes = [...site.callTypes.values()].reduce((sum, type) => sum + type.causes.size, 0);
     expect(actions.size - made.length).toBeLessThan(causes * site.areas.size);
-  }, 60_000);
+  });
 });
 
-it("[DE9] npm run demo says where the boards are, that they are open, and who may sign in", {
-  timeout: 60_000,
-}, async () => {
+it("[DE9] npm run demo says where the boards are, that they are open, and who may sign in", async () => {
   const child = spawn(process.execPath, ["--import", "tsx", "server/cli/demo.ts", "--speed", "60"], {
     cwd: root,
     env: { ...process.env, PORT: "0", HOST: "127.0.0.1", ADMIN_TOKEN: "an-admin-token-for-tests" },

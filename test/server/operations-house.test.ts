@@ -268,7 +268,7 @@ describe("[AN31] a call that is reopened after a copy of it went to a file is th
   async function inBetween(office: Office, store: FaultyStore, meanwhile: () => Promise<void>) {
     const release = store.hold("write calls/");
     const archiving = archiveCalls(office.operations, store, morning + 10 * day);
-    await vi.waitFor(() => expect(store.asked.at(-1)).toContain("write calls/"));
+    await vi.waitFor(() => expect(store.asked.at(-1)).toContain("write calls/"), 60_000);
     await meanwhile();
     release();
     await archiving;

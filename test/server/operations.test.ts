@@ -147,7 +147,7 @@ describe("[OP4] nothing is answered, shown or told before it is durable", () => 
     const raised = office.run(raiseOf(), cy).then((outcome) => {
       answer = outcome;
     });
-    await vi.waitFor(() => expect(store.asked.at(-1)).toBe("append 1"));
+    await vi.waitFor(() => expect(store.asked.at(-1)).toBe("append 1"), 60_000);
     expect([answer, office.changes, office.operations.book.state.calls.size]).toEqual([null, [], 0]);
     release();
     await raised;
@@ -223,7 +223,7 @@ describe("[OP6] a broken disk rejects everything and ends the process", () => {
     const office = await withStaff(await openOffice(store));
     const release = store.hold();
     const first = office.run(raiseOf(), cy);
-    await vi.waitFor(() => expect(store.asked.at(-1)).toBe("append 1"));
+    await vi.waitFor(() => expect(store.asked.at(-1)).toBe("append 1"), 60_000);
     const second = office.run(acknowledge, ana);
     store.disk = "broken";
     release();
@@ -284,7 +284,7 @@ test("[OP8] a line of more than 10,000 commands asks to come back", async () => 
   const office = await openOffice(store);
   const release = store.hold();
   const first = office.run(setLevel(0));
-  await vi.waitFor(() => expect(store.asked.at(-1)).toBe("append 1"));
+  await vi.waitFor(() => expect(store.asked.at(-1)).toBe("append 1"), 60_000);
   const waiting = Array.from({ length: 10_000 }, (_, place) => office.run(setLevel(place)));
   expect(await office.run(setLevel(1))).toEqual(busy);
   release();

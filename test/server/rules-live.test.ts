@@ -65,7 +65,7 @@ async function callThat(ask: Ask, state: string): Promise<Record<string, unknown
   throw new Error(`there is no ${state} call`);
 }
 
-describe("[IV19] from a level to a call, and back", { timeout: 60_000 }, () => {
+describe("[IV19] from a level to a call, and back", () => {
   test("[IV19] what nobody took returns to normal", async () => {
     const app = await startApp();
     const ask = asker(app);

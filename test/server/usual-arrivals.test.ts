@@ -88,7 +88,7 @@ test("[PN9] what is usual is the mean of the same weekday in the eight weeks bef
     ...came(phones, "2026-11-10T22:30:00Z", 3),
     ...came(phones, "2026-11-11T22:30:00Z", 500),
   ]);
-  await vi.waitFor(() => expect(usual.arrivals.size).toBe(2));
+  await vi.waitFor(() => expect(usual.arrivals.size).toBe(2), 60_000);
   // of four weeks something is known
   expect(peopled(usual.arrivals.get(`${desk} 2026-11-18` as never))).toEqual([
     [9 * 12, (6 + 2 + 8) / 4],
@@ -103,7 +103,7 @@ test("[PN9] a day on which the area was closed, or nothing was heard of the queu
   const { usual } = await open([...came(desk, weekAgo(1), 100), ...came(desk, weekAgo(2), 6), heard], {
     site,
   });
-  await vi.waitFor(() => expect(usual.arrivals.size).toBe(1));
+  await vi.waitFor(() => expect(usual.arrivals.size).toBe(1), 60_000);
   expect(peopled(usual.arrivals.get(`${desk} 2026-11-18` as never))).toEqual([[9 * 12, 3]]);
 });
 
@@ -115,7 +115,7 @@ test("[PN9] it is read at the start, at local midnight and when the site changed
     [...came(desk, weekAgo(1)), ...came(desk, weekAgo(1) + day, 2)],
     { store },
   );
-  await vi.waitFor(() => expect(usual.arrivals.has(`${desk} 2026-11-18` as never)).toBe(true));
+  await vi.waitFor(() => expect(usual.arrivals.has(`${desk} 2026-11-18` as never)).toBe(true), 60_000);
   const sheets = () => store.reads.filter((name) => name.startsWith("days/")).length;
   const read = sheets();
   expect(read).toBeGreaterThan(0);
@@ -125,18 +125,19 @@ test("[PN9] it is read at the start, at local midnight and when the site changed
   // midnight in Amsterdam, where the panel's first area is
   clock.time = Date.parse("2026-11-18T23:00:00Z");
   await vi.advanceTimersByTimeAsync(1_000);
-  await vi.waitFor(() =>
-    expect(peopled(usual.arrivals.get(`${desk} 2026-11-19` as never))).toEqual([[9 * 12, 2]]),
+  await vi.waitFor(
+    () => expect(peopled(usual.arrivals.get(`${desk} 2026-11-19` as never))).toEqual([[9 * 12, 2]]),
+    60_000,
   );
   operations.site = houseOf([], [phones]);
   await vi.advanceTimersByTimeAsync(1_000);
-  await vi.waitFor(() => expect(usual.arrivals.size).toBe(0));
+  await vi.waitFor(() => expect(usual.arrivals.size).toBe(0), 60_000);
 });
 
 test("[PN9] what can't be read is not known, and is told", async () => {
   const store = new CountingStore();
   const { usual } = await open(came(desk, weekAgo(1)), { store });
-  await vi.waitFor(() => expect(usual.arrivals.size).toBe(1));
+  await vi.waitFor(() => expect(usual.arrivals.size).toBe(1), 60_000);
   await usual.stop();
   const told = vi.fn();
   const log = { ...silentLog, error: told } as unknown as typeof silentLog;

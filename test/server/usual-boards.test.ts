@@ -76,7 +76,7 @@ test("[PN9] the whole server shows what came and what is usual on a board, as so
     const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } });
     return (await answer.json()) as ProminentView;
   };
-  await vi.waitFor(async () => expect((await view()).arrivals["0.0"]?.peak).not.toBeNull(), 10_000);
+  await vi.waitFor(async () => expect((await view()).arrivals["0.0"]?.peak).not.toBeNull(), 60_000);
   const { arrivals, kpis } = await view();
   expect(arrivals["0.0"]).toEqual({
     from: Date.parse("2026-11-18T08:00:00Z"),

@@ -8,7 +8,7 @@ import { startWriter } from "./writer.ts";
 const kills = Number(process.env["AKARI_KILLS"] ?? 15);
 
 test(`[ST80] ${kills} times kill -9 in the middle of writes: every acknowledged record is found, once`, {
-  timeout: kills * 10_000,
+  timeout: 120_000 + kills * 60_000,
 }, async () => {
   const folder = await newFolder();
   let total = { facts: 0, samples: 0 };

@@ -119,7 +119,7 @@ describe("whatever happens in whatever order", () => {
       await rm(folder, { recursive: true });
     };
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 25 }), run), { numRuns: 60 });
-  }, 30_000);
+  });
 
   async function append(
     store: Store,
@@ -194,7 +194,7 @@ describe("whatever byte of whatever file is damaged", () => {
       await judge(folder, kind === "flip" ? 12 : 0, truth);
     };
     await fc.assert(fc.asyncProperty(damaged, run), { numRuns: 200 });
-  }, 30_000);
+  });
 
   /** Cut off or filled with NULs, a file's end may take several records of its last group with it; never a flipped bit. */
   async function judge(folder: string, least: number, truth: Recovered): Promise<void> {

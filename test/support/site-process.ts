@@ -65,7 +65,7 @@ export function spawnSite(environment: SiteEnvironment): StartedSite {
   child.stderr?.on("data", (data: Buffer) => (output += data.toString()));
   const ended = once(child, "close").then(([code, signal]) => code ?? signal);
   return {
-    serving: () => served(child, () => output),
+    serving: () => served(child, ended, () => output),
     ended,
     pid: child.pid ?? 0,
     output: () => output,
@@ -79,16 +79,30 @@ export function spawnSite(environment: SiteEnvironment): StartedSite {
   };
 }
 
-async function served(child: ChildProcess, output: () => string): Promise<string> {
-  for (let tries = 0; tries < 1_500; tries++) {
+async function served(child: ChildProcess, ended: Promise<unknown>, output: () => string): Promise<string> {
+  for (let tries = 0; tries < 6_000; tries++) {
     const url = /On this machine +(\S+)/.exec(output())?.[1];
     if (url) return url;
     const end = child.exitCode ?? child.signalCode;
-    if (end !== null) throw new Error(`The server ended with ${end}:\n${output()}`);
+    if (end !== null) {
+      // with the last that it said
+      await ended;
+      throw new Error(`The server ended with ${end}:\n${output()}`);
+    }
     await new Promise((later) => setTimeout(later, 20));
   }
   child.kill("SIGKILL");
   throw new Error(`The server does not serve:\n${output()}`);
+}
+
+/**
+ * The environment of a server by whose clock it is a working morning, whatever day and hour it is where the test runs. The morning
+ * goes on: whoever is started again with what this gives then is not earlier than before.
+ */
+export function workingMorning(): () => { readonly CLOCK_START: string } {
+  const morning = Date.parse("2026-03-04T10:00:00+01:00");
+  const began = performance.now();
+  return () => ({ CLOCK_START: new Date(morning + performance.now() - began).toISOString() });
 }
 
 /** A request with the admin's token. */

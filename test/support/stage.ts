@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "./chromium.ts";
+import { borrowChromium } from "./chromium.ts";
 import { serveGallery } from "./gallery.ts";
 import { type Picture, pictureOf } from "./picture.ts";
 
@@ -20,7 +20,7 @@ const drawn =
 
 export async function openStage(): Promise<Stage> {
   const gallery = await serveGallery();
-  const browser: Browser = await launchChromium();
+  const browser: Browser = await borrowChromium();
   const page = await browser.newPage();
   await page.goto(`${gallery.url}?state=prominent`);
   await page.evaluate(drawn);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { root } from "../../server/cli/setup/root.mjs";
 import { keptPort } from "./port.ts";
-import { ask, type SiteProcess, startSite } from "./site-process.ts";
+import { ask, type SiteProcess, startSite, workingMorning } from "./site-process.ts";
 
 /**
  * The example site, built and served in a process of its own, for boards that hang on it. It can be killed and served again at
@@ -27,8 +27,6 @@ export interface Wall {
   close(): Promise<void>;
 }
 
-const morning = Date.parse("2026-03-04T10:00:00+01:00");
-
 /** @param edits files of the config folder, and how their JSON is to be changed */
 export async function startWall(
   edits: Readonly<Record<string, (json: Record<string, unknown>) => unknown>> = {},
@@ -42,11 +40,10 @@ export async function startWall(
     await writeFile(path, JSON.stringify(edit(json)));
   }
   const port = await keptPort();
-  const began = performance.now();
+  const clock = workingMorning();
   let dist = join(root, "dist");
   const start = () => {
-    const now = new Date(morning + performance.now() - began).toISOString();
-    const more = { PORT: String(port), CLOCK_START: now };
+    const more = { PORT: String(port), ...clock() };
     return startSite({ dataFolder: join(folder, "data"), configFolder, dist, more });
   };
   let site = await start();

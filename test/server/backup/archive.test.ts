@@ -75,7 +75,7 @@ test("[BK3] any damage and any cut is found", async () => {
     expect(found).toBeInstanceOf(BackupFailed);
     expect(String(found)).toMatch(/damaged or not whole|no backup of Akari|another one/);
   }
-}, 60_000);
+});
 
 async function sealed(path: string, entries: readonly { name: string; text: string; type?: "symlink" }[]) {
   const tar = await packTar(

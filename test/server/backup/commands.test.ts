@@ -42,9 +42,7 @@ function runner(room: string) {
   };
 }
 
-test("[BK16] where no server runs, npm run backup makes one itself, and npm run restore brings it back", {
-  timeout: 120_000,
-}, async () => {
+test("[BK16] where no server runs, npm run backup makes one itself, and npm run restore brings it back", async () => {
   const room = await newRoom();
   const run = runner(room);
   await appendTo(join(room, "data"), facts(1, 3));
@@ -71,9 +69,7 @@ test("[BK16] where no server runs, npm run backup makes one itself, and npm run 
   expect(seqs(await reopened(join(room, "data")))).toEqual([1, 2, 3]);
 });
 
-test("[BK16] where one runs, it is asked, over https too, and goes on; restoring to its folder is refused", {
-  timeout: 120_000,
-}, async () => {
+test("[BK16] where one runs, it is asked, over https too, and goes on; restoring to its folder is refused", async () => {
   const room = await newRoom();
   const [data, backups] = [join(room, "data"), join(room, "served")];
   const token = "a-local-token-for-tests";

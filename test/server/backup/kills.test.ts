@@ -3,9 +3,7 @@ import { killBackups, killRestores, newestIn } from "../../faults/backup-kills.t
 import { newRoom } from "./support.ts";
 
 /** The long form: npm run faults -- backup */
-test("[BK4] kill -9 in the middle of a backup or a restore: no half archive has a good name, and no data folder is lost", {
-  timeout: 180_000,
-}, async () => {
+test("[BK4] kill -9 in the middle of a backup or a restore: no half archive has a good name, and no data folder is lost", async () => {
   const room = await newRoom();
   const { wrong, backups } = await killBackups(room, [40]);
   expect(wrong).toEqual([]);

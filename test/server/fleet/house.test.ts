@@ -13,9 +13,7 @@ import { halfOpenLine, hang, hangAgain, until } from "./walls.ts";
 
 /** The real server, real sockets and real time; only the patience is shorter. */
 const quick: Partial<FleetPatience> = { look: 20, reportsApart: 0, order: { again: 150, times: 3 } };
-const short: Partial<FleetPatience> = { ...quick, offlineAfter: 2_500, blip: 1_500 };
-/** A loaded machine is slow, not wrong. */
-const long = { timeout: 60_000 };
+const short: Partial<FleetPatience> = { ...quick, offlineAfter: 2_500 };
 
 /** What a tablet that somebody holds is told of the screens. */
 interface Eye {
@@ -48,7 +46,7 @@ async function watch(socket: Socket): Promise<Eye> {
 const json = (text: string) => JSON.parse(text);
 const soon = (ms: number) => new Promise((later) => setTimeout(later, ms));
 
-test("[SC8] what a screen reports is on the supervisors' tablets, and over HTTP in full", long, async () => {
+test("[SC8] what a screen reports is on the supervisors' tablets, and over HTTP in full", async () => {
   const { house, eye } = await open();
   const wall = await hang(house);
   await wall.report(
@@ -87,50 +85,53 @@ describe("[SC9] a screen that is gone is offline on the tablets within 15 s", ()
     expect(fleetPatience.blip + fleetPatience.look + 2_000).toBeLessThan(15_000);
   });
 
-  test(
-    "[SC9] on a line that is dead though both ends hold it open; and online again when it lives",
-    long,
-    async () => {
-      const { house, eye } = await open(short);
-      const line = await halfOpenLine(house.app.port);
-      const wall = await hang(house, { port: line.port });
-      const other = await hang(house, { name: "Other" });
-      await Promise.all([wall, other].map(({ report }) => report(reportOf({ build: "test" }))));
-      let goesOn = true;
-      const reporting = (async () => {
-        while (goesOn) {
-          wall.socket.emit("report", reportOf({ build: "test" }));
-          other.socket.emit("report", reportOf({ build: "test" }));
-          await soon(100);
-        }
-      })();
-      await until(() => eye.tiles()[wall.device]?.online && eye.tiles()[other.device]?.online);
-      line.dead = true;
-      const lost = await until(() => {
-        const tile = eye.tiles()[wall.device];
-        return tile && !tile.online && tile;
-      });
-      expect(lost).toMatchObject({ online: false, seenAt: expect.any(Number), advice: ["offline"] });
-      const asked = json((await house.ask("GET", `/api/v1/screens/${wall.device}`)).text);
-      expect(asked).toMatchObject({ connected: true, online: false });
-      await until(() => eye.tiles()[other.device]?.online);
-      line.dead = false;
-      await until(() => eye.tiles()[wall.device]?.online);
-      goesOn = false;
-      await reporting;
-    },
-  );
-
-  test("[SC9] on a socket that is closed, and not on one that is closed and back at once", long, async () => {
+  test("[SC9] on a line that is dead though both ends hold it open; and online again when it lives", async () => {
     const { house, eye } = await open(short);
+    const line = await halfOpenLine(house.app.port);
+    const wall = await hang(house, { port: line.port });
+    const other = await hang(house, { name: "Other" });
+    await Promise.all([wall, other].map(({ report }) => report(reportOf({ build: "test" }))));
+    let goesOn = true;
+    const reporting = (async () => {
+      while (goesOn) {
+        wall.socket.emit("report", reportOf({ build: "test" }));
+        other.socket.emit("report", reportOf({ build: "test" }));
+        await soon(100);
+      }
+    })();
+    await until(() => eye.tiles()[wall.device]?.online && eye.tiles()[other.device]?.online);
+    line.dead = true;
+    const lost = await until(() => {
+      const tile = eye.tiles()[wall.device];
+      return tile && !tile.online && tile;
+    });
+    expect(lost).toMatchObject({ online: false, seenAt: expect.any(Number), advice: ["offline"] });
+    const asked = json((await house.ask("GET", `/api/v1/screens/${wall.device}`)).text);
+    expect(asked).toMatchObject({ connected: true, online: false });
+    await until(() => eye.tiles()[other.device]?.online);
+    line.dead = false;
+    await until(() => eye.tiles()[wall.device]?.online);
+    goesOn = false;
+    await reporting;
+  });
+
+  test("[SC9] not on a socket that is closed and back at once", async () => {
+    const { house, eye } = await open({ ...quick, blip: 60_000, offlineAfter: 60_000 });
     const wall = await hang(house);
     await wall.report(reportOf({ build: "test" }));
-    await until(() => eye.tiles()[wall.device]);
+    await until(() => eye.tiles()[wall.device]?.online);
     const told = eye.changes();
     wall.socket.io.engine.close();
     await new Promise<void>((view) => wall.socket.once("view", () => view()));
     await wall.report(reportOf({ build: "test" }));
     expect(eye.changes()).toBe(told);
+  });
+
+  test("[SC9] on a socket that is closed", async () => {
+    const { house, eye } = await open({ ...quick, blip: 100 });
+    const wall = await hang(house);
+    await wall.report(reportOf({ build: "test" }));
+    await until(() => eye.tiles()[wall.device]?.online);
     wall.socket.close();
     await until(() => eye.tiles()[wall.device]?.online === false);
     const asked = json((await house.ask("GET", `/api/v1/screens/${wall.device}`)).text);
@@ -168,8 +169,8 @@ describe("[SC12] orders over HTTP reach the screen", () => {
     expect([wall.orders, second.orders[0], other.orders]).toEqual([[given], given, []]);
   });
 
-  test("[SC12] nobody takes it, or nobody is there: a sentence, and no 5xx", long, async () => {
-    const { house, eye } = await open(short);
+  test("[SC12] nobody takes it, or nobody is there: a sentence, and no 5xx", async () => {
+    const { house, eye } = await open({ ...quick, blip: 100, offlineAfter: 120_000 });
     const wall = await hang(house);
     const path = `/api/v1/screens/${wall.device}/orders`;
     wall.socket.removeAllListeners("order");
@@ -185,7 +186,7 @@ describe("[SC12] orders over HTTP reach the screen", () => {
   });
 });
 
-test("[SC7] whatever a screen sends, the server goes on, and so does the screen", long, async () => {
+test("[SC7] whatever a screen sends, the server goes on, and so does the screen", async () => {
   const faults: unknown[] = [];
   const log = { ...silentLog, error: (facts: unknown) => faults.push(facts) } as unknown as Log;
   const { house } = await open(quick, log);

@@ -18,9 +18,6 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { root as project } from "../../../server/cli/setup/root.mjs";
 import { keptPort } from "../../support/port.ts";
 
-/** Of two compilers and three bundlers, on a machine that is busy elsewhere. */
-const slow = { timeout: 180_000 };
-
 /** A clone with its packages, in which nothing has been built. */
 let clone = "";
 let port = 0;
@@ -99,25 +96,21 @@ async function stop(child: ChildProcess): Promise<number | null> {
   return child.exitCode;
 }
 
-test(
-  "[CM1] npm start in an untouched clone builds and serves; again it serves without a build",
-  slow,
-  async () => {
-    const first = command("server/cli/start.mjs");
-    await serving(first);
-    expect(first.said).toContain("Building server, board, tablet");
-    expect(await stop(first)).toBe(0);
-    const second = command("server/cli/start.mjs", { NODE_OPTIONS: slowToAnnounce });
-    await serving(second);
-    expect(await stop(second), second.said).toBe(0);
-    expect(second.said).not.toContain("Building");
-    // ended while it began: only when it had begun
-    expect(second.said).toContain("Akari serves");
-    expect(readdirSync(join(clone, "data"))).not.toContain("running.json");
-  },
-);
+test("[CM1] npm start in an untouched clone builds and serves; again it serves without a build", async () => {
+  const first = command("server/cli/start.mjs");
+  await serving(first);
+  expect(first.said).toContain("Building server, board, tablet");
+  expect(await stop(first)).toBe(0);
+  const second = command("server/cli/start.mjs", { NODE_OPTIONS: slowToAnnounce });
+  await serving(second);
+  expect(await stop(second), second.said).toBe(0);
+  expect(second.said).not.toContain("Building");
+  // ended while it began: only when it had begun
+  expect(second.said).toContain("Akari serves");
+  expect(readdirSync(join(clone, "data"))).not.toContain("running.json");
+});
 
-test("[CM4] two that build at the same time leave one whole build", slow, async () => {
+test("[CM4] two that build at the same time leave one whole build", async () => {
   // two of the four parts: what the second finds is what the first has built, and what neither had to
   for (const part of ["server", "raise"]) rmSync(join(clone, "dist", part), { recursive: true, force: true });
   const both = [command("server/cli/build.mjs"), command("server/cli/build.mjs")];
@@ -129,7 +122,7 @@ test("[CM4] two that build at the same time leave one whole build", slow, async 
   }
 });
 
-test("[CM3] npm start with a source that can't be built says which, and ends with 1", slow, async () => {
+test("[CM3] npm start with a source that can't be built says which, and ends with 1", async () => {
   const source = join(clone, "server/main.ts");
   const good = readFileSync(source);
   appendFileSync(source, "\nconst wrong: number = 'words';\n");
@@ -141,15 +134,15 @@ test("[CM3] npm start with a source that can't be built says which, and ends wit
   writeFileSync(source, good);
 });
 
-test("[CM20] npm run dev builds and restarts on a change; one signal ends all of it", slow, async () => {
+test("[CM20] npm run dev builds and restarts on a change; one signal ends all of it", async () => {
   const dev = command("server/cli/dev.mjs");
   await serving(dev);
   const page = () => statSync(join(clone, "dist/board/index.html")).mtimeMs;
   const before = page();
   appendFileSync(join(clone, "board/main.tsx"), "\nif (document.title === '?') document.title = '!';\n");
-  await expect.poll(page, { timeout: 60_000 }).not.toBe(before);
-  await expect.poll(() => dev.said, { timeout: 60_000 }).toContain("Restarting");
+  await expect.poll(page).not.toBe(before);
+  await expect.poll(() => dev.said).toContain("Restarting");
   await serving(dev);
   await stop(dev);
-  await expect.poll(answers, { timeout: 30_000 }).toBe(false);
+  await expect.poll(answers).toBe(false);
 });
