@@ -2,7 +2,7 @@ import type { Namespace, Server, Socket } from "socket.io";
 import type { Doors, Holder } from "../access/doors.ts";
 import type { LastUse } from "../access/last-use.ts";
 import type { Trail } from "../audit/trail.ts";
-import type { DeviceId, PersonId } from "../domain/ids.ts";
+import type { DeviceId, PersonId, SessionId } from "../domain/ids.ts";
 import type { Session } from "../domain/people.ts";
 import type { Operations } from "../operations.ts";
 import type { Clock } from "../ports.ts";
@@ -65,7 +65,7 @@ export class TabletSockets {
     this.#stopListening = this.#with.operations.onChange(({ facts }) => {
       const moved = facts.some(({ event }) => /^(session|tablet|device|person|role)-/.test(event.type));
       if (moved) this.#settleAll();
-      for (const { event } of facts) if (event.type === "session-started") this.#callBack(event.device);
+      for (const { event } of facts) if (event.type === "session-started") this.#callBack(event);
     });
     // Sessions and codes also end by the mere passing of time.
     this.#timer = setInterval(() => this.#settleAll(), settleEvery);
@@ -104,8 +104,10 @@ export class TabletSockets {
   }
 
   /** Another window of the tablet has the new session's cookie by now, and shows it when it connects anew, as clients of ours do. */
-  #callBack(device: DeviceId): void {
+  #callBack({ device, session }: { readonly device: DeviceId; readonly session: SessionId }): void {
     setTimeout(() => {
+      // over already: there is nothing to show
+      if (!this.#with.operations.book.state.sessions.has(session)) return;
       for (const socket of this.#told.keys()) {
         const holder = this.#with.whoHolds(socket);
         if (holder.kind === "tablet" && holder.device.id === device && !holder.session) socket.conn.close();
