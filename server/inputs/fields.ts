@@ -48,7 +48,10 @@ const madeId = z
 /** An id that another system, or the site file, made. One that nobody knows stands in the audit trail as it came: it hides nothing. */
 const foreignId = z
   .string()
-  .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]{1,128}$/u, "Must be 1 to 128 characters, all of them printable.");
+  .regex(
+    /^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]{1,128}$/u,
+    "Must be 1 to 128 characters, all of them printable.",
+  );
 
 /** The brand is the only thing that the parsed id adds to the text. */
 export function ownId<Id extends string>() {
