@@ -43,7 +43,7 @@ export const commands: readonly string[] = (forms["command"]?.properties?.["comm
 );
 
 const who = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom<Who>("member", "supervisor", "admin") },
+  { weight: 3, arbitrary: fc.constantFrom<Who>("member", "supervisor", "supervisor", "admin") },
   { weight: 1, arbitrary: fc.constantFrom<Who>("nobody", "tablet", "screen", "lobby", "owner", "wrong") },
 );
 
@@ -100,12 +100,12 @@ function packet(namespace: string, words: Words): fc.Arbitrary<string[]> {
   );
   const extra = fc.array(nasty.map(write), { maxLength: 2 });
   const ack = fc.oneof(
-    { weight: 4, arbitrary: fc.nat(50).map(String) },
+    { weight: 12, arbitrary: fc.nat(50).map(String) },
     { weight: 2, arbitrary: fc.constant("") },
     fc.constantFrom("-1", "99999999999999999999", "1.5", "x"),
   );
   const event = fc
-    .tuple(fc.oneof({ weight: 5, arbitrary: known }, strange), extra, ack, fc.nat(9))
+    .tuple(fc.oneof({ weight: 9, arbitrary: known }, strange), extra, ack, fc.nat(19))
     .map(([told, more, id, cut]) => {
       // the wrong number of arguments, now and then none
       const all = cut === 0 ? told.slice(0, 1) : cut < 3 ? [...told, ...more] : told;
