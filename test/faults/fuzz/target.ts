@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { ShelfId } from "../../../server/domain/ids.ts";
 import { boardNamespace } from "../../../server/protocol.ts";
+import { server } from "../../support/states.ts";
 import { Coverage, commandName, eventName, routeName } from "./coverage.ts";
 import type { Told } from "./frames.ts";
 import type { Input } from "./fuzz.ts";
@@ -91,7 +93,7 @@ export class Target {
     const answer = await this.#exchange(whole, operation);
     if (operation && answer.status >= 200 && answer.status < 300) this.coverage.saw(routeName(operation));
     if (isRepeatable(whole, operation, answer)) {
-      const before = this.#changes;
+      const before = await this.#settled();
       const again = await this.#exchange(whole, operation);
       this.#sentAgain(before, differs(answer, again));
     }
@@ -105,6 +107,12 @@ export class Target {
     const wrong = wrongWith(answer, operation, this.#house.secrets);
     if (wrong !== null) throw new Error(wrong);
     return answer;
+  }
+
+  /** What was changed so far, once everything before is decided: not every command asks for an answer. */
+  async #settled(): Promise<number> {
+    await this.#house.app.operations.run({ type: "unshelve", shelf: "none" as ShelfId }, server);
+    return this.#changes;
   }
 
   /** What came a second time must have changed nothing, and be answered as it was. */
@@ -182,7 +190,7 @@ export class Target {
     first: readonly unknown[] | undefined,
   ): Promise<void> {
     if (event.name !== "command" || first === undefined || JSON.stringify(first).includes('"later"')) return;
-    const before = this.#changes;
+    const before = await this.#settled();
     const answer = (await line.tell([event.frame], namespace, [event.id])).get(event.id);
     if (answer === undefined) return;
     const [one, other] = [JSON.stringify(first), JSON.stringify(answer)];
