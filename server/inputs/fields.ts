@@ -45,10 +45,13 @@ function orNull(text: z.ZodString) {
 const madeId = z
   .string()
   .regex(/^[A-Za-z0-9._:-]{1,64}$/, "Must be 1 to 64 of the characters A–Z a–z 0–9 . _ : -");
-/** An id that another system, or the site file, made. */
+/** An id that another system, or the site file, made. One that nobody knows stands in the audit trail as it came: it hides nothing. */
 const foreignId = z
   .string()
-  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]{1,128}$/u, "Must be 1 to 128 characters, all of them printable.");
+  .regex(
+    /^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]{1,128}$/u,
+    "Must be 1 to 128 characters, all of them printable.",
+  );
 
 /** The brand is the only thing that the parsed id adds to the text. */
 export function ownId<Id extends string>() {

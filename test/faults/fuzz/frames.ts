@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { WebSocket } from "ws";
 import { z } from "zod";
 import { root } from "../../../server/cli/setup/root.mjs";
 import { report } from "../../../server/fleet/report.ts";
@@ -9,7 +8,6 @@ import { envelope } from "../../../server/inputs/commands.ts";
 import { boardNamespace, tabletNamespace } from "../../../server/protocol.ts";
 import type { Who } from "./house.ts";
 import { nasty, near, prototypeKeys, type Schema, type Words, write } from "./values.ts";
-import { patience } from "./wire.ts";
 
 /** What comes over a WebSocket: Socket.IO's packets as texts, near to what the server listens for and far from it. */
 
@@ -24,28 +22,41 @@ export interface Told {
 
 /** The events that the protocol knows, read from it: a new one is told without being named here. */
 const protocol = readFileSync(join(root, "server/protocol.ts"), "utf8");
-const listened = [...protocol.matchAll(/interface \w+ClientEvents \{([^}]*)\}/g)].flatMap(([, body = ""]) =>
-  [...body.matchAll(/^ {2}"?([\w-]+)"?: \(/gm)].map(([, name = ""]) => name),
-);
-export const events: readonly string[] = [...new Set(listened)];
+const listened = (side: string) => {
+  const [, body = ""] = new RegExp(`interface ${side}ClientEvents \\{([^}]*)\\}`).exec(protocol) ?? [];
+  return [...body.matchAll(/^ {2}"?([\w-]+)"?: \(/gm)].map(([, name = ""]) => name);
+};
+export const eventsOf: Readonly<Record<string, readonly string[]>> = {
+  [boardNamespace]: listened("Board"),
+  [tabletNamespace]: listened("Tablet"),
+};
+const events: readonly string[] = [...new Set(Object.values(eventsOf).flat())];
 
 const forms: Readonly<Record<string, Schema>> = {
   command: z.toJSONSchema(envelope, { io: "input", unrepresentable: "any" }) as Schema,
   report: z.toJSONSchema(report, { io: "input", unrepresentable: "any" }) as Schema,
 };
 
+/** Every command that a tablet may send, by its type. */
+export const commands: readonly string[] = (forms["command"]?.properties?.["command"]?.oneOf ?? []).map(
+  (one) => String(one.properties?.["type"]?.const),
+);
+
 const who = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom<Who>("member", "supervisor", "admin") },
+  { weight: 3, arbitrary: fc.constantFrom<Who>("member", "supervisor", "supervisor", "admin") },
   { weight: 1, arbitrary: fc.constantFrom<Who>("nobody", "tablet", "screen", "lobby", "owner", "wrong") },
 );
 
 export function frames(words: Words): fc.Arbitrary<Told> {
   const place = fc.oneof(
-    fc.record({ who, namespace: fc.constant(tabletNamespace) }),
-    fc.record({
-      who: fc.oneof(fc.constantFrom<Who>("screen", "lobby", "nobody"), who),
-      namespace: fc.constant(boardNamespace),
-    }),
+    { weight: 3, arbitrary: fc.record({ who, namespace: fc.constant(tabletNamespace) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        who: fc.oneof(fc.constantFrom<Who>("screen", "lobby", "nobody"), who),
+        namespace: fc.constant(boardNamespace),
+      }),
+    },
   );
   const auth = fc.oneof(
     { weight: 12, arbitrary: fc.constant("") },
@@ -62,8 +73,13 @@ export function frames(words: Words): fc.Arbitrary<Told> {
 
 /** One packet, as the frames that it is made of. */
 function packet(namespace: string, words: Words): fc.Arbitrary<string[]> {
+  const here = eventsOf[namespace] ?? events;
   const known = fc
-    .constantFrom(...events)
+    .oneof(
+      { weight: 6, arbitrary: fc.constant(here.at(-1) ?? "") },
+      { weight: 2, arbitrary: fc.constantFrom(...here) },
+      { weight: 1, arbitrary: fc.constantFrom(...events) },
+    )
     .chain((name) => argument(name, words).map((value) => [JSON.stringify(name), value]));
   const strange = fc.tuple(
     fc.oneof(
@@ -84,12 +100,12 @@ function packet(namespace: string, words: Words): fc.Arbitrary<string[]> {
   );
   const extra = fc.array(nasty.map(write), { maxLength: 2 });
   const ack = fc.oneof(
-    { weight: 4, arbitrary: fc.nat(50).map(String) },
+    { weight: 12, arbitrary: fc.nat(50).map(String) },
     { weight: 2, arbitrary: fc.constant("") },
     fc.constantFrom("-1", "99999999999999999999", "1.5", "x"),
   );
   const event = fc
-    .tuple(fc.oneof({ weight: 5, arbitrary: known }, strange), extra, ack, fc.nat(9))
+    .tuple(fc.oneof({ weight: 9, arbitrary: known }, strange), extra, ack, fc.nat(19))
     .map(([told, more, id, cut]) => {
       // the wrong number of arguments, now and then none
       const all = cut === 0 ? told.slice(0, 1) : cut < 3 ? [...told, ...more] : told;
@@ -163,83 +179,6 @@ function packet(namespace: string, words: Words): fc.Arbitrary<string[]> {
 function argument(name: string, words: Words): fc.Arbitrary<string> {
   const form = forms[name];
   return form
-    ? fc.oneof({ weight: 9, arbitrary: near(form, "", words).map(write) }, nasty.map(write))
+    ? fc.oneof({ weight: 9, arbitrary: near(form, words).map(write) }, nasty.map(write))
     : nasty.map(write);
-}
-
-/** A WebSocket that speaks Socket.IO on one namespace, by hand. */
-export class Line {
-  readonly #socket: WebSocket;
-  #closed = false;
-  /** How long the server may say nothing: ms. */
-  patience = patience.first;
-  #hear: (text: string) => void = () => {};
-
-  private constructor(socket: WebSocket) {
-    this.#socket = socket;
-    socket.on("error", () => {});
-    socket.on("close", () => {
-      this.#closed = true;
-      this.#hear("");
-    });
-    socket.on("message", (data, binary) => {
-      const text = binary ? "" : String(data);
-      if (text === "2") socket.send("3");
-      else this.#hear(text);
-    });
-  }
-
-  /** Null: the server would not have it, which is an answer, too. */
-  static async open(
-    port: number,
-    headers: Readonly<Record<string, string>>,
-    namespace: string,
-    auth: string,
-  ): Promise<Line | null> {
-    const address = `ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`;
-    const line = new Line(new WebSocket(address, { headers, perMessageDeflate: false }));
-    await line.#until((text) => text.startsWith("0"));
-    line.#send(`40${namespace},${auth}`);
-    await line.#until((text) => text.startsWith(`40${namespace}`) || text.startsWith("44"));
-    return line.closed ? null : line;
-  }
-
-  get closed(): boolean {
-    return this.#closed;
-  }
-
-  /** Sends frames, and resolves when the server has taken them: it answered what came after them, or hung up. */
-  async tell(frames: readonly string[], namespace: string): Promise<void> {
-    for (const frame of frames)
-      this.#send(frame.startsWith("b") ? Buffer.from(frame.slice(1), "base64") : frame);
-    // one that has left its namespace is answered no event any more
-    if (frames.some((frame) => frame.startsWith("41"))) {
-      this.#send("40/nowhere-at-all,");
-      await this.#until((text) => text.startsWith("44/nowhere-at-all,"));
-      return;
-    }
-    const probe = namespace === boardNamespace ? "report" : "command";
-    this.#send(`42${namespace},777["${probe}",null]`);
-    await this.#until((text) => text.startsWith(`43${namespace},777`));
-  }
-
-  close(): void {
-    this.#socket.terminate();
-  }
-
-  #send(data: string | Buffer): void {
-    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(data);
-  }
-
-  #until(heard: (text: string) => boolean): Promise<void> {
-    if (this.#closed) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error("the server said nothing")), this.patience);
-      this.#hear = (text) => {
-        if (!this.#closed && !heard(text)) return;
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
 }

@@ -1,19 +1,25 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { pino } from "pino";
 import { loadSite, problemLine } from "../../../config/load.ts";
-import { hashSecret, newSecret } from "../../../server/access/secrets.ts";
+import { hashPin, hashSecret, newSecret } from "../../../server/access/secrets.ts";
 import { type App, type AppDependencies, createApp } from "../../../server/app.ts";
+import { makeArchive } from "../../../server/backup/make.ts";
 import type { Book } from "../../../server/book/book.ts";
 import { restore } from "../../../server/book/saved-book.ts";
 import { root } from "../../../server/cli/setup/root.mjs";
 import { newId, simulatedClock } from "../../../server/clock.ts";
-import type { BoardId, DeviceId, PersonId, SessionId, TokenId } from "../../../server/domain/ids.ts";
-import type { Kpi } from "../../../server/domain/kpi.ts";
+import type {
+  BoardId,
+  DeviceId,
+  PersonId,
+  SessionId,
+  TokenId,
+  WebhookId,
+} from "../../../server/domain/ids.ts";
 import { roles } from "../../../server/domain/roles.ts";
-import type { Site } from "../../../server/domain/site.ts";
+import type { Site, Webhook } from "../../../server/domain/site.ts";
 import { hour } from "../../../server/domain/time.ts";
 import { scopes } from "../../../server/domain/tokens.ts";
 import type { Log } from "../../../server/log.ts";
@@ -21,8 +27,12 @@ import type { Store } from "../../../server/ports.ts";
 import { createEmbeddedStore } from "../../../server/store/embedded.ts";
 import { plain } from "../../support/plain.ts";
 import { server } from "../../support/states.ts";
-import { stage } from "./stage.ts";
+import { memoryDisk } from "../options.ts";
+import { Known } from "./known.ts";
+import { people } from "./people.ts";
+import { Stage } from "./stage.ts";
 import type { Words } from "./values.ts";
+import { wordsOf } from "./words.ts";
 
 /** The whole server on a real port, over a real data folder, with the example site and everybody whom it knows. */
 export interface House {
@@ -35,6 +45,9 @@ export interface House {
   readonly faults: string[];
   /** How a caller shows who it is. Renewed by `letIn`. */
   readonly approach: (who: Who) => Readonly<Record<string, string>>;
+  readonly known: Known;
+  /** Makes what was used up. */
+  topUp(): Promise<void>;
   /** Lets everybody in anew: what was sent may have shown somebody the door. */
   letIn(): Promise<void>;
   /** Stops the server, and says what of its book is not in its journal. */
@@ -50,10 +63,12 @@ export const whoever = [
   ...roles,
   "owner",
   "place",
+  "browser",
   ...scopes.map((scope) => `token for ${scope}` as const),
 ] as const;
 export type Who = (typeof whoever)[number];
 
+const backupKey = "backup-key-of-the-fuzzed-house";
 const adminToken = "admin-token-of-the-fuzzed-house";
 /** A Monday at eleven on the clock of the bank. */
 const opening = Date.UTC(2026, 10, 23, 10);
@@ -67,12 +82,17 @@ interface Options {
   readonly change?: (site: Site) => Site;
 }
 
+const pager: Webhook = {
+  ...{ id: "pager" as WebhookId, name: "Pager", format: "generic", secret: null, loopback: false },
+  url: { kind: "value", value: "https://pager.example/" },
+};
+
 export async function openHouse(options: Options = {}): Promise<House> {
   const { store = (same: Store) => same, connectionPatience = {}, change = (same: Site) => same } = options;
   const loaded = await loadSite(join(root, "config"));
   if (!loaded.ok) throw new Error(loaded.problems.map(problemLine).join("\n"));
-  const site = change(loaded.site);
-  const folder = await mkdtemp(join(tmpdir(), "akari-fuzz-"));
+  const site = change({ ...loaded.site, webhooks: new Map([[pager.id, pager]]) });
+  const folder = await mkdtemp(join(memoryDisk, "akari-fuzz-"));
   for (const page of ["board", "tablet", "raise"]) {
     await mkdir(join(folder, "pages", page, "assets", page), { recursive: true });
     await writeFile(join(folder, "pages", page, "index.html"), "<!doctype html><title>A page</title>");
@@ -95,25 +115,40 @@ export async function openHouse(options: Options = {}): Promise<House> {
     openBoards: false,
     // it must call nobody outside
     simulated: true,
+    backup: {
+      folder: join(folder, "backups"),
+      key: backupKey,
+      make: (job) => makeArchive({ ...job, effort: 1 }),
+    },
+    // whoever does not answer is asked twice, and not for seconds
+    fleetPatience: { order: { again: 100, times: 2 } },
     secrets: () => undefined,
     connectionPatience,
     onBroken: (error) => faults.push(`the store broke: ${error}`),
   });
   await app.start();
   const guests: Record<string, Record<string, string>> = {};
+  const words = wordsOf(site);
+  const stage = new Stage(app, words);
+  let place = "" as TokenId;
+  const topUp = () => stage.topUp([people.supervisor, people.admin], place);
   const letIn = async () => {
-    Object.assign(guests, await letEverybodyIn(app, site));
-    await stage(app, wordsOf(site, app), people.admin);
+    place = newId() as TokenId;
+    Object.assign(guests, await letEverybodyIn(app, site, place));
+    await topUp();
   };
   await letIn();
+  const personOf = (who: Who) => people[who as keyof typeof people] ?? people.member;
   return {
     app,
     port: app.port,
-    secrets: [folder, root, adminToken, "local-token-of-the-fuzzed-house"],
-    words: wordsOf(site, app),
+    secrets: [folder, root, adminToken, backupKey, "local-token-of-the-fuzzed-house"],
+    words,
     faults,
     approach: (who) => guests[who] ?? {},
+    known: new Known(app, personOf, () => stage.placeCall),
     letIn,
+    topUp,
     async close() {
       await app.stop();
       const { book } = app.operations;
@@ -139,16 +174,21 @@ function watchProcess(faults: string[]): () => void {
   return () => process.off("unhandledRejection", tell).off("uncaughtException", tell);
 }
 
-const people: Readonly<Record<(typeof roles)[number], string>> = {
-  member: "ana",
-  supervisor: "ben",
-  admin: "cy",
-};
+const pin = "2468";
+const pinHash = hashPin(pin);
 
-async function letEverybodyIn(app: App, site: Site): Promise<Record<string, Record<string, string>>> {
+/** Until the second time there is no admin, so that the link of the set-up opens something. */
+async function letEverybodyIn(
+  app: App,
+  site: Site,
+  place: TokenId,
+): Promise<Record<string, Record<string, string>>> {
+  const { state } = app.operations.book;
+  const first = state.people.size === 0;
   const run = app.operations.run.bind(app.operations);
   const guests: Record<string, Record<string, string>> = {
     nobody: {},
+    browser: { Cookie: `akari_device=${newSecret()}`, "Sec-Fetch-Site": "same-origin" },
     wrong: { Authorization: "Bearer akari_wrong" },
     owner: { Authorization: `Bearer ${adminToken}` },
   };
@@ -177,8 +217,10 @@ async function letEverybodyIn(app: App, site: Site): Promise<Record<string, Reco
     const cookies = [`akari_device=${secret}`];
     if (role !== "tablet") {
       const person = people[role] as PersonId;
+      const now = first && role === "admin" ? "supervisor" : role;
       const known = app.operations.book.state.people.has(person);
-      await run(known ? { type: "change-role", person, role } : { type: "add-person", person, role }, server);
+      await app.register.enter(person, { name: person, pin: await pinHash });
+      await run({ type: known ? "change-role" : "add-person", person, role: now }, server);
       const session = newId() as SessionId;
       const endsAt = opening + 48 * hour;
       await run({ type: "start-session", session, person, device, secret: hashSecret(key), endsAt }, server);
@@ -203,52 +245,10 @@ async function letEverybodyIn(app: App, site: Site): Promise<Record<string, Reco
   const secret = newSecret();
   const [area] = site.areas.keys();
   if (!area) throw new Error("the site has no area");
-  const place = { area, queue: null, place: "Counter 3" };
-  await run(
-    { type: "make-place-code", token: newId() as TokenId, secret: hashSecret(secret), place },
-    server,
-  );
+  const bound = { area, queue: null, place: "Counter 3" };
+  await run({ type: "make-place-code", token: place, secret: hashSecret(secret), place: bound }, server);
   guests["place"] = { Authorization: `Bearer ${secret}` };
   return guests;
-}
-
-/** What the site file knows, and few enough ids of everything else that requests meet. */
-function wordsOf(site: Site, app: App): Words {
-  const { book } = app.operations;
-  const own = (letter: string) => [1, 2, 3, 4, 5, 6, 7, 8].map((number) => `${letter}${number}`);
-  const causes = [...site.callTypes.values()].flatMap((type) => [...type.causes.keys()]);
-  const callTypes = [...site.callTypes.keys()];
-  const rules = [...site.interventions.keys()];
-  const kpis = [...site.kpis.values()].sort((one, other) => typed(other) - typed(one)).map(({ id }) => id);
-  const times = [
-    "2026-11-23T11:00:00Z",
-    "2026-11-23T09:30:00Z",
-    "2026-11-22T12:00:00+01:00",
-    "2026-11-24T08:00:00Z",
-  ];
-  const days = ["2026-11-23", "2026-11-20", "2026-11-24", "2026-12-24", "2025-11-23"];
-  const persons = Object.values(people);
-  const devices = [...book.state.devices.keys()];
-  const tokens = [...book.state.tokens.keys()];
-  const [area, queue] = [[...site.areas.keys()], [...site.queues.keys()]];
-  const words = {
-    ...{ area, areas: area, queue, queues: queue, callType: callTypes, type: callTypes, cause: causes },
-    ...{ board: [...site.boards.keys()], kpi: kpis, rule: rules },
-    ...{ huddle: [...site.huddles.keys()], from: [...site.huddles.keys(), ...times, ...days] },
-    ...{ person: persons, owner: persons, to: [...persons, ...times, ...days], proposedBy: persons },
-    ...{ device: devices, token: tokens, call: own("c"), calls: own("c"), action: own("a") },
-    ...{ meeting: own("m"), capture: own("k"), escalation: own("x"), window: own("w"), shelf: own("s") },
-    ...{ id: [...own("c"), ...own("a"), ...own("m"), ...own("x"), ...own("e")], item: own("i") },
-    ...{ at: times, until: times, oldestAt: times, date: days, due: days, checkOn: days, day: days },
-    ...{ pin: ["2468", "1357"], place: ["Counter 3", "Desk 7"], name: ["Ana", "שלום", "A\u202eb"] },
-    ...{ title: ["Fix the form", "<b>x"], note: ["Now", "a\nb"], reason: ["Because"], cursor: ["c1", "e30"] },
-    ...{ urgency: ["1"], limit: ["1", "50", "0"], format: ["csv", "json"], state: ["open", "all"] },
-  };
-  return { ...words, "*": Object.values(words).flat() };
-}
-
-function typed({ source }: Kpi): number {
-  return source.kind === "computed" ? 0 : 1;
 }
 
 /** What a restart finds, by the snapshot and by the journal alone, that is not what was there before. */

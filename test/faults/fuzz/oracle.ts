@@ -32,6 +32,35 @@ export function wrongWith(
       : `status ${status} without a problem document: ${text.slice(0, 200)}`;
 }
 
+const outcomes: readonly unknown[] = ["done", "refused", "later"];
+
+/** What is wrong with the answer to a tablet's command; null: nothing. */
+export function wrongAnswer(answer: readonly unknown[]): string | null {
+  const [{ status, refusal } = {}] = answer as {
+    readonly status?: unknown;
+    readonly refusal?: { code?: unknown };
+  }[];
+  const refused = status !== "refused" || typeof refusal?.code === "string";
+  return answer.length === 1 && outcomes.includes(status) && refused
+    ? null
+    : `no answer to a command: ${JSON.stringify(answer)}`;
+}
+
+/** In what the answer to the same request differs from the first; null: in nothing that is said of the request. */
+export function differs(first: Answer, again: Answer): string | null {
+  // whoever asks too often is told so, and a secret is shown once
+  if (again.status === 429 || saidIn(again.text) === "token-exists") return null;
+  const [one, other] = [first, again].map(({ status, text }) => `${status} ${saidIn(text)}`);
+  return one === other ? null : `${one}, and then ${other}`;
+}
+
+/** What it is about, or why it was refused: all else may have changed meanwhile. */
+function saidIn(text: string): string {
+  if (!text.startsWith("{")) return "";
+  const { id, code } = JSON.parse(text) as { readonly id?: unknown; readonly code?: unknown };
+  return String(code ?? id);
+}
+
 function wrongProblem({ status, text }: Answer): string | null {
   // To HEAD
   if (text === "") return status < 500 ? null : `status ${status}`;

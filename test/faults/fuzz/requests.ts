@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { z } from "zod";
 import { type Who, whoever } from "./house.ts";
-import { nasty, near, prototypeKeys, type Schema, valid, type Words, write } from "./values.ts";
+import { type Json, nasty, near, prototypeKeys, type Schema, valid, type Words, write } from "./values.ts";
 
 /** Requests for every route that the server describes: near to what it takes, and far from it. */
 
@@ -9,7 +9,12 @@ export interface Operation {
   readonly method: string;
   /** "/api/v1/queues/{queue}/level" */
   readonly path: string;
-  readonly parameters: readonly { readonly name: string; readonly in: string; readonly schema: Schema }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required: boolean;
+    readonly schema: Schema;
+  }[];
   readonly body: Schema | null;
   readonly lines: boolean;
   /** By status and type, where it is JSON. */
@@ -60,17 +65,28 @@ export function requests(operations: readonly Operation[], words: Words): fc.Arb
   return fc.oneof({ weight: 30, arbitrary: fc.oneof(...each) }, { weight: 1, arbitrary: elsewhere });
 }
 
+/** Who gets through, where that is not most of them. */
+const callers: readonly (readonly [RegExp, Who])[] = [
+  [/\/place(\/|$)/, "place"],
+  [/\/set-up$/, "browser"],
+  [/\/(sign-in|sessions)$/, "tablet"],
+  [/\/sessions\/current/, "supervisor"],
+];
+
 function requestOf({ method, path, parameters, body, lines }: Operation, words: Words): fc.Arbitrary<Asked> {
   const inQuery = parameters.filter((parameter) => parameter.in === "query");
-  const callers =
-    path.includes("/place/") || path.endsWith("/place") ? fc.oneof(fc.constant<Who>("place"), who) : who;
+  const of = path.split("/").findLast((step) => !step.startsWith("{")) ?? "";
+  const caller = callers.find(([paths]) => paths.test(path))?.[1];
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(
+    ([, name = ""]) => words[`${of}.${name}`] ?? words[name],
+  );
   return fc
     .record({
-      who: callers,
-      steps: fc.tuple(...[...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => step(name, words))),
-      query: queryOf(inQuery, words),
+      who: caller ? fc.oneof(fc.constant(caller), who) : who,
+      steps: fc.tuple(...names.map((known) => step(words, known))),
+      query: queryOf(inQuery, words, of),
       headers: headers(method),
-      content: body ? bodyOf(body, lines, words) : fc.constant(null),
+      content: body ? bodyOf(body, lines, words, of) : fc.constant(null),
     })
     .map(({ who, steps, query, headers, content }) => {
       let at = 0;
@@ -80,10 +96,11 @@ function requestOf({ method, path, parameters, body, lines }: Operation, words: 
     });
 }
 
-function step(name: string, words: Words): fc.Arbitrary<string> {
-  const known = words[name] ?? words["id"] ?? ["x"];
+function step(words: Words, known: readonly string[] = ["x"]): fc.Arbitrary<string> {
   return fc.oneof(
-    { weight: 8, arbitrary: fc.constantFrom(...known).map(escaped) },
+    // the first is there
+    { weight: 6, arbitrary: fc.constant(known[0] ?? "x").map(escaped) },
+    { weight: 4, arbitrary: fc.constantFrom(...known).map(escaped) },
     { weight: 1, arbitrary: fc.constantFrom(...(words["*"] ?? [""]), ...prototypeKeys).map(escaped) },
     { weight: 1, arbitrary: fc.string({ unit: "binary", minLength: 1, maxLength: 20 }).map(escaped) },
     {
@@ -107,19 +124,25 @@ function escaped(text: string): string {
   return encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd"));
 }
 
-function queryOf(parameters: Operation["parameters"], words: Words): fc.Arbitrary<string> {
+function queryOf(parameters: Operation["parameters"], words: Words, of: string): fc.Arbitrary<string> {
   const one = ({ name, schema }: Operation["parameters"][number]) =>
     fc
-      .oneof({ weight: 12, arbitrary: valid(schema, name, words) }, { weight: 1, arbitrary: nasty })
-      .map(
-        (value) => `${name}=${escaped((typeof value === "string" ? value : write(value)).slice(0, 2_000))}`,
-      );
+      .oneof({ weight: 12, arbitrary: valid(schema, name, words, of) }, { weight: 1, arbitrary: nasty })
+      .map((value) => {
+        const all = Array.isArray(value) ? (value as readonly Json[]) : [value];
+        const texts = all.map((each) => (typeof each === "string" ? each : write(each)).slice(0, 2_000));
+        return texts.map((text) => `${name}=${escaped(text)}`).join("&");
+      });
   const strange = fc.oneof(
     fc.webQueryParameters().map((text) => text.slice(0, 500)),
     fc.constantFrom(...prototypeKeys).map((key) => `${key}=1`),
     fc.constantFrom("a[b]=c", "%=%", "=", "&&&", "__proto__[x]=1"),
   );
-  const told = fc.tuple(...parameters.map((parameter) => fc.option(one(parameter), { nil: null, freq: 2 })));
+  const told = fc.tuple(
+    ...parameters.map((parameter) =>
+      fc.option(one(parameter), { nil: null, freq: parameter.required ? 20 : 2 }),
+    ),
+  );
   return fc
     .tuple(told, fc.oneof({ weight: 12, arbitrary: fc.constant(null) }, strange))
     .map(([all, more]) => {
@@ -130,9 +153,14 @@ function queryOf(parameters: Operation["parameters"], words: Words): fc.Arbitrar
 
 const types = ["application/json", "application/json; charset=utf-8", "application/x-ndjson", "text/plain"];
 
-function bodyOf(schema: Schema, lines: boolean, words: Words): fc.Arbitrary<{ type: string; text: string }> {
-  const json = near(schema, "", words).map((value) => ({ type: "application/json", text: write(value) }));
-  const asLines = valid(schema, "", words).map((value) => ({
+function bodyOf(
+  schema: Schema,
+  lines: boolean,
+  words: Words,
+  of: string,
+): fc.Arbitrary<{ type: string; text: string }> {
+  const json = near(schema, words, of).map((value) => ({ type: "application/json", text: write(value) }));
+  const asLines = valid(schema, "", words, of).map((value) => ({
     type: "application/x-ndjson",
     text: Array.isArray(value) ? value.map(write).join("\n") : write(value),
   }));
@@ -145,7 +173,7 @@ function bodyOf(schema: Schema, lines: boolean, words: Words): fc.Arbitrary<{ ty
       "a/b; c",
     ),
     text: fc.oneof(
-      near(schema, "", words).map(write),
+      near(schema, words, of).map(write),
       fc.string({ unit: "binary", maxLength: 200 }),
       fc.constantFrom(
         "",
@@ -158,7 +186,7 @@ function bodyOf(schema: Schema, lines: boolean, words: Words): fc.Arbitrary<{ ty
         "{}{}",
         "\0",
       ),
-      near(schema, "", words).map((value) => write(value).slice(0, -1)),
+      near(schema, words, of).map((value) => write(value).slice(0, -1)),
     ),
   });
   return fc.oneof(

@@ -112,26 +112,33 @@ export const nasty: fc.Arbitrary<Json> = fc.oneof(
   },
 );
 
-/** What the schema takes, as far as can be read from it; `name` is the field's. */
-export function valid(schema: Schema, name: string, words: Words): fc.Arbitrary<Json> {
+/**
+ * What the schema takes, as far as can be read from it; `name` is the field's, and `of` is what it is a field of: a command, or the last
+ * word of an address, with words of its own ("shelve.until").
+ */
+export function valid(schema: Schema, name: string, words: Words, of = ""): fc.Arbitrary<Json> {
   if (schema.const !== undefined) return fc.constant(schema.const);
+  const own = words[`${of}.${name}`] ?? words[name];
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return fc.oneof(...choices.map((choice) => valid(choice, name, words)));
+  if (choices) return fc.oneof(...choices.map((choice) => valid(choice, name, words, of)));
   const type = typeof schema.type === "string" ? schema.type : schema.type?.[0];
   switch (type) {
     case "object":
-      return group(schema, words);
+      return group(schema, words, of);
     case "array": {
       const { items = {}, minItems: minLength = 0, maxItems = 4 } = schema;
       const maxLength = Math.max(minLength, Math.min(maxItems, 4));
-      return fc.array(valid(items, name, words), { minLength, maxLength });
+      return fc.array(valid(items, name, words, of), { minLength, maxLength });
     }
     case "string":
-      return text(name, words);
+      return text(own, words);
     case "integer":
-    case "number":
-      return figure(schema, type === "integer");
+    case "number": {
+      const figures = figure(schema, type === "integer");
+      const told = own?.map((word) => (/^\d+$/.test(word) ? Number(word) : word));
+      return told ? fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...told) }, figures) : figures;
+    }
     case "boolean":
       return fc.boolean();
     case "null":
@@ -142,10 +149,12 @@ export function valid(schema: Schema, name: string, words: Words): fc.Arbitrary<
 }
 
 /** What may be left out mostly is: of many fields that must fit each other, few would. */
-function group({ properties = {}, required = [] }: Schema, words: Words): fc.Arbitrary<Json> {
+function group({ properties = {}, required = [] }: Schema, words: Words, within: string): fc.Arbitrary<Json> {
   const left = Symbol("left out");
+  const kind = properties["type"]?.const;
+  const of = typeof kind === "string" ? kind : within;
   const fields = Object.entries(properties).map(([key, schema]) => {
-    const told = valid(schema, key, words);
+    const told = valid(schema, key, words, of);
     const field = required.includes(key)
       ? told
       : fc.oneof({ weight: 3, arbitrary: fc.constant(left) }, { weight: 1, arbitrary: told });
@@ -157,14 +166,13 @@ function group({ properties = {}, required = [] }: Schema, words: Words): fc.Arb
     .map((made) => Object.fromEntries(Object.entries(made).filter(([, value]) => value !== left)) as Json);
 }
 
-function text(name: string, words: Words): fc.Arbitrary<string> {
-  const own = words[name];
+function text(own: readonly string[] | undefined, words: Words): fc.Arbitrary<string> {
   const every = words["*"] ?? [""];
   return own
     ? // the first of each kind fit each other
       fc.oneof(
-        { weight: 6, arbitrary: fc.constant(own[0] ?? "") },
-        { weight: 6, arbitrary: fc.constantFrom(...own) },
+        { weight: 10, arbitrary: fc.constant(own[0] ?? "") },
+        { weight: 5, arbitrary: fc.constantFrom(...own) },
         { weight: 1, arbitrary: fc.constantFrom(...every) },
       )
     : fc.oneof(fc.constantFrom(...every), anyText);
@@ -193,13 +201,13 @@ const mutation: fc.Arbitrary<Mutation> = fc.record({
 });
 
 /** A valid value, mostly with one or two things in it broken. */
-export function near(schema: Schema, name: string, words: Words): fc.Arbitrary<Json> {
+export function near(schema: Schema, words: Words, of = ""): fc.Arbitrary<Json> {
   const mutations = fc.oneof(
     { weight: 2, arbitrary: fc.constant([]) },
     fc.array(mutation, { minLength: 1, maxLength: 2 }),
   );
   return fc
-    .tuple(valid(schema, name, words), mutations)
+    .tuple(valid(schema, "", words, of), mutations)
     .map(([value, changes]) => changes.reduce(mutated, value));
 }
 

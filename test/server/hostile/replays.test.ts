@@ -65,7 +65,17 @@ function sentOf(step: Extract<Step, { kind: "send" }>, list: readonly Request[])
   return { key: JSON.stringify([by, id]), request: at(step.command), by, id };
 }
 
-async function play(steps: readonly Step[], list: readonly Request[], days: readonly DayKey[] = []) {
+/** What stands in the place of the writer, to see that it is noticed. `first`: what was answered to each id so far. */
+type Plant = (run: Office["run"], first: Map<string, ReturnType<Office["run"]>>) => Office["run"];
+const nothing: Plant = (run) => run;
+
+async function play(
+  steps: readonly Step[],
+  list: readonly Request[],
+  plant: Plant,
+  days: readonly DayKey[] = [],
+) {
+  const first = new Map<string, ReturnType<Office["run"]>>();
   const store = createMemoryStore();
   let office: Office = await openOffice(store, site);
   const answers: { readonly sent: Sent; readonly outcome: Promise<unknown> }[] = [];
@@ -77,7 +87,7 @@ async function play(steps: readonly Step[], list: readonly Request[], days: read
       continue;
     }
     const sent = sentOf(one, list);
-    const outcome = office.run(sent.request.command, sent.by, sent.id);
+    const outcome = plant(office.run, first)(sent.request.command, sent.by, sent.id);
     answers.push({ sent, outcome });
     if (!one.atOnce) await outcome;
   }
@@ -94,28 +104,61 @@ async function play(steps: readonly Step[], list: readonly Request[], days: read
   };
 }
 
-test("[FZ9] whatever comes again, in whatever order: one effect, the same answer", async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      requests(site, 10),
-      fc.array(step, { minLength: 2, maxLength: 40 }),
-      async (list, steps) => {
-        // what would have been, had each been sent once
-        const known = new Set<string>();
-        const once = await play(
-          steps.filter((one) => {
-            if (one.kind === "restart") return false;
-            const { key } = sentOf(one, list);
-            return !known.has(key) && known.add(key);
-          }),
-          list,
-        );
-        const again = await play(steps, list, once.days);
-        const first = new Map(once.answers.map(({ key, outcome }) => [key, outcome]));
-        for (const { key, outcome } of again.answers) expect(outcome).toEqual(first.get(key));
-        expect(again.kept).toEqual(once.kept);
-      },
-    ),
-    { numRuns: 150 },
+/** Throws where what comes again has an effect, or another answer. */
+async function replay(list: readonly Request[], steps: readonly Step[], plant: Plant): Promise<void> {
+  // what would have been, had each been sent once
+  const known = new Set<string>();
+  const once = await play(
+    steps.filter((one) => {
+      if (one.kind === "restart") return false;
+      const { key } = sentOf(one, list);
+      return !known.has(key) && known.add(key);
+    }),
+    list,
+    plant,
   );
+  const again = await play(steps, list, plant, once.days);
+  const first = new Map(once.answers.map(({ key, outcome }) => [key, outcome]));
+  for (const { key, outcome } of again.answers) expect(outcome, "the answer").toEqual(first.get(key));
+  expect(again.kept, "what is kept").toEqual(once.kept);
+}
+
+const replays = (plant: Plant) =>
+  fc.asyncProperty(requests(site, 10), fc.array(step, { minLength: 2, maxLength: 40 }), (list, steps) =>
+    replay(list, steps, plant),
+  );
+
+test("[FZ9] whatever comes again, in whatever order: one effect, the same answer", async () => {
+  await fc.assert(replays(nothing), { numRuns: 150 });
+});
+
+/** Does something else with an id that it has seen. */
+const onRepeat =
+  (
+    then: (
+      first: ReturnType<Office["run"]>,
+      again: () => ReturnType<Office["run"]>,
+    ) => ReturnType<Office["run"]>,
+  ): Plant =>
+  (run, first) =>
+  (command, by, id = "") => {
+    const key = JSON.stringify([by, id]);
+    const known = first.get(key);
+    const answer = known
+      ? then(known, () => run(command, by, `${id} ${first.size} again`))
+      : run(command, by, id);
+    if (!known) first.set(key, answer);
+    return answer;
+  };
+
+test.each([
+  ["an effect that is doubled", "what is kept", onRepeat((first, again) => again().then(() => first))],
+  [
+    "another answer to what came again",
+    "the answer",
+    onRepeat(async () => ({ status: "refused", refusal: { code: "not-allowed" } })),
+  ],
+])("[FZ9] %s is noticed", async (_what, told, plant) => {
+  const found = await fc.check(replays(plant), { numRuns: 150, endOnFailure: true });
+  expect(String(found.errorInstance)).toContain(told);
 });

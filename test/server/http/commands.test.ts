@@ -264,6 +264,15 @@ test.each([
   });
 });
 
+test.each(["\u202egpj", "a\u2066b", "a\u200bb", "\ufeffa", "a\u{e0041}", "a\u0007", "a\u2028b", "\ud800"])(
+  "[FZ10] an id that another system made hides nothing and turns nothing around: %j",
+  (queue) => {
+    const command = { type: "set-level", queue, waiting: 1 };
+    expect(parseTabletCommand(command)).toEqual({ ok: false, field: "queue" });
+    expect(parseTabletCommand({ ...command, queue: "Schlange 3/ä שלום" }).ok).toBe(true);
+  },
+);
+
 test("[AP5] keys of the prototype are keys that should not be there", () => {
   for (const key of ["__proto__", "constructor", "toString"]) {
     const command: unknown = JSON.parse(
