@@ -20,7 +20,9 @@ import {
 } from "../protocol.ts";
 import { seldom } from "../seldom.ts";
 import { Feed } from "./feed.ts";
+import { inRounds } from "./in-rounds.ts";
 import { Pulse } from "./pulse.ts";
+import type { Rounds } from "./rounds.ts";
 
 type BoardSocket = Socket<BoardClientEvents, BoardServerEvents>;
 type BoardRooms = Namespace<BoardClientEvents, BoardServerEvents>;
@@ -45,12 +47,14 @@ export class Boards {
   readonly #viewers = new Map<BoardSocket, Viewer>();
   readonly #links = new Map<BoardSocket, { readonly link: Link; readonly device: DeviceId }>();
   readonly #pulse: Pulse;
+  readonly #rounds: Rounds<Socket>;
   #stopListening = () => {};
 
   constructor(dependencies: BoardsDependencies) {
     this.#with = dependencies;
     const beats = { refresh: () => this.#refresh(), heartbeat: () => this.#heartbeat() };
     this.#pulse = new Pulse(dependencies.operations, beats, dependencies.log);
+    this.#rounds = inRounds(this.#rooms, dependencies.log);
   }
 
   start(): void {
@@ -65,6 +69,7 @@ export class Boards {
   stop(): void {
     this.#stopListening();
     this.#pulse.stop();
+    this.#rounds.stop();
   }
 
   /** Exactly what a screen of that board receives; undefined where there is no such board. */
@@ -149,11 +154,12 @@ export class Boards {
       const feed = this.#feed(board);
       if (feed) socket.emit("view", feed.frame());
       else socket.emit("missing");
+      this.#rounds.isUpToDate(socket);
     });
   }
 
   /** Makes all views first: how long it takes to send them depends on how many screens there are. */
-  #refresh(): () => void {
+  #refresh(): () => Promise<void> | undefined {
     const { boards } = this.#with.operations.site;
     const news: (() => void)[] = [];
     for (const id of this.#feeds.keys()) if (!boards.has(id)) news.push(this.#takeDown(id));
@@ -164,6 +170,7 @@ export class Boards {
       });
     return () => {
       for (const tell of news) this.#try(tell);
+      return this.#rounds.done();
     };
   }
 
