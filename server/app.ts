@@ -106,20 +106,10 @@ export interface App {
 
 /** All the wiring there is. */
 export function createApp(dependencies: AppDependencies): App {
-  const { store, clock, newId, log, site, build, publicOrigins, openBoards, onBroken } = dependencies;
+  const { store, clock, newId, log, site, build, publicOrigins, openBoards } = dependencies;
   const onFault = (error: unknown) => log.error({ err: error }, "a command or a listener failed");
   const series = () => daily.series;
-  const { gatherFor = 0 } = dependencies;
-  const operations = new Operations({
-    store,
-    clock,
-    newId,
-    site,
-    onBroken,
-    onFault,
-    daily: series,
-    gatherFor,
-  });
+  const operations = new Operations({ ...dependencies, onFault, daily: series });
   const register = new Register(store);
   const { adminToken, localToken } = dependencies;
   const identities = new Identities(operations, { adminToken, localToken });

@@ -61,7 +61,8 @@ export class Boards {
     const { operations } = this.#with;
     this.#rooms.on("connection", (socket) => this.#welcome(socket));
     this.#stopListening = operations.onChange(({ facts }) => {
-      if (facts.some(({ event }) => event.type in changesViewers)) this.#settleAll();
+      const whom = facts.map(({ event }) => mayChange[event.type]);
+      if (whom.some((one) => one !== undefined)) this.#settleAll(whom.includes("anybody"));
     });
     this.#pulse.start();
   }
@@ -113,8 +114,12 @@ export class Boards {
     });
   }
 
-  #settleAll(): void {
-    for (const socket of this.#rooms.sockets.values()) this.#settle(socket);
+  /** There may be thousands of screens: they are looked at only where one of them may be meant. */
+  #settleAll(screensToo: boolean): void {
+    for (const socket of this.#rooms.sockets.values()) {
+      const kind = this.#viewers.get(socket)?.kind;
+      if (screensToo || (kind !== "screen" && kind !== "stranger")) this.#settle(socket);
+    }
   }
 
   /** Puts a socket where it belongs now. */
@@ -246,18 +251,18 @@ export class Boards {
   }
 }
 
-/** After these a socket may be somebody else than before. */
-const changesViewers: Readonly<Record<string, true>> = {
-  "screen-paired": true,
-  "screen-assigned": true,
-  "device-removed": true,
-  "session-started": true,
-  "session-ended": true,
-  "session-locked": true,
-  "session-unlocked": true,
-  "person-removed": true,
-  "role-changed": true,
-  "token-revoked": true,
+/** After these a socket may be somebody else than before: any, or one by which somebody looks at a board without being a screen. */
+const mayChange: Readonly<Record<string, "anybody" | "lookers">> = {
+  "screen-paired": "anybody",
+  "screen-assigned": "anybody",
+  "device-removed": "anybody",
+  "session-started": "lookers",
+  "session-ended": "lookers",
+  "session-locked": "lookers",
+  "session-unlocked": "lookers",
+  "person-removed": "lookers",
+  "role-changed": "lookers",
+  "token-revoked": "lookers",
 };
 
 function linkOf(socket: BoardSocket): Link {

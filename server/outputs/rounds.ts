@@ -22,6 +22,8 @@ export class Rounds<Listener> {
   #turn: NodeJS.Immediate | null = null;
   /** When the telling of this turn began. */
   #begun = 0;
+  /** Nobody was told in this turn yet: at least one is, also where the machine gives us no time. */
+  #fresh = false;
   #whenDone: (() => void)[] = [];
 
   /** `elapsed`: real ms since some moment. */
@@ -59,6 +61,7 @@ export class Rounds<Listener> {
 
   #begin(): void {
     this.#begun = this.#elapsed();
+    this.#fresh = true;
     this.#turn = setImmediate(() => {
       this.#turn = null;
       if (this.#waiting.length === 0) return;
@@ -77,7 +80,8 @@ export class Rounds<Listener> {
 
   /** Whether all have heard it. */
   #tellSome({ next, tell }: Round<Listener>): boolean {
-    while (this.#elapsed() - this.#begun < slice) {
+    while (this.#fresh || this.#elapsed() - this.#begun < slice) {
+      this.#fresh = false;
       const { done, value } = next.next();
       if (done) return true;
       try {
