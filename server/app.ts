@@ -55,6 +55,8 @@ export interface AppDependencies {
   /** 0: any free port. */
   readonly port: number;
   readonly publicOrigins: readonly string[];
+  /** Real ms for which what sources push waits for more of it; absent: none. */
+  readonly gatherFor?: number;
   /** Whose X-Forwarded-… headers are believed; absent: nobody's. */
   readonly isProxy?: IsProxy;
   /** Absent or null: plain http. */
@@ -105,10 +107,10 @@ export interface App {
 
 /** All the wiring there is. */
 export function createApp(dependencies: AppDependencies): App {
-  const { store, clock, newId, log, site, build, publicOrigins, openBoards, onBroken } = dependencies;
+  const { store, clock, newId, log, site, build, publicOrigins, openBoards } = dependencies;
   const onFault = (error: unknown) => log.error({ err: error }, "a command or a listener failed");
   const series = () => daily.series;
-  const operations = new Operations({ store, clock, newId, site, onBroken, onFault, daily: series });
+  const operations = new Operations({ ...dependencies, onFault, daily: series });
   const register = new Register(store);
   const { adminToken, localToken } = dependencies;
   const identities = new Identities(operations, { adminToken, localToken });

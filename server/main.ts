@@ -73,6 +73,7 @@ async function serve(environment: Environment): Promise<void> {
     port: environment.port,
     publicOrigins: environment.publicOrigins,
     isProxy: environment.isProxy,
+    gatherFor: environment.gatherFor,
     tls: shown?.certificate ?? null,
     adminToken: environment.adminToken,
     localToken,

@@ -9,6 +9,7 @@ import { type DayKey, dayKey } from "./domain/ledger.ts";
 import type { DailySeries } from "./domain/series.ts";
 import type { Site } from "./domain/site.ts";
 import { day, type Instant } from "./domain/time.ts";
+import { Gathering } from "./gathering.ts";
 import { withSheets } from "./history/sheets.ts";
 import { SheetsKept } from "./history/sheets-kept.ts";
 import {
@@ -40,6 +41,8 @@ export interface Dependencies {
   readonly onBroken: (error: unknown) => void;
   /** What figures were day by day, for rules to look at. */
   readonly daily?: () => DailySeries;
+  /** Real ms for which what sources push waits for more of it, to share a sync; absent: it does not wait. */
+  readonly gatherFor?: number;
   /** A mistake of ours in a rule or a listener: to be told, while everything else goes on. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -73,9 +76,11 @@ export class Operations {
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #deciders = new Set<(decided: Decided) => void>();
   readonly #with: Dependencies;
+  readonly #gathering: Gathering;
 
   constructor(dependencies: Dependencies) {
     this.#with = dependencies;
+    this.#gathering = new Gathering(dependencies.gatherFor ?? 0);
     this.#site = dependencies.site;
   }
 
@@ -105,6 +110,7 @@ export class Operations {
   /** Decides what is in the line, keeps a last snapshot, and lets go of the store. Whoever comes after is asked to come back. */
   async stop(): Promise<void> {
     this.#closed = "stopped";
+    this.#gathering.end();
     await this.#draining;
     try {
       await this.checkpoint();
@@ -166,6 +172,7 @@ export class Operations {
     const outcome = new Promise<Outcome | Later>((answer, fail) => {
       this.#line.push({ command, context, remembered: key !== null, key, answer, fail });
     });
+    this.#gathering.joined(this.#line, batchSize);
     this.#draining ??= this.#drain();
     return outcome;
   }
@@ -204,6 +211,8 @@ export class Operations {
 
   async #drain(): Promise<void> {
     while (this.#line.length > 0) {
+      const more = this.#closed === "no" ? this.#gathering.wait(this.#line, batchSize) : undefined;
+      if (more) await more;
       const batch = this.#line.splice(0, batchSize);
       try {
         await this.#decide(batch);

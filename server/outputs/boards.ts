@@ -20,7 +20,9 @@ import {
 } from "../protocol.ts";
 import { seldom } from "../seldom.ts";
 import { Feed } from "./feed.ts";
+import { inRounds } from "./in-rounds.ts";
 import { Pulse } from "./pulse.ts";
+import type { Rounds } from "./rounds.ts";
 
 type BoardSocket = Socket<BoardClientEvents, BoardServerEvents>;
 type BoardRooms = Namespace<BoardClientEvents, BoardServerEvents>;
@@ -45,19 +47,22 @@ export class Boards {
   readonly #viewers = new Map<BoardSocket, Viewer>();
   readonly #links = new Map<BoardSocket, { readonly link: Link; readonly device: DeviceId }>();
   readonly #pulse: Pulse;
+  readonly #rounds: Rounds<Socket>;
   #stopListening = () => {};
 
   constructor(dependencies: BoardsDependencies) {
     this.#with = dependencies;
     const beats = { refresh: () => this.#refresh(), heartbeat: () => this.#heartbeat() };
     this.#pulse = new Pulse(dependencies.operations, beats, dependencies.log);
+    this.#rounds = inRounds(this.#rooms, dependencies.log);
   }
 
   start(): void {
     const { operations } = this.#with;
     this.#rooms.on("connection", (socket) => this.#welcome(socket));
     this.#stopListening = operations.onChange(({ facts }) => {
-      if (facts.some(({ event }) => event.type in changesViewers)) this.#settleAll();
+      const whom = facts.map(({ event }) => mayChange[event.type]);
+      if (whom.some((one) => one !== undefined)) this.#settleAll(whom.includes("anybody"));
     });
     this.#pulse.start();
   }
@@ -65,6 +70,7 @@ export class Boards {
   stop(): void {
     this.#stopListening();
     this.#pulse.stop();
+    this.#rounds.stop();
   }
 
   /** Exactly what a screen of that board receives; undefined where there is no such board. */
@@ -108,8 +114,12 @@ export class Boards {
     });
   }
 
-  #settleAll(): void {
-    for (const socket of this.#rooms.sockets.values()) this.#settle(socket);
+  /** There may be thousands of screens: they are looked at only where one of them may be meant. */
+  #settleAll(screensToo: boolean): void {
+    for (const socket of this.#rooms.sockets.values()) {
+      const kind = this.#viewers.get(socket)?.kind;
+      if (screensToo || (kind !== "screen" && kind !== "stranger")) this.#settle(socket);
+    }
   }
 
   /** Puts a socket where it belongs now. */
@@ -149,11 +159,12 @@ export class Boards {
       const feed = this.#feed(board);
       if (feed) socket.emit("view", feed.frame());
       else socket.emit("missing");
+      this.#rounds.isUpToDate(socket);
     });
   }
 
   /** Makes all views first: how long it takes to send them depends on how many screens there are. */
-  #refresh(): () => void {
+  #refresh(): () => Promise<void> | undefined {
     const { boards } = this.#with.operations.site;
     const news: (() => void)[] = [];
     for (const id of this.#feeds.keys()) if (!boards.has(id)) news.push(this.#takeDown(id));
@@ -164,6 +175,7 @@ export class Boards {
       });
     return () => {
       for (const tell of news) this.#try(tell);
+      return this.#rounds.done();
     };
   }
 
@@ -239,18 +251,18 @@ export class Boards {
   }
 }
 
-/** After these a socket may be somebody else than before. */
-const changesViewers: Readonly<Record<string, true>> = {
-  "screen-paired": true,
-  "screen-assigned": true,
-  "device-removed": true,
-  "session-started": true,
-  "session-ended": true,
-  "session-locked": true,
-  "session-unlocked": true,
-  "person-removed": true,
-  "role-changed": true,
-  "token-revoked": true,
+/** After these a socket may be somebody else than before: any, or one by which somebody looks at a board without being a screen. */
+const mayChange: Readonly<Record<string, "anybody" | "lookers">> = {
+  "screen-paired": "anybody",
+  "screen-assigned": "anybody",
+  "device-removed": "anybody",
+  "session-started": "lookers",
+  "session-ended": "lookers",
+  "session-locked": "lookers",
+  "session-unlocked": "lookers",
+  "person-removed": "lookers",
+  "role-changed": "lookers",
+  "token-revoked": "lookers",
 };
 
 function linkOf(socket: BoardSocket): Link {

@@ -16,7 +16,7 @@ const lookEvery = 1_000;
 const easy = 20;
 
 export interface Beats {
-  /** Make anew what has changed, and tell it: at once, or by the function that is returned. */
+  /** Make anew what has changed, and tell it: at once, or by the function that is returned, which may return a promise of the end. */
   refresh(): unknown;
   heartbeat(): void;
 }
@@ -28,6 +28,8 @@ export class Pulse {
   readonly #elapsed: () => number;
   #gathering: NodeJS.Timeout | null = null;
   #resting: NodeJS.Timeout | null = null;
+  /** Some are still to be told, or the rest has its turn. */
+  #busy = false;
   #wanted = false;
   #timers: NodeJS.Timeout[] = [];
   #stopListening = () => {};
@@ -63,24 +65,32 @@ export class Pulse {
   #refresh(): void {
     if (this.#gathering) clearTimeout(this.#gathering);
     this.#gathering = null;
-    this.#wanted = this.#resting !== null;
-    if (this.#wanted) return;
+    this.#wanted = this.#busy;
+    if (this.#busy) return;
+    this.#busy = true;
     const begun = this.#elapsed();
     let tell: unknown;
     this.#try(() => {
       tell = this.#beats.refresh();
     });
     const making = this.#elapsed() - begun;
+    let told: unknown;
     this.#try(() => {
-      if (typeof tell === "function") tell();
+      if (typeof tell === "function") told = tell();
     });
-    const telling = this.#elapsed() - begun - making;
+    const rest = () => this.#rest(making, this.#elapsed() - begun - making);
+    if (told instanceof Promise) void told.then(rest);
+    else rest();
+  }
+
+  #rest(making: number, telling: number): void {
     const rest = Math.max(making > easy ? 3 * making : 0, telling > easy ? telling : 0);
     if (rest > 0) this.#resting = setTimeout(() => this.#rested(), rest);
+    else this.#rested();
   }
 
   #rested(): void {
-    this.#resting = null;
+    this.#busy = false;
     if (this.#wanted) this.#refresh();
   }
 

@@ -6,7 +6,9 @@ import type { Operations } from "../operations.ts";
 import type { Clock } from "../ports.ts";
 import { type TabletClientEvents, type TabletServerEvents, tabletNamespace } from "../protocol.ts";
 import { Feed } from "./feed.ts";
+import { inRounds } from "./in-rounds.ts";
 import { Pulse } from "./pulse.ts";
+import type { Rounds } from "./rounds.ts";
 
 export interface TabletsDependencies {
   readonly io: Server;
@@ -28,6 +30,7 @@ const room = "staff";
 export class Tablets {
   readonly #with: TabletsDependencies;
   readonly #pulse: Pulse;
+  readonly #rounds: Rounds<Socket>;
   #made: Feed<StaffView> | null = null;
   /** Nobody is signed in: the view is left as it was. */
   #asleep = false;
@@ -36,6 +39,7 @@ export class Tablets {
     this.#with = dependencies;
     const beats = { refresh: () => this.#refresh(), heartbeat: () => this.#heartbeat() };
     this.#pulse = new Pulse(dependencies.operations, beats, dependencies.log);
+    this.#rounds = inRounds(this.#rooms, dependencies.log);
   }
 
   start(): void {
@@ -44,6 +48,7 @@ export class Tablets {
 
   stop(): void {
     this.#pulse.stop();
+    this.#rounds.stop();
   }
 
   /** Lets a socket hear, and tells it everything. */
@@ -55,7 +60,9 @@ export class Tablets {
   }
 
   send(socket: TabletSocket): void {
-    if (socket.rooms.has(room)) socket.emit("view", this.#feed.frame());
+    if (!socket.rooms.has(room)) return;
+    socket.emit("view", this.#feed.frame());
+    this.#rounds.isUpToDate(socket);
   }
 
   dismiss(socket: TabletSocket): void {
@@ -72,10 +79,14 @@ export class Tablets {
     return this.#with.io.of(tabletNamespace);
   }
 
-  #refresh(): (() => void) | undefined {
+  #refresh(): (() => Promise<void> | undefined) | undefined {
     this.#asleep = !this.#rooms.adapter.rooms.has(room);
     const change = this.#asleep ? null : this.#feed.refresh();
-    return change ? () => this.#rooms.to(room).emit("change", change) : undefined;
+    if (!change) return undefined;
+    return () => {
+      this.#rooms.to(room).emit("change", change);
+      return this.#rounds.done();
+    };
   }
 
   #heartbeat(): void {

@@ -22,6 +22,8 @@ export interface Environment {
   /** Files of a certificate (with those between it and its authority) and of its key, as PEM; null: plain http. */
   readonly tls: { readonly certificate: string; readonly key: string } | null;
   readonly logLevel: string;
+  /** Real ms for which what sources push waits for more of it, to share a sync. */
+  readonly gatherFor: number;
   /** Of a watcher outside, pinged every minute while open calls climb as they should; null: none. */
   readonly deadManUrl: string | null;
   /** A simulated clock starts here; null: the machine's clock. */
@@ -45,6 +47,7 @@ const schema = z.object({
   TLS_CERT: optional(z.string().optional()),
   TLS_KEY: optional(z.string().optional()),
   LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("warn")),
+  GATHER_LEVELS_MS: optional(z.coerce.number().int().min(0).max(5_000).default(0)),
   DEADMAN_URL: optional(
     z
       .url({ protocol: /^https?$/ })
@@ -69,6 +72,7 @@ const wanted: Readonly<Record<keyof z.input<typeof schema>, string>> = {
   TLS_CERT: "the path of a certificate as PEM",
   TLS_KEY: "the path of its key as PEM",
   LOG_LEVEL: "one of trace, debug, info, warn, error, fatal, silent",
+  GATHER_LEVELS_MS: "a number of milliseconds between 0 and 5000",
   DEADMAN_URL: "an address such as https://watcher.example.org/ping/akari, without a user name",
   CLOCK_START: "a time with an offset, such as 2026-03-02T09:00:00+01:00",
   CLOCK_SPEED: "a number above 0, at most 3600",
@@ -111,6 +115,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
       isProxy: data.TRUST_PROXY,
       tls: certificate && key ? { certificate: resolve(certificate), key: resolve(key) } : null,
       logLevel: data.LOG_LEVEL,
+      gatherFor: data.GATHER_LEVELS_MS,
       deadManUrl: data.DEADMAN_URL ?? null,
       clockStart: data.CLOCK_START ?? null,
       clockSpeed: data.CLOCK_SPEED ?? 1,

@@ -1,10 +1,11 @@
 /* Boards that keep their line and read nothing, among others that do, while calls come and go all the time. */
-import { readFile, rm } from "node:fs/promises";
-import { ask, startSite } from "../support/site-process.ts";
+import { rm } from "node:fs/promises";
+import { startSite } from "../support/site-process.ts";
 import type { BoardTasks } from "./load/boards.ts";
+import { comeAndGo } from "./load/calls.ts";
 import { folderOf, furnish, writeHouse } from "./load/house.ts";
 import { screens } from "./load/names.ts";
-import { probe, probed } from "./load/probe.ts";
+import { probe, probed, residentOf } from "./load/probe.ts";
 import { instant, pause, startWorker } from "./load/worker.ts";
 import { finish, row, short } from "./rows.ts";
 
@@ -24,15 +25,15 @@ try {
   const hang = { port: Number(new URL(site.url).port), kind: "akari", secrets: screens } as const;
   await well.ask("hang", { ...hang, count: reading });
   await stuck.ask("hang", { ...hang, count: frozen, from: reading });
-  for (let call = 0; call < 50; call++) await come(call);
+  for (let call = 0; call < 50; call++) await comeAndGo(site, `frozen-${call}`);
   await pause(3_000);
-  const before = await resident();
+  const before = await residentOf(site, inside);
   await stuck.ask("freeze");
   let most = before;
   let changes = 0;
   for (const began = instant(); instant() - began < time; changes++) {
-    await come(1_000 + changes);
-    if (changes % 50 === 0) most = Math.max(most, await resident());
+    await comeAndGo(site, `frozen-${1_000 + changes}`);
+    if (changes % 50 === 0) most = Math.max(most, await residentOf(site, inside));
   }
   const standing = await well.ask("standing");
   const grown = (most - before) / 1e6;
@@ -53,16 +54,3 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 finish();
-
-/** Over HTTP: one tablet that taps so fast is cut off. */
-async function come(number: number): Promise<void> {
-  const id = `frozen-${number}`;
-  await ask(site, "POST", "/api/v1/calls", { id, type: "help", area: "loans", place: id });
-  await ask(site, "POST", `/api/v1/calls/${id}/cancel`);
-}
-
-async function resident(): Promise<number> {
-  await inside.value("gc()");
-  const status = await readFile(`/proc/${site.pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) * 1_024;
-}

@@ -47,11 +47,11 @@ try {
   const [ours, theirs] = [await longest(inside), await longest(idle.inside)];
   row({
     what: `longest step of the event loop, ${count.toLocaleString("en")} boards, with snapshots`,
-    measured: `${ms(ours.max)}, p99.9 ${ms(ours.p999)}`,
-    anchor: `an idle process ${ms(theirs.max)}`,
-    ratio: ours.max / theirs.max,
+    measured: `${ms(ours.work.max)} of work, p99.9 ${ms(ours.work.p999)}; by the clock ${ms(ours.clock.max)}, p99.9 ${ms(ours.clock.p999)}`,
+    anchor: `an idle process, by the clock ${ms(theirs.clock.max)}`,
+    ratio: ours.clock.max / theirs.clock.max,
     target: "≤ 20 ms",
-    ok: ours.max <= 20,
+    ok: ours.work.max <= 20,
     raw: { ours, theirs },
   });
 } finally {
@@ -109,16 +109,38 @@ async function idleProcess(): Promise<{ readonly inside: Probe; end(): void }> {
   return { inside: await probe({ output: () => output }), end: () => void child.kill("SIGKILL") };
 }
 
-async function watch(within: Probe): Promise<void> {
-  await within.value(
-    'void (globalThis.delay = process.getBuiltinModule("perf_hooks").monitorEventLoopDelay({ resolution: 1 })).enable()',
-  );
+interface Steps {
+  /** Milliseconds between two turns of the loop, by the clock: whatever else the machine did meanwhile is in it. */
+  readonly clock: Longest;
+  /** Milliseconds of processor that the whole process took between them: its own work, with what its other threads did. */
+  readonly work: Longest;
+}
+interface Longest {
+  readonly max: number;
+  readonly p999: number;
 }
 
-/** Milliseconds. */
-async function longest(within: Probe): Promise<{ readonly max: number; readonly p999: number }> {
-  const text = await within.value<string>(
-    "JSON.stringify({ max: delay.max / 1e6, p999: delay.percentile(99.9) / 1e6 })",
-  );
-  return JSON.parse(text) as { max: number; p999: number };
+/** Counts from now on, with a timer that is due each millisecond: it is late by what others in the loop do. */
+async function watch(within: Probe): Promise<void> {
+  await within.value(`void (() => {
+    const { createHistogram } = process.getBuiltinModule("perf_hooks");
+    const steps = { clock: createHistogram(), work: createHistogram() };
+    globalThis.steps = steps;
+    let [time, used] = [performance.now(), process.cpuUsage()];
+    setInterval(() => {
+      const more = process.cpuUsage(used);
+      const now = performance.now();
+      const clock = 1_000 * (now - time);
+      steps.clock.record(Math.max(1, Math.round(clock)));
+      steps.work.record(Math.max(1, Math.round(Math.min(clock, more.user + more.system))));
+      [time, used] = [now, process.cpuUsage()];
+    }, 1);
+  })()`);
+}
+
+async function longest(within: Probe): Promise<Steps> {
+  const text = await within.value<string>(`JSON.stringify(Object.fromEntries(Object.entries(steps).map(
+    ([name, all]) => [name, { max: all.max / 1e3, p999: all.percentile(99.9) / 1e3 }],
+  )))`);
+  return JSON.parse(text) as Steps;
 }

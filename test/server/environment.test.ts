@@ -13,6 +13,7 @@ test("[CM22] nothing set: the defaults of the README", () => {
       adminToken: null,
       publicOrigins: [],
       logLevel: "warn",
+      gatherFor: 0,
       deadManUrl: null,
       clockStart: null,
       clockSpeed: 1,
@@ -23,6 +24,7 @@ test("[CM22] nothing set: the defaults of the README", () => {
 test("[CM22] what is set is parsed once", () => {
   const variables = {
     PORT: "0",
+    GATHER_LEVELS_MS: "2000",
     DEADMAN_URL: "https://watcher.example.org/ping/1234",
     PUBLIC_ORIGINS: "https://board.example.org/, http://lan:8080",
     CLOCK_START: "2026-03-02T09:00:00+01:00",
@@ -32,6 +34,7 @@ test("[CM22] what is set is parsed once", () => {
     ok: true,
     environment: {
       port: 0,
+      gatherFor: 2_000,
       deadManUrl: "https://watcher.example.org/ping/1234",
       publicOrigins: ["https://board.example.org", "http://lan:8080"],
       clockStart: Date.parse("2026-03-02T08:00:00Z"),
@@ -78,6 +81,7 @@ test.each([
   [{ PORT: "eighty", CLOCK_SPEED: "60", TLS_KEY: "key.pem" }, ["PORT", "CLOCK_SPEED", "TLS_CERT"]],
   [{ DATA_DIR: "data", BACKUP_DIR: "data" }, ["BACKUP_DIR"]],
   [{ DATA_DIR: "data", BACKUP_DIR: "data/backups" }, ["BACKUP_DIR"]],
+  [{ GATHER_LEVELS_MS: "5001" }, ["GATHER_LEVELS_MS"]],
 ])("[CM22] %o: every problem at once, as a sentence", (variables, names) => {
   const parsed = parseEnvironment(variables);
   const problems = parsed.ok ? [] : parsed.problems;

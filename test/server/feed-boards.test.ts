@@ -243,6 +243,8 @@ describe("[VW18] the site file may change a board under its screens", () => {
     viewers.set("wall", screen(backOffice));
     const wall = await open("wall");
     office.operations.site = siteOf();
+    // on a loaded machine views are slow to make, and two changes of the site are one
+    await wall.until("view", 1);
     office.operations.site = boardsOf(prominentBoard({ areas: [] }));
     await wall.until("change", 1);
   });

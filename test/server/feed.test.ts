@@ -182,6 +182,29 @@ describe("[VW16] facts are shown at once, levels within 250 ms, the passing of t
     pulse.stop();
   });
 
+  test("[ES21] views that are sent in slices wait until the last screen was told, and then as long as that took", async () => {
+    let real = 0;
+    const office = await openOffice(createMemoryStore());
+    const seen: number[] = [];
+    let told = () => {};
+    const refresh = () => {
+      seen.push(office.operations.book.seq.facts);
+      return () => new Promise<void>((resolve) => (told = resolve));
+    };
+    const pulse = new Pulse(office.operations, { refresh, heartbeat: () => {} }, silentLog, () => real);
+    pulse.start();
+    for (let n = 1; n <= 3; n++) await office.run(raise(`c${n}`));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(seen).toEqual([1]);
+    real += 60;
+    told();
+    await vi.advanceTimersByTimeAsync(59);
+    expect(seen).toEqual([1]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seen).toEqual([1, 3]);
+    pulse.stop();
+  });
+
   test("[VW16] levels, gathered", async () => {
     const { office, beats, pulse } = await pulsing();
     for (let count = 0; count < 10; count++) await office.run(level);

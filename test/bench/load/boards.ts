@@ -1,4 +1,5 @@
 /* Thousands of boards in one process. They count what they hear, and come back as real ones do when they lose the server. */
+import { type Followed, hear as hearFrame, shownBy, unheard } from "./followed.ts";
 import { secretOf } from "./names.ts";
 import { openWire, type Wire } from "./wire.ts";
 import { instant, pause, work } from "./worker.ts";
@@ -18,6 +19,8 @@ export interface Hang {
   readonly reportEvery?: number;
   /** Whether they come back when they lose the server. */
   readonly back?: boolean;
+  /** Whether each follows what it hears, as real ones do, and asks for the whole view where it can't. */
+  readonly follow?: boolean;
 }
 
 interface Board {
@@ -27,6 +30,7 @@ interface Board {
   whole: boolean;
   shows: string;
   tries: number;
+  feed: Followed;
 }
 
 export type BoardTasks = typeof tasks;
@@ -54,9 +58,11 @@ let heardText = "";
 let whole = 0;
 let lastWhole = 0;
 let lost = 0;
+let asked = 0;
 
 function hang(options: Hang, board: Board): void {
   const { kind, port, secrets } = options;
+  board.feed = unheard;
   board.wire = openWire({
     port,
     path: kind === "ws" ? "/" : "/socket.io/?EIO=4&transport=websocket",
@@ -87,6 +93,7 @@ function hear(options: Hang, board: Board, wire: Wire, payload: Buffer): void {
       return;
     }
     if (ours && !payload.toString("latin1", 0, 24).startsWith('42/board,["view"')) return;
+    if (options.follow) follow(board, wire, payload);
     board.whole = true;
     board.tries = 0;
     board.shows = ours ? (/"name":"[^"]*"/.exec(payload.toString())?.[0] ?? "") : "";
@@ -97,7 +104,10 @@ function hear(options: Hang, board: Board, wire: Wire, payload: Buffer): void {
       const again = setInterval(() => wire.send(report), options.reportEvery);
       wire.socket.once("close", () => clearInterval(again));
     }
-  } else if (mark !== null && !board.heard && payload.includes(mark)) {
+    return;
+  }
+  if (options.follow) follow(board, wire, payload);
+  if (mark !== null && !board.heard && payload.includes(mark)) {
     board.heard = true;
     if (--missing > 0) return;
     lastHeard = instant();
@@ -105,12 +115,20 @@ function hear(options: Hang, board: Board, wire: Wire, payload: Buffer): void {
   }
 }
 
+function follow(board: Board, wire: Wire, payload: Buffer): void {
+  const { feed, resync } = hearFrame(board.feed, payload.toString());
+  board.feed = feed;
+  if (!resync) return;
+  asked++;
+  wire.send('42/board,["resync"]');
+}
+
 const tasks = {
   /** Hangs them, some at a time; answers when each has what it shows. */
   async hang(options: Hang): Promise<void> {
     const { from = 0, count } = options;
     for (let number = from; number < from + count; number++) {
-      const board = { number, wire: null, heard: false, whole: false, shows: "", tries: 0 };
+      const board = { number, wire: null, heard: false, whole: false, shows: "", tries: 0, feed: unheard };
       boards.push(board);
       hang(options, board);
       while (boards.length - whole > 200) await pause(5);
@@ -141,15 +159,30 @@ const tasks = {
     }
     return lastWhole;
   },
-  /** How many have a view now, of which board, and how often one was lost. */
+  /** How many have a view now, of which board, how often one was lost, and how often one had to ask for the whole of it. */
   standing() {
     const shows: Record<string, number> = {};
     for (const board of boards) if (board.whole) shows[board.shows] = (shows[board.shows] ?? 0) + 1;
-    return { whole, shows, lost };
+    return { whole, shows, lost, asked };
+  },
+  /** Of those that follow: the numbers of the boards by the hash of what they show. */
+  sees(): Record<string, number[]> {
+    const seen: Record<string, number[]> = {};
+    for (const { number, feed, wire } of boards) {
+      const shown = (wire && shownBy(feed)) ?? "nothing";
+      const same = seen[shown] ?? [];
+      same.push(number);
+      seen[shown] = same;
+    }
+    return seen;
   },
   /** They read nothing any more, and keep their line. */
   freeze(): void {
     for (const { wire } of boards) wire?.socket.pause();
+  },
+  /** They read again, also what was sent meanwhile. */
+  thaw(): void {
+    for (const { wire } of boards) wire?.socket.resume();
   },
 };
 

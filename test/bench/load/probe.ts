@@ -39,6 +39,13 @@ export async function probe(site: Pick<SiteProcess, "output">): Promise<Probe> {
   };
 }
 
+/** Bytes of memory that a server has, after a collection. */
+export async function residentOf({ pid }: Pick<SiteProcess, "pid">, inside: Probe): Promise<number> {
+  await inside.value("gc()");
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) * 1_024;
+}
+
 /** Seconds of processor time that a process took so far; null where the system does not tell. */
 export async function processorTime(pid: number): Promise<number | null> {
   try {

@@ -162,3 +162,13 @@ test("[SE26] another window of the tablet is called back when somebody signs in,
   await house.run({ type: "start-session", session: "again" as SessionId, secret: "a hash", ...lasting });
   expect(await calledBack).toBe("transport close");
 });
+
+test("[SE26] nobody is called back for a session that is over by then", async () => {
+  const house = await openHouse();
+  const ana = await house.tablet("member");
+  await house.run({ type: "end-session", session: ana.session });
+  const ear = house.socket(tabletNamespace, { cookie: ana.cookie });
+  await ear.until("session");
+  await new Promise((later) => setTimeout(later, 1_200));
+  expect(ear.socket.connected).toBe(true);
+});
