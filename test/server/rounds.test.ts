@@ -105,7 +105,7 @@ const deeds: fc.Arbitrary<Deed> = fc.oneof(
 test("[VW23] whoever comes, leaves or asks again between two slices gets each change once and in order, and no beat that is not its own", () => {
   vi.useFakeTimers({ toFake: ["setImmediate", "clearImmediate"] });
   onTestFinished(() => void vi.useRealTimers());
-  fc.assert(
+  void fc.assert(
     fc.property(fc.array(deeds, { maxLength: 120 }), (all) => {
       const { rounds, time, faults } = slowRounds();
       const has = new Map<string, number>();

@@ -148,7 +148,7 @@ const oracles: readonly (readonly [string, RegExp, Input, () => Promise<House>])
   ],
 ];
 
-test("[FZ2] nothing of that is said of a house that is sound", long, async () => {
+test("[FZ2] nothing of that is said of a house that is sound", async () => {
   expect(
     await complaint(
       oracles.map(([, , input]) => input),
@@ -157,7 +157,7 @@ test("[FZ2] nothing of that is said of a house that is sound", long, async () =>
   ).toBeNull();
 });
 
-test.each(oracles)("[FZ2] the fuzzer notices %s", long, async (_what, wrong, input, house) => {
+test.each(oracles)("[FZ2] the fuzzer notices %s", async (_what, wrong, input, house) => {
   expect(await complaint([input], house)).toMatch(wrong);
 });
 
@@ -178,7 +178,7 @@ async function complaint(inputs: readonly Input[], open: () => Promise<House>): 
   }
 }
 
-test("[FZ2] a journal that says something else than the book is noticed", long, async () => {
+test("[FZ2] a journal that says something else than the book is noticed", async () => {
   const changed = <Kept>(entries: Kept): Kept =>
     JSON.parse(JSON.stringify(entries).replaceAll('"Stage ', '"Stages '));
   const house = await openHouse({
