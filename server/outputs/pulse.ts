@@ -11,7 +11,7 @@ const gatherFor = 250;
 const lookEvery = 1_000;
 /**
  * Views that take longer than so many ms to make wait three times as long before they are made anew, and those that take longer to
- * send to their screens as long as that: the rest has its turn.
+ * send in one go as long as that: the rest has its turn. Nor are they made anew before the last screen was told.
  */
 const easy = 20;
 
@@ -78,14 +78,15 @@ export class Pulse {
     this.#try(() => {
       if (typeof tell === "function") told = tell();
     });
-    const rest = () => this.#rest(making, this.#elapsed() - begun - making);
-    if (told instanceof Promise) void told.then(rest);
-    else rest();
+    const telling = this.#elapsed() - begun - making;
+    const rest = Math.max(making > easy ? 3 * making : 0, telling > easy ? telling : 0);
+    // while they are told in slices the rest has its turns
+    if (told instanceof Promise) void told.then(() => this.#rest(rest));
+    else this.#rest(rest);
   }
 
-  #rest(making: number, telling: number): void {
-    const rest = Math.max(making > easy ? 3 * making : 0, telling > easy ? telling : 0);
-    if (rest > 0) this.#resting = setTimeout(() => this.#rested(), rest);
+  #rest(time: number): void {
+    if (time > 0) this.#resting = setTimeout(() => this.#rested(), time);
     else this.#rested();
   }
 
