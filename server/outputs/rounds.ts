@@ -5,8 +5,11 @@ import { stopwatch } from "../clock.ts";
  * which it was sent; what is sent later waits until all have heard what was sent before.
  */
 
-/** Ms of telling in one turn of the event loop. */
-const slice = 5;
+/**
+ * Ms of telling in one turn of the event loop. Not less: between two slices the system tells of each write of the first, and the last of a
+ * thousand boards would wait half as long again (docs/performance.md).
+ */
+const slice = 40;
 
 interface Round<Listener> {
   readonly left: Set<Listener>;

@@ -8,7 +8,7 @@ import { silentLog } from "../../server/log.ts";
 import { inRounds } from "../../server/outputs/in-rounds.ts";
 import { Rounds } from "../../server/outputs/rounds.ts";
 
-/** Rounds of listeners each of whom takes a millisecond to tell: five in a turn. */
+/** Rounds of listeners each of whom takes eight milliseconds to tell: five in a turn. */
 function slowRounds() {
   const time = { now: 0 };
   const faults: unknown[] = [];
@@ -18,7 +18,7 @@ function slowRounds() {
   );
   const heard: string[] = [];
   const say = (what: string) => (listener: string) => {
-    time.now += 1;
+    time.now += 8;
     heard.push(`${listener}${what}`);
   };
   return { rounds, heard, say, faults, time };
@@ -27,7 +27,7 @@ function slowRounds() {
 const turn = () => vi.advanceTimersToNextTimer();
 const twelve = "abcdefghijkl".split("");
 
-describe("[VW22] what goes to many is told in slices of 5 ms", () => {
+describe("[VW22] what goes to many is told in slices of 40 ms", () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ["setImmediate", "clearImmediate"] });
   });
@@ -115,7 +115,7 @@ test("[VW23] whoever comes, leaves or asks again between two slices gets each ch
         rounds.isUpToDate(who);
       };
       const hear = (what: (known: number) => number) => (who: string) => {
-        time.now += 1;
+        time.now += 8;
         const known = has.get(who);
         if (known !== undefined) has.set(who, what(known));
       };
@@ -159,7 +159,7 @@ describe("[VW24] Socket.IO's broadcasts go out in rounds", () => {
     const namespace = io.of("/board");
     let clock = 0;
     const rounds = inRounds(namespace, silentLog, () => {
-      clock += 3;
+      clock += 24;
       return clock;
     });
     namespace.on("connection", (socket) => void socket.join("room"));
