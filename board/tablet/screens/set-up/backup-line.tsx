@@ -26,11 +26,8 @@ export function BackupLine() {
   const said = standing.value && sentences(desk, standing.value);
   if (!said) return null;
   return (
-    <p
-      class={said.wrong ? "backup-line backup-wrong" : "backup-line"}
-      role={said.wrong ? "alert" : undefined}
-    >
-      <Icon name={said.wrong ? "alert" : "safety"} />
+    <p class={`backup-line backup-${said.tone}`} role={said.tone === "wrong" ? "alert" : undefined}>
+      <Icon name={said.tone === "well" ? "safety" : "alert"} />
       <span class="action-words">
         <b>{said.title}</b>
         <small>{said.more.filter(Boolean).join(between)}</small>
@@ -42,7 +39,8 @@ export function BackupLine() {
 interface Said {
   readonly title: string;
   readonly more: readonly (string | false)[];
-  readonly wrong: boolean;
+  /** A site that has not set them up yet has broken nothing; one that meant to, and has none, has. */
+  readonly tone: "well" | "missing" | "wrong";
 }
 
 function sentences(desk: Desk, standing: BackupStanding): Said | null {
@@ -56,19 +54,19 @@ function sentences(desk: Desk, standing: BackupStanding): Said | null {
     case null:
       return null;
     case "well":
-      return { title: last || "", more: [coming, ...kept], wrong: false };
+      return { title: last || "", more: [coming, ...kept], tone: "well" };
     case "first":
-      return { title: backups.first, more: [coming, ...kept], wrong: false };
+      return { title: backups.first, more: [coming, ...kept], tone: "well" };
     case "by-hand":
-      return { title: last || "", more: [backups.byHand, ...kept], wrong: false };
+      return { title: last || "", more: [backups.byHand, ...kept], tone: "well" };
     case "failed": {
       const again = next !== null && backups.again(timeOf(desk, next));
-      return { title: backups.failed, more: [backups.log, again, before], wrong: true };
+      return { title: backups.failed, more: [backups.log, again, before], tone: "wrong" };
     }
     case "no-key":
-      return { title: backups.none, more: [backups.noKey, before], wrong: true };
+      return { title: backups.none, more: [backups.noKey, before], tone: "wrong" };
     case "none":
-      return { title: backups.none, more: [hasKey ? backups.plan : backups.start, before], wrong: true };
+      return { title: backups.none, more: [hasKey ? backups.plan : backups.start, before], tone: "missing" };
   }
 }
 
