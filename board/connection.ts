@@ -148,11 +148,11 @@ export function follow<V extends View>(socket: FeedSocket<V>): Connection<V> {
 }
 
 /**
- * A link that looks open and says nothing (a router that forgot it) is cut, so that a new one is made: as soon as the view is stale,
- * or later where the whole view may still be on its way over a slow line.
+ * A link that looks open and says nothing (a router that forgot it) is cut, so that a new one is made: so early that the new one shows
+ * everything again within ten seconds, or later where the whole view may still be on its way over a slow line.
  */
 function hangUpOnSilence<V extends View>(socket: FeedSocket<V>, feed: Feed<V>, mono: number): void {
-  const patience = isFirstOfLink(feed) ? 2 * staleAfter : staleAfter;
+  const patience = (isFirstOfLink(feed) ? 2 : 0.8) * staleAfter;
   // A device that waits to be let in hears nothing for long, and rightly.
   if (feed.view !== null && silence(feed, mono) > patience) socket.io.engine.close();
 }
