@@ -32,6 +32,8 @@ let browser: Browser;
 let house: House;
 const problems: string[] = [];
 let raiseLink = "";
+/** The huddle that is held, and its minutes later. */
+let meeting = "";
 const url = (path: string) => `http://127.0.0.1:${house.port}${path}`;
 
 beforeAll(async () => {
@@ -55,6 +57,13 @@ async function ask(who: Who, method: string, path: string, body?: object): Promi
 async function done(who: Who, method: string, path: string, body?: object): Promise<void> {
   const answer = await ask(who, method, path, body);
   if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+}
+
+function idOfHuddle(): string {
+  const meetings = [...house.app.operations.book.state.meetings.values()];
+  const held = meetings.find(({ huddle, endedAt }) => String(huddle) === "loans-daily" && endedAt === null);
+  if (!held) throw new Error("no huddle is held");
+  return held.id;
 }
 
 async function fill(): Promise<void> {
@@ -151,8 +160,9 @@ describe("[FZ10] texts are texts on every screen, whatever is in them", () => {
     const page = await open("admin", "/board?preview=back-office");
     await page.getByText(markup).first().waitFor();
     // the one that is held since everybody was let in
+    meeting = idOfHuddle();
     for (const kind of ["note", "decision", "recognition"])
-      await done("admin", "POST", "/meetings/m1/captures", { kind, text: poison(490) });
+      await done("admin", "POST", `/meetings/${meeting}/captures`, { kind, text: poison(490) });
     await done("admin", "POST", "/escalations", {
       ...{
         from: "loans-daily",
@@ -164,10 +174,10 @@ describe("[FZ10] texts are texts on every screen, whatever is in them", () => {
     });
     const sections = house.app.operations.site.huddles.get("loans-daily" as never)?.agenda.length ?? 0;
     for (let from = 0; from < sections - 1; from++) {
-      await done("admin", "POST", "/meetings/m1/turn", { from, to: from + 1 });
+      await done("admin", "POST", `/meetings/${meeting}/turn`, { from, to: from + 1 });
       await look(page);
     }
-    await done("admin", "POST", "/meetings/m1/end");
+    await done("admin", "POST", `/meetings/${meeting}/end`);
     await page.context().close();
   });
 
@@ -202,7 +212,7 @@ describe("[FZ10] texts are texts on every screen, whatever is in them", () => {
     await phone.getByText(markup).first().waitFor();
     await look(phone);
     await phone.context().close();
-    const minutes = await open("admin", "/huddles/minutes/m1");
+    const minutes = await open("admin", `/huddles/minutes/${meeting}`);
     await look(minutes, false);
     await minutes.context().close();
     for (const path of [
