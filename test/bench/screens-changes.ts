@@ -48,7 +48,7 @@ export async function measureChanges(
     mean < 5 * anchor,
   );
   // the last change may still be on its way
-  const empty = page.getByText("No open calls").waitFor({ timeout: 5_000 });
+  const empty = page.getByText("No open calls", { exact: true }).waitFor({ timeout: 5_000 });
   const isEmpty = await empty.then(
     () => true,
     () => false,

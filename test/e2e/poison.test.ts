@@ -161,6 +161,7 @@ describe("[FZ10] texts are texts on every screen, whatever is in them", () => {
     await page.getByText(markup).first().waitFor();
     // the one that is held since everybody was let in
     meeting = idOfHuddle();
+    await done("admin", "POST", `/meetings/${meeting}/take-over`);
     for (const kind of ["note", "decision", "recognition"])
       await done("admin", "POST", `/meetings/${meeting}/captures`, { kind, text: poison(490) });
     await done("admin", "POST", "/escalations", {
